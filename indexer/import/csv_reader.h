@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/diagnostic.h"
+
+namespace retold {
+
+/// One record of a table: its fields and where it began.
+struct CsvRecord {
+  std::vector<std::string> fields;
+  std::uint64_t line = 0;  ///< of its first character, from 1
+};
+
+/// Reads RFC 4180 records from decoded text, one at a time. The delimiter (comma, semicolon, tab)
+/// is found from the header line; quotes may hold delimiters, line ends and doubled quotes. A stray
+/// quote or an unclosed field is a diagnostic, and the field is kept as it stands. Keeps a view of
+/// the text. One thread.
+class CsvReader {
+ public:
+  CsvReader(std::string_view text, std::string fileName);
+
+  /// The next record; none at the end. Empty lines are skipped.
+  std::optional<CsvRecord> next();
+  char delimiter() const { return delimiter_; }
+  const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+
+ private:
+  std::string_view text_;
+  std::string file_;
+  std::size_t at_ = 0;
+  std::uint64_t line_ = 1;
+  char delimiter_ = ',';
+  std::vector<Diagnostic> diagnostics_;
+};
+
+/// A field as RFC 4180 wants it: quoted where needed. Shared by every CSV that we write.
+std::string csvField(std::string_view value);
+/// A whole record with its line end "\r\n".
+std::string csvRecord(const std::vector<std::string>& fields);
+
+}  // namespace retold

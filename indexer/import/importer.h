@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/text/decode.h"
+#include "model/accounting.h"
+#include "model/diagnostic.h"
+#include "model/document.h"
+#include "model/progress.h"
+
+namespace retold {
+
+class Storage;
+
+/// One transcript as a reader gives it. A table of transcripts gives one per row, any other file
+/// exactly one.
+struct ReadDocument {
+  std::string member;  ///< "" or what follows the file's name: "#row-id"
+  std::string text;    ///< UTF-8, "\n" line ends
+  Encoding encoding;
+  std::uint64_t unreadable = 0;
+  std::vector<Turn> turns;  ///< empty: the importer finds them
+  std::string original;  ///< bytes that the text was decoded from where they are not the whole file
+                         ///< (a row), else ""
+  std::string caseName;  ///< "" or the case that a table's column names
+  std::vector<std::pair<std::string, std::string>> attributes;
+};
+
+/// Everything that a reader may be told.
+struct ReadOptions {
+  DecodeOptions decode;
+  std::uint64_t largestText = 64ull << 20;  ///< bytes; settable to 256 MiB
+};
+
+/// What a reader says of one file. `unreadable` is a sentence for the user; then `documents` may be
+/// empty.
+struct ReadResult {
+  std::vector<Diagnostic> diagnostics;
+  std::optional<std::string> unreadable;
+};
+
+/// A format that can be imported. One row of `importFormats()` and one file in this folder each.
+struct ImportFormat {
+  std::string_view name;        ///< "txt"
+  std::string_view extensions;  ///< lower case, separated by spaces: "txt text"
+  int version;                  ///< of the reader; raised when it would give another text
+  /// Reads `bytes` of the file `name` and hands each document to `sink` as soon as it is there.
+  /// Never throws for what is in the file. Any thread.
+  ReadResult (*read)(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                     const std::function<void(ReadDocument&&)>& sink);
+};
+
+/// The table of formats (formats.cpp). A file whose extension no row names is tried as txt; when it
+/// is no text, it is unreadable.
+std::span<const ImportFormat> importFormats();
+const ImportFormat* findImportFormat(const std::filesystem::path& path);
+
+/// What to import and how.
+struct ImportRequest {
+  std::vector<std::filesystem::path>
+      paths;  ///< files and folders; folders are walked, links are followed once
+  ReadOptions read;
+  std::string coder;     ///< who imports
+  unsigned threads = 2;  ///< 1 = read and write in turn
+};
+
+/// What an import did. The records of this run add up to the files found.
+struct ImportReport {
+  Accounting now;               ///< of the whole project, after the import
+  std::uint64_t found = 0;      ///< files and rows found by this run
+  std::uint64_t added = 0;      ///< new documents
+  std::uint64_t unchanged = 0;  ///< were in the project already
+  std::uint64_t newTexts = 0;   ///< changed files: the document got a new text
+  std::uint64_t duplicates = 0;
+  std::uint64_t unreadable = 0;
+  bool cancelled = false;
+  std::vector<Diagnostic> diagnostics;  ///< of single files; work went on
+};
+
+/// Reads all files and adds them in batches; a stopped or killed import is resumed by importing
+/// again: what is in is recognised and not read twice. Documents are named by their path relative
+/// to the given folder (a given file: its name); where two roots would give one name, the root's
+/// name goes in front. Throws Error(NotFound) for a given path that does not exist, before anything
+/// is imported; Error(Locked, ReadOnly, DiskFull, StaleIndex) from the store.
+ImportReport importPaths(Storage& storage, const ImportRequest& request, Progress& progress);
+
+}  // namespace retold

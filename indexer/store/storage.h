@@ -1,0 +1,220 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/vocabulary.h"
+#include "model/accounting.h"
+#include "model/case.h"
+#include "model/codebook.h"
+#include "model/coding.h"
+#include "model/completeness.h"
+#include "model/diagnostic.h"
+#include "model/document.h"
+#include "model/event.h"
+#include "model/match.h"
+#include "model/progress.h"
+#include "model/query.h"
+
+namespace retold {
+
+/// A text on its way in, already decoded, divided into turns and tokenised (so that this can be
+/// done in another thread).
+struct NewText {
+  std::string name;    ///< Document::name
+  std::string format;  ///< ImportFormat::name
+  std::string reader;  ///< "txt 1"
+  std::string options;
+  std::string content;
+  Encoding encoding;
+  std::uint64_t unreadable = 0;
+  std::vector<Turn> turns;
+  std::string original;  ///< its bytes; empty = equal to `content`
+  bool originalIsContent = true;
+  std::int64_t modified = 0;
+  std::vector<std::string> notes;
+  std::string caseName;  ///< put into this case (made when it is not there); "" = none
+
+  /// The tokens, in columns; made by `tokenizeForStore`.
+  struct Tokens {
+    std::string folded;                     ///< all folded tokens, one after the other
+    std::vector<std::uint32_t> foldedEnds;  ///< end of each within `folded`
+    std::vector<ByteSpan> spans;
+    std::vector<bool> colocated;
+    std::vector<std::uint32_t> turnStarts;  ///< as TokenStream::turnStarts
+  } tokens;
+};
+
+/// Fills `text.tokens` from its content and turns. Any thread with its own tokenizer.
+void tokenizeForStore(NewText& text, Tokenizer& words);
+
+/// What became of a text given to `add`.
+enum class Added { New, NewText, Unchanged, Duplicate };
+
+/// A bulk import: batches are committed as they fill, and one event with a manifest closes it.
+/// Destroyed without finish(), it leaves an open import, which the next begin() closes as
+/// interrupted, keeping what is in.
+class ImportSession {
+ public:
+  virtual ~ImportSession() = default;
+
+  /// The record of a file of this name, size and time from an earlier run: it need not be read
+  /// again.
+  virtual std::optional<FileRecord> known(std::string_view name, std::uint64_t bytes,
+                                          std::int64_t modified) = 0;
+  /// New: a document of this name was made. NewText: the document of this name got another text
+  /// (codings stay on the old one). Unchanged: it has just this text. Duplicate: another document
+  /// has the same original or the same text; only the record is kept.
+  virtual Added add(NewText&& text) = 0;
+  /// A file that gave no document: unreadable or excluded.
+  virtual void record(const FileRecord& file) = 0;
+  /// Commits what is waiting. Everything added before it returns is on disk.
+  virtual void flush() = 0;
+  /// Flushes and writes the closing event.
+  virtual void finish(bool cancelled) = 0;
+};
+
+/// Where to go on in a listing; empty = from the start. Opaque, of one backend.
+struct Cursor {
+  std::string after;
+};
+
+/// The hits of one document.
+struct DocumentHits {
+  DocumentId document;
+  TextId text;
+  struct Hit {
+    ByteSpan span;                ///< hull of the words, within one turn
+    std::vector<ByteSpan> words;  ///< in text order
+    How how = How::Exact;
+    std::uint32_t turn = 0;
+    friend bool operator==(const Hit&, const Hit&) = default;
+  };
+  std::vector<Hit> hits;  ///< by position; those of Phrase and Near nodes that are not under a Not
+};
+
+struct SearchPage {
+  std::vector<DocumentHits> documents;  ///< in the order of document names
+  std::optional<Cursor> next;
+  Completeness completeness;
+};
+
+struct SearchCount {
+  std::uint64_t documents = 0;
+  std::uint64_t hits = 0;
+  Completeness completeness;
+};
+
+/// Which codings are wanted. Empty fields do not limit.
+struct CodingFilter {
+  std::optional<DocumentId> document;
+  std::optional<CodeId> code;
+  std::optional<std::string> coder;
+};
+
+struct ProjectInfo {
+  Uuid id;
+  Uuid chain;
+  Timestamp created;
+  int schema = 0;
+  std::string tokenizer;      ///< identity that the index was made with
+  bool indexIsStale = false;  ///< it differs from Tokenizer::identity()
+  bool readOnly = false;
+  std::string readOnlyReason;  ///< "is being changed by retold import (process 1234)", "the medium
+                               ///< is read-only"
+};
+
+/// What undo or redo would do.
+struct UndoStep {
+  EventId event;
+  std::string action;
+  Timestamp time;
+};
+
+/// A project. Speaks nouns and query trees, never SQL; one contract test runs over every backend.
+/// An object is for one thread; a job opens its own. Reading functions may throw Error(Io |
+/// NotAProject); writing ones also Error(ReadOnly | Locked | DiskFull | Conflict | StaleIndex |
+/// Refused), and then nothing was changed. What a writing function did is on disk when it returns.
+class Storage {
+ public:
+  virtual ~Storage() = default;
+
+  virtual ProjectInfo info() const = 0;
+
+  // Bringing in
+  virtual std::unique_ptr<ImportSession> beginImport(std::string_view coder) = 0;
+  virtual Accounting accounting() const = 0;
+  virtual std::vector<FileRecord> files() const = 0;  ///< by name
+  /// Derives index and token tables anew from the texts.
+  virtual void rebuildIndex(Progress& progress) = 0;
+
+  // Reading
+  virtual std::vector<Document> documents(const Cursor& from,
+                                          std::size_t limit) const = 0;  ///< by name
+  virtual std::uint64_t documentCount() const = 0;
+  virtual std::optional<Document> document(DocumentId id) const = 0;
+  /// By full name or, where it is the only one that ends so, by bare file name. Several:
+  /// Error(Refused) that names them.
+  virtual std::optional<Document> documentNamed(std::string_view name) const = 0;
+  /// With its turns; roles that the user corrected stand in place of the guesses.
+  virtual std::optional<Text> text(TextId id) const = 0;
+  virtual std::string original(TextId id) const = 0;  ///< the original's bytes
+  virtual std::vector<SpeakerCorrection> speakerCorrections(DocumentId id) const = 0;
+
+  // Searching
+  virtual SearchPage search(const Query& query, const Cursor& from,
+                            std::size_t documents) const = 0;
+  virtual SearchCount count(const Query& query, Progress& progress) const = 0;
+  virtual const Vocabulary& vocabulary() const = 0;
+  /// Calls `visit` with the tokens of every current text that has at least one of `anyOf` (of every
+  /// text when it is empty), in the order of document names; stops when `visit` returns false. The
+  /// stream is valid during the call.
+  virtual void eachTokenStream(
+      std::span<const std::uint32_t> anyOf,
+      const std::function<bool(DocumentId, TextId, const TokenStream&)>& visit) const = 0;
+
+  // Judging: all writes but imports
+  /// Applies all changes or none, as one event. Applying a set whose id is there already does
+  /// nothing. Returns the event. Refused: unknown document, text or code, a span outside the text
+  /// or off a code point boundary, a quote that is not the text's. Conflict: an object is at
+  /// another version than expected.
+  virtual Event apply(const ChangeSet& changes) = 0;
+  virtual std::uint64_t version(const Uuid& object) const = 0;  ///< 0 = not there
+  virtual std::vector<Coding> codings(
+      const CodingFilter& filter) const = 0;            ///< by document name, begin, code name
+  virtual std::vector<Decision> decisions() const = 0;  ///< oldest first, all of them
+  virtual std::vector<Memo> memos() const = 0;
+  virtual Codebook codebook() const = 0;
+  virtual std::vector<Case> cases() const = 0;  ///< by name
+  virtual std::optional<Case> caseNamed(std::string_view name) const = 0;
+  virtual std::vector<DocumentId> documentsOf(CaseId id) const = 0;
+  /// Takes back the coder's newest own event that can be undone (apply's; not imports), or makes
+  /// the last undone one again. None: nothing to undo. Error(Conflict) with the reason when a later
+  /// change touched the same object.
+  virtual std::optional<UndoStep> nextUndo(std::string_view coder) const = 0;
+  virtual std::optional<UndoStep> nextRedo(std::string_view coder) const = 0;
+  virtual std::optional<UndoStep> undo(std::string_view coder) = 0;
+  virtual std::optional<UndoStep> redo(std::string_view coder) = 0;
+
+  // Lexicon texts that decisions or codings rely on
+  /// Keeps a lexicon's text under sha256(text); twice is once. Returns the digest.
+  virtual std::string keepLexicon(std::string_view id, std::string_view text) = 0;
+  virtual std::optional<std::string> lexiconText(std::string_view digest) const = 0;
+
+  // History
+  virtual std::vector<Event> events(std::uint64_t fromNumber, std::size_t limit) const = 0;
+  virtual std::string chainHead()
+      const = 0;  ///< hash of the newest event; 64 zeros when there is none
+  /// Re-checks every hash, span, quote, event, token table and index entry. Empty = all is sound.
+  virtual std::vector<Diagnostic> verify(Progress& progress) const = 0;
+};
+
+}  // namespace retold

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Everything that asks the operating system directly. The only place with POSIX calls.
+namespace retold {
+
+/// One writer at a time: an advisory lock on `PROJECT-lock` beside the project, held while the
+/// object lives and freed by the kernel when the process dies.
+class WriterLock {
+ public:
+  /// Takes the lock, or none when another process holds it; `holder` then says who ("retold import,
+  /// process 1234"), where known. Throws Error(Io) when the lock file cannot be made for another
+  /// reason than a read-only medium, Error(ReadOnly) on one.
+  static std::unique_ptr<WriterLock> acquire(const std::filesystem::path& project,
+                                             std::string_view program, std::string& holder);
+  ~WriterLock();
+  WriterLock(const WriterLock&) = delete;
+  WriterLock& operator=(const WriterLock&) = delete;
+
+ private:
+  WriterLock(int descriptor, std::filesystem::path file);
+  int descriptor_;
+  std::filesystem::path file_;
+};
+
+/// A whole file, or why it could not be read, as a sentence for the user.
+struct FileBytes {
+  std::string bytes;
+  std::int64_t modifiedMilliseconds = 0;
+};
+struct FileTrouble {
+  std::string reason;
+};
+/// Reads at most `limit` bytes; a larger file is refused with its size and the limit in the reason,
+/// without being read. Pipes and devices are refused.
+std::optional<FileBytes> readFile(const std::filesystem::path& path, std::uint64_t limit,
+                                  FileTrouble& why);
+
+/// Writes `bytes` to `path` so that either the old file or the whole new one is there (temporary
+/// file beside it, fsync, rename). Throws Error(DiskFull | ReadOnly | Io) with path and reason.
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// True when a file or, where it does not exist, its folder can be written by this user.
+bool isWritable(const std::filesystem::path& path);
+
+/// True from the first SIGINT or SIGTERM after installInterruptHandler(); a second one ends the
+/// process at once.
+void installInterruptHandler();
+bool interrupted();
+
+bool isTerminal(int descriptor);
+/// Columns of the terminal on stdout, or 100.
+int terminalWidth();
+/// The user's login name, for the default coder; "coder" where there is none.
+std::string userName();
+
+}  // namespace retold

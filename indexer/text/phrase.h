@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/vocabulary.h"
+#include "model/document.h"
+#include "model/match.h"
+#include "model/query.h"
+
+namespace retold {
+
+/// Words that follow one another, resolved against a vocabulary: search and lexicons find with it,
+/// so that both find the same places. Forms: as typed, hyphens joined and split (`termForms`),
+/// script twins.
+struct PhrasePattern {
+  struct Form {
+    /// For each consecutive position the token numbers that fit there, ascending, not empty.
+    std::vector<std::vector<std::uint32_t>> positions;
+    How best = How::Exact;  ///< the best that a hit of this form can be: Exact, Folded (joined or
+                            ///< split), Twin, Prefix
+  };
+  std::vector<QueryWord> words;  ///< as typed
+  std::vector<Form> forms;       ///< none = no text of the vocabulary can match
+};
+
+/// Resolves `words`, one phrase. Words that hold no token (punctuation) are skipped; when none is
+/// left the pattern has no form.
+PhrasePattern compilePhrase(Tokenizer& tokenizer, const Vocabulary& vocabulary,
+                            std::span<const QueryWord> words);
+
+/// One place where a phrase stands.
+struct PhraseHit {
+  std::uint32_t firstPosition = 0;
+  std::uint32_t lastPosition = 0;  ///< inclusive
+  ByteSpan span;                   ///< hull of the words
+  std::vector<ByteSpan> words;
+  How how = How::Exact;
+  friend bool operator==(const PhraseHit&, const PhraseHit&) = default;
+};
+
+/// All hits of `pattern` in position order, each place once with its best `how`. Never across the
+/// begin of a turn. `content` is the text that the stream's spans point into: it decides Exact,
+/// Case or Folded, and whether an exact word fits. When it is empty, `how` is the form's best and
+/// exact words are taken to fit (for counting without reading texts). Any thread.
+std::vector<PhraseHit> findPhrase(const PhrasePattern& pattern, const TokenStream& stream,
+                                  std::string_view content);
+
+/// Tokenises a text that no project holds. `turns` give the turn starts (none: one turn).
+TokenStream streamOf(Tokenizer& tokenizer, MemoryVocabulary& vocabulary, std::string_view content,
+                     const std::vector<Turn>& turns);
+
+/// Index of the turn that `position` belongs to.
+std::uint32_t turnOf(const TokenStream& stream, std::uint32_t position);
+
+}  // namespace retold

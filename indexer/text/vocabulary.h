@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace retold {
+
+/// Maps between folded tokens and their numbers. A project has one (numbers are stable until a
+/// purge or rebuild); a single text has a `MemoryVocabulary`.
+class Vocabulary {
+ public:
+  virtual ~Vocabulary() = default;
+  /// The number of a folded token; none where no text has it.
+  virtual std::optional<std::uint32_t> find(std::string_view folded) const = 0;
+  /// Numbers of all tokens that begin with `folded`, ascending.
+  virtual std::vector<std::uint32_t> withPrefix(std::string_view folded) const = 0;
+  virtual std::string token(std::uint32_t id) const = 0;
+};
+
+/// A vocabulary that grows as tokens are added. One thread.
+class MemoryVocabulary : public Vocabulary {
+ public:
+  std::uint32_t add(std::string_view folded);
+  std::optional<std::uint32_t> find(std::string_view folded) const override;
+  std::vector<std::uint32_t> withPrefix(std::string_view folded) const override;
+  std::string token(std::uint32_t id) const override;
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<std::string> tokens_;
+};
+
+}  // namespace retold

@@ -1,0 +1,20 @@
+#include "model/coding.h"
+
+#include <array>
+
+namespace retold {
+
+namespace {
+constexpr std::array<std::string_view, 3> kVerdicts{"confirm", "reject", "unsure"};
+}
+
+std::string_view toText(Verdict verdict) { return kVerdicts.at(static_cast<std::size_t>(verdict)); }
+
+std::optional<Verdict> parseVerdict(std::string_view text) {
+  for (std::size_t at = 0; at < kVerdicts.size(); ++at) {
+    if (kVerdicts[at] == text) return static_cast<Verdict>(at);
+  }
+  return std::nullopt;
+}
+
+}  // namespace retold
