@@ -1,0 +1,3 @@
+#include <boost/any.hpp>
+#include <stdint.h>
+#include HEADER

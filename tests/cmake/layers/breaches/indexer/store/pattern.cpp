@@ -1,0 +1,3 @@
+#include <re2/re2.h>
+#include <sqlite3.h>
+#include <unistd.h>

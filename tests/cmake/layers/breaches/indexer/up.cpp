@@ -1,0 +1,2 @@
+#include "queries/screen/screener.h"
+#include "cli/command.h"

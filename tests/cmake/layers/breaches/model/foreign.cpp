@@ -1,0 +1,2 @@
+#include <unicode/uchar.h>
+#include <vector>

@@ -1,0 +1,4 @@
+#include <QWidget>
+
+#include "gui/window.h"
+#include "queries/lexicon.h"

@@ -1,0 +1,3 @@
+#include <emmintrin.h>
+#include <re2/re2.h>
+#include <unicode/brkiter.h>

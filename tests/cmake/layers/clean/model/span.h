@@ -1,0 +1,2 @@
+// #include "indexer/system.h" in a comment is not an include.
+#include <string>
