@@ -1,0 +1,67 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/store/storage.h"
+#include "model/diagnostic.h"
+
+namespace retold {
+
+/// One tagged passage with all that proves it.
+struct Excerpt {
+  std::string id;  ///< of the coding
+  std::string document;
+  std::string caseName;
+  std::uint64_t turn = 0;  ///< from 1
+  std::string speaker;
+  std::string speakerRole;
+  std::optional<std::int64_t> startMilliseconds;
+  std::optional<std::uint32_t> page;
+  ByteSpan span;
+  std::string code;  ///< name (path)
+  std::string codeLabel;
+  std::string codeKind;  ///< risk | protective | pattern | none
+  std::string quote;
+  std::string left;  ///< words before, for reading
+  std::string right;
+  std::string coder;
+  std::string time;  ///< ISO 8601
+  std::string memo;
+  std::string lexicon;  ///< that led to it; empty = found by reading
+  std::string lexiconVersion;
+  std::string lexiconDigest;
+  std::string term;
+  std::string decision;        ///< newest verdict on the document or its case
+  std::string originalDigest;  ///< HMAC of the original under the project's key
+  std::string quoteDigest;     ///< HMAC of the quote under the project's key
+};
+
+/// What every export states about itself.
+struct ExportHeader {
+  std::string project;  ///< file name without folder
+  std::string projectId;
+  std::string chainHead;
+  std::string made;              ///< ISO 8601
+  std::string program;           ///< "retold 0.1.0"
+  std::string deidentification;  ///< "NOT DEPERSONALISED"
+  std::vector<std::string>
+      lexicons;        ///< id, language, version, review status of those that led to excerpts
+  std::string recall;  ///< kRecallUnknown
+  std::uint64_t documents = 0;
+  std::uint64_t documentsWithExcerpts = 0;
+};
+
+struct ExcerptExport {
+  ExportHeader header;
+  std::vector<Excerpt> excerpts;  ///< by document, begin, code
+  std::vector<Diagnostic>
+      leftOut;  ///< codings whose quote no longer fits its text: listed, never moved
+};
+
+/// Collects the excerpts of the project.
+ExcerptExport collectExcerpts(const Storage& storage, const CodingFilter& filter,
+                              std::string_view projectName);
+
+}  // namespace retold

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+#include "model/codebook.h"
+
+namespace retold {
+
+/// A built-in codebook by id ("retrafficking"); ids of its codes are the same in every project
+/// (derived from their names, UUID version 5), so that projects can be merged. Throws
+/// Error(NotFound) that lists the ids there are.
+Codebook builtinCodebook(std::string_view id);
+
+}  // namespace retold

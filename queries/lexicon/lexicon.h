@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/diagnostic.h"
+#include "model/query.h"
+
+namespace retold {
+
+/// A term as a tree. See docs/lexicon-format.md for the syntax.
+struct TermExpression {
+  enum class Kind {
+    Phrase,   ///< `words`, one after the other
+    Concept,  ///< any term of the concept `name`
+    Pattern,  ///< RE2 `regex` on the stored text of one passage, its span widened to whole tokens
+    Any,      ///< one of `children`
+    Near,     ///< two children, at most `distance` words between them, either order (~n)
+    Then      ///< two children, the second begins after the first, at most `distance` words between
+              ///< (>n)
+  };
+  Kind kind = Kind::Phrase;
+  std::vector<QueryWord> words;
+  std::string name;
+  std::string regex;
+  std::uint32_t distance = 0;
+  std::vector<TermExpression> children;
+};
+
+/// One line of a lexicon: what to look for and what it means in English.
+struct Term {
+  std::string source;  ///< as written
+  std::string gloss;
+  TermExpression expression;
+  std::uint32_t line = 0;
+};
+
+/// A named set of terms that patterns refer to as @name. A concept by itself gives no match.
+struct Concept {
+  std::string name;
+  std::string gloss;
+  std::vector<Term> terms;
+};
+
+/// A category of matches: its terms are what the screener reports.
+struct Pattern {
+  std::string name;
+  std::string gloss;
+  double weight = 1.0;
+  std::vector<Term> terms;
+};
+
+/// Words that change the status of a match near them.
+struct Cue {
+  enum class Kind { Not, If, OtherPerson, Affirm, Boilerplate };
+  Kind kind = Kind::Not;
+  std::uint32_t before = 0;  ///< a cue at most this many words before the match counts
+  std::uint32_t after = 0;   ///< the same behind it
+  std::string gloss;
+  std::vector<Term> terms;
+};
+
+/// Where one of these stands, a match that it overlaps is dropped.
+struct Exclusion {
+  std::string name;
+  std::string gloss;
+  std::vector<Term> terms;
+};
+
+enum class ReviewStatus { Drafted, Reviewed };
+
+/// What one lexicon file says. Immutable once read.
+struct Lexicon {
+  std::string id;
+  std::string title;
+  std::string language;  ///< BCP 47
+  std::string version;
+  std::string authors;
+  std::string sources;
+  ReviewStatus review = ReviewStatus::Drafted;
+  std::string reviewers;
+  bool exactPhrases = false;  ///< `matching: exact-phrases`: case is ignored, nothing else
+  double threshold = 1.0;     ///< a document whose score reaches it is a candidate
+  std::vector<Concept> concepts;
+  std::vector<Pattern> patterns;
+  std::vector<Cue> cues;
+  std::vector<Exclusion> exclusions;
+  std::vector<Term> scopeEnds;  ///< words that end a cue's reach ("but"), besides sentence ends
+  std::string text;             ///< the file as read
+  std::string digest;           ///< sha256(text)
+};
+
+/// A lexicon, or every fault of its file by line and column. `lexicon` holds what could be read;
+/// use it only when no diagnostic is an error.
+struct LexiconReading {
+  Lexicon lexicon;
+  std::vector<Diagnostic> diagnostics;
+  bool ok() const;
+};
+
+/// Reads docs/lexicon-format.md. `file` names it in diagnostics.
+LexiconReading readLexicon(std::string_view text, std::string_view file);
+
+/// "drafted, not yet read by a fluent reader" or "reviewed by …": said wherever results appear.
+std::string reviewLine(const Lexicon& lexicon);
+
+/// The built-in lexicons of this id (one per language), or, when `idOrPath` names a file, that
+/// file. Throws Error(NotFound) that lists the ids there are, Error(Refused) with every fault of a
+/// file that cannot be used.
+std::vector<Lexicon> loadLexicons(std::string_view idOrPath);
+
+}  // namespace retold

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/match.h"
+#include "queries/lexicon/lexicon.h"
+
+namespace retold {
+
+/// How a document's score came about, line by line, for "why this file".
+struct ScoreLine {
+  std::string text;  ///< "sold-again, asserted: \"sold me again\" (byte 120)"
+  double points = 0;
+};
+
+/// A document's matches in reading order made a candidate: matches best first, score = sum of the
+/// score lines, candidate when the score reaches the smallest threshold of the lexicons. The
+/// formula stands in rank.cpp as data.
+Candidate rankDocument(DocumentId document, TextId text, std::vector<Match> matches,
+                       const std::vector<Lexicon>& lexicons);
+
+std::vector<ScoreLine> explainScore(const Candidate& candidate,
+                                    const std::vector<Lexicon>& lexicons);
+
+}  // namespace retold

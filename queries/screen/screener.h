@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/vocabulary.h"
+#include "model/document.h"
+#include "model/match.h"
+#include "queries/lexicon/lexicon.h"
+
+namespace retold {
+
+/// Finds the terms of lexicons in texts. Compiled once against a vocabulary; scan() is const and
+/// may run in several threads. A match never begins or ends inside a word, and what a word is the
+/// tokenizer says. Matches stay within one turn, but for an answered question, whose match spans
+/// both turns.
+class Screener {
+ public:
+  Screener(std::vector<Lexicon> lexicons, const Vocabulary& vocabulary);
+  ~Screener();
+  Screener(Screener&&) noexcept;
+
+  /// Numbers of tokens of which a text must hold at least one to have a match, for
+  /// `Storage::eachTokenStream`. Empty when no such set exists (a pattern with a free regular
+  /// expression): then every text is scanned.
+  std::span<const std::uint32_t> anchors() const;
+
+  /// False when `text` can have no match, without reading its content: for passing over most texts
+  /// cheaply.
+  bool mayMatch(const TokenStream& tokens) const;
+
+  /// Matches ordered by position, then category, then term. `tokens` are those of `text`.
+  std::vector<Match> scan(const TokenStream& tokens, const Text& text) const;
+
+  const std::vector<Lexicon>& lexicons() const;
+
+ private:
+  struct Compiled;
+  std::unique_ptr<Compiled> compiled_;
+};
+
+/// The same for a text that no project holds.
+std::vector<Match> scanText(const std::vector<Lexicon>& lexicons, std::string_view content);
+
+}  // namespace retold

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/store/storage.h"
+#include "model/diagnostic.h"
+#include "model/match.h"
+#include "queries/lexicon/lexicon.h"
+
+namespace retold {
+
+/// Where `quote` stands in `content`: first letter for letter; when it does not, with any run of
+/// white space equal to any other. In order, not overlapping.
+std::vector<ByteSpan> findQuote(std::string_view content, std::string_view quote);
+
+/// The code that a person means: by full name or, where it is the only one, by its last part or
+/// label. Throws Error(Refused) that names the nearest codes.
+Code codeNamed(const Codebook& codebook, std::string_view name);
+
+/// Codes for what was typed so far, best first: beginnings of words of label and name, all typed
+/// parts in any order. Retired ones left out.
+std::vector<Code> suggestCodes(const Codebook& codebook, std::string_view typed, std::size_t limit);
+
+/// Tags `span` of the document's current text (snapped to grapheme clusters) with one code, as one
+/// event. `trace`: the match that led there. Throws as Storage::apply.
+Coding tagPassage(Storage& storage, DocumentId document, ByteSpan span, const Code& code,
+                  const std::string& coder, const std::string& memo,
+                  const std::optional<LexiconTrace>& trace);
+
+void untag(Storage& storage, const Coding& coding, const std::string& coder);
+
+/// A match as it is kept with what was decided on it; keeps the lexicon's text in the project.
+LexiconTrace traceOf(Storage& storage, const Match& match, const Text& text,
+                     const std::vector<Lexicon>& lexicons);
+
+struct Judgement {
+  Subject subject = Subject::Document;
+  Uuid subjectId;
+  Verdict verdict = Verdict::Unsure;
+  std::string question = "prior-trafficking";
+  std::string reason;
+  std::vector<std::string> quotes;
+  std::optional<LexiconTrace> trace;
+};
+Decision decide(Storage& storage, const Judgement& judgement, const std::string& coder);
+
+/// The newest decision on a subject by a coder (any coder when empty), for a question. For matches:
+/// of this document with a trace of this span.
+std::optional<Decision> newestDecision(const std::vector<Decision>& decisions, Subject subject,
+                                       const Uuid& id, std::string_view question,
+                                       std::string_view coder,
+                                       std::optional<ByteSpan> matchSpan = std::nullopt);
+
+/// Name of a match that `retold decide --match` takes: "document@begin-end".
+std::string matchName(std::string_view document, ByteSpan span);
+std::optional<std::pair<std::string, ByteSpan>> parseMatchName(std::string_view name);
+
+/// What applying a decisions file did.
+struct DecisionsReport {
+  std::uint64_t rows = 0, confirmed = 0, rejected = 0, unsure = 0, coded = 0;
+  std::vector<Diagnostic> diagnostics;  ///< rows that could not be applied: line, column, why
+};
+
+/// Applies a table of decisions (tsv or csv with a header: document, action
+/// [confirm|reject|unsure|code], code, quote, reason), one event per row; a row that is in already
+/// (same coder, subject, verdict, quote) is not applied twice. "\n" in a quote is a line end. A
+/// quote that lies in a match of `lexicons` is traced to it.
+DecisionsReport applyDecisions(Storage& storage, std::string_view table, std::string_view file,
+                               const std::string& coder, const std::vector<Lexicon>& lexicons);
+
+}  // namespace retold
