@@ -49,8 +49,8 @@ Candidates by the 2010 list (appendix-d):      $(candidates appendix-d) of $(doc
 Candidates by the lexicon prior-trafficking:   $(candidates prior-trafficking) of $(documents prior-trafficking) documents
 
 How many disclosures were missed is not known: recall stays unknown until a random sample of the documents
-that were not candidates has been read. The lexicons are drafts in English that no fluent reader has reviewed;
-the samples are in 21 languages.
+that were not candidates has been read. Both lexicons are English; the samples are in 21 languages, and
+no fluent reader has reviewed what is said of them.
 
 == Where it is
 The project:         $project
