@@ -16,8 +16,9 @@ namespace retold {
 class WriterLock {
  public:
   /// Takes the lock, or none when another process holds it; `holder` then says who ("retold import,
-  /// process 1234"), where known. Throws Error(Io) when the lock file cannot be made for another
-  /// reason than a read-only medium, Error(ReadOnly) on one.
+  /// process 1234"), where known. A project reached through a link is locked where it really is.
+  /// Throws Error(ReadOnly) where the folder cannot be written, Error(DiskFull | Io) when the lock
+  /// file cannot be made for another reason.
   static std::unique_ptr<WriterLock> acquire(const std::filesystem::path& project,
                                              std::string_view program, std::string& holder);
   ~WriterLock();
@@ -30,6 +31,18 @@ class WriterLock {
   std::filesystem::path file_;
 };
 
+/// What the system knows of a path without reading it; links are followed.
+struct FileState {
+  enum class Kind { File, Folder, Other };  ///< Other: pipe, device, socket
+  Kind kind = Kind::File;
+  std::uint64_t bytes = 0;
+  std::int64_t modifiedMilliseconds = 0;
+  std::uint64_t device = 0;  ///< with `inode`: equal for two paths of one file or folder
+  std::uint64_t inode = 0;
+};
+/// None when it is not there or cannot be reached; `why` then holds the reason.
+std::optional<FileState> fileState(const std::filesystem::path& path, std::string& why);
+
 /// A whole file, or why it could not be read, as a sentence for the user.
 struct FileBytes {
   std::string bytes;
@@ -39,7 +52,7 @@ struct FileTrouble {
   std::string reason;
 };
 /// Reads at most `limit` bytes; a larger file is refused with its size and the limit in the reason,
-/// without being read. Pipes and devices are refused.
+/// without being read. Folders, pipes and devices are refused and never waited for.
 std::optional<FileBytes> readFile(const std::filesystem::path& path, std::uint64_t limit,
                                   FileTrouble& why);
 

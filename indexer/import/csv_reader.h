@@ -13,7 +13,8 @@ namespace retold {
 /// One record of a table: its fields and where it began.
 struct CsvRecord {
   std::vector<std::string> fields;
-  std::uint64_t line = 0;  ///< of its first character, from 1
+  std::uint64_t line = 0;   ///< of its first character, from 1
+  std::string_view source;  ///< the record as it stands in the text, without its line end
 };
 
 /// Reads RFC 4180 records from decoded text, one at a time. The delimiter (comma, semicolon, tab)
@@ -30,10 +31,16 @@ class CsvReader {
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
 
  private:
+  /// False when the field was the record's last.
+  bool readField(std::string& field);
+  void readQuoted(std::string& field);
+  void report(std::uint64_t line, std::size_t lineBegin, std::size_t at, std::string_view message);
+
   std::string_view text_;
   std::string file_;
   std::size_t at_ = 0;
   std::uint64_t line_ = 1;
+  std::size_t lineBegin_ = 0;
   char delimiter_ = ',';
   std::vector<Diagnostic> diagnostics_;
 };
