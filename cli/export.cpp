@@ -1,0 +1,84 @@
+#include <array>
+#include <filesystem>
+
+#include "cli/columns.h"
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/project.h"
+#include "cli/rows.h"
+#include "cli/words.h"
+#include "queries/export/excerpt.h"
+#include "queries/export/formats.h"
+#include "queries/tag/tagging.h"
+
+namespace retold {
+
+namespace {
+
+constexpr std::array<std::string_view, 1> kActions{"excerpts"};
+constexpr Option kOptions[] = {
+    {"--format", "FMT", "csv, jsonl or html (one file that needs nothing else)"},
+    {"--out", "FILE", "write to this file; standard output where this is left out"},
+    {"--document", "NAME", "the tagged passages of this document only"},
+    {"--code", "CODE", "those tagged with this code only"},
+    {"--coder", "NAME", "those of this coder only"},
+};
+
+CodingFilter filterFrom(const Arguments& arguments, const Storage& storage) {
+  CodingFilter filter;
+  if (const auto name = arguments.value("--document"))
+    filter.document = requireDocument(storage, *name).id;
+  if (const auto name = arguments.value("--code"))
+    filter.code = codeNamed(storage.codebook(), *name).id;
+  filter.coder = arguments.value("--coder");
+  return filter;
+}
+
+void writeSummary(const ExcerptExport& what, std::ostream& err) {
+  err << counted(what.excerpts.size(), "excerpt", "excerpts") << " from "
+      << grouped(what.header.documentsWithExcerpts) << " of "
+      << counted(what.header.documents, "document", "documents") << "; " << what.header.recall
+      << '\n'
+      << what.header.deidentification
+      << ": these are people's words as they were recorded. Keep them as safe as the interviews.\n";
+}
+
+}  // namespace
+
+constexpr Usage kExportUsage{
+    .forms = "PROJECT excerpts --format FMT [--out FILE] [options]",
+    .about =
+        "Writes the tagged passages with all that proves them: document, place, speaker,\n"
+        "code, coder, time, the lexicon term that led there, and digests. What is written is\n"
+        "NOT DEPERSONALISED, and says so: it holds people's words as they were recorded.",
+    .options = kOptions,
+    .notes = "",
+    .examples =
+        "retold export study.retold excerpts --format html --out excerpts.html\n"
+        "retold export study.retold excerpts --format csv --code debt --out debt.csv",
+    .failure =
+        "nothing was written, or a tag was left out because its words are no longer in "
+        "the text; standard error names it",
+};
+
+int runExport(std::span<const std::string_view> words, Console& console) {
+  const Arguments arguments = parseArguments("export", kExportUsage, words);
+  const std::string project = arguments.operand(0, "PROJECT");
+  arguments.action(1, kActions);
+  arguments.noMoreThan(2);
+  const auto name = arguments.value("--format");
+  if (!name) arguments.complain("--format is missing.");
+  const ExportFormat& format = exportFormatNamed(*name);
+  const auto storage = openToRead(project);
+  const ExcerptExport excerpts =
+      collectExcerpts(*storage, filterFrom(arguments, *storage),
+                      std::filesystem::path(project).filename().string());
+  Results results(console, arguments.value("--out"));
+  format.write(excerpts, results.stream());
+  results.finish();
+  write(console.err, excerpts.leftOut);
+  writeSummary(excerpts, console.err);
+  return excerpts.leftOut.empty() ? 0 : 1;
+}
+
+}  // namespace retold

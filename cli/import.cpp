@@ -1,0 +1,94 @@
+#include "indexer/import/importer.h"
+
+#include <algorithm>
+
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/project.h"
+#include "cli/words.h"
+#include "indexer/import/cases.h"
+#include "model/error.h"
+
+namespace retold {
+
+namespace {
+
+constexpr Option kOptions[] = {
+    {"--cases", "FILE",
+     "a table (csv) of cases and their attributes; its columns \"case\" and \"document\" say "
+     "which document belongs to which case"},
+    {"--coder", "NAME", "who imports; your login name where this is left out"},
+    {"--encoding", "NAME",
+     "the encoding of all these files (\"windows-1251\", \"UTF-16\"), in place of a guess"},
+    {"--threads", "N", "how many files to read at a time; 2 where this is left out"},
+};
+
+void writeReport(const ImportReport& report, std::ostream& out) {
+  out << "Looked at " << counted(report.found, "file", "files") << ":\n"
+      << "  " << grouped(report.added) << " new\n"
+      << "  " << grouped(report.newTexts) << " changed since they were imported\n"
+      << "  " << grouped(report.unchanged) << " in the project already\n"
+      << "  " << grouped(report.duplicates) << " with the same text as another document\n"
+      << "  " << grouped(report.unreadable) << " that could not be read\n"
+      << "The project holds " << counted(report.now.documents, "document", "documents") << ", "
+      << counted(report.now.words, "word", "words") << ".\n";
+}
+
+bool isError(const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Error; }
+
+/// Returns false where a row could not be placed.
+bool addCases(Storage& storage, const std::string& file, const std::string& coder,
+              Console& console) {
+  const CasesReport report = importCases(storage, file, coder);
+  write(console.err, report.diagnostics);
+  console.out << "Read " << counted(report.rows, "row", "rows")
+              << " of cases: " << counted(report.cases, "case", "cases") << " new or changed, "
+              << counted(report.documents, "document", "documents") << " placed.\n";
+  return std::ranges::none_of(report.diagnostics, isError);
+}
+
+}  // namespace
+
+constexpr Usage kImportUsage{
+    .forms = "PROJECT PATH... [options]",
+    .about =
+        "Brings transcripts into a project: text files (.txt, .md) and tables of transcripts\n"
+        "(.csv, one row each). A folder is read with all folders in it. What is in already is\n"
+        "recognised, so a stopped import is resumed by typing the same command again. Nothing\n"
+        "outside the project is changed. \"retold status\" accounts for every file.",
+    .options = kOptions,
+    .notes = "",
+    .examples =
+        "retold import study.retold interviews case-notes\n"
+        "retold import study.retold interviews --cases cases.csv",
+    .failure =
+        "stopped, or a path or a row of --cases could not be used; a file that cannot be "
+        "read is accounted for and stops nothing",
+};
+
+int runImport(std::span<const std::string_view> words, Console& console) {
+  const Arguments arguments = parseArguments("import", kImportUsage, words);
+  const std::string project = arguments.operand(0, "PROJECT");
+  arguments.operand(1, "PATH");
+  constexpr std::uint64_t mostThreads = 64;
+  ImportRequest request;
+  for (std::size_t at = 1; at < arguments.operandCount(); ++at)
+    request.paths.emplace_back(arguments.operand(at, "PATH"));
+  request.coder = arguments.value("--coder", console.user);
+  request.read.decode.encoding = arguments.value("--encoding");
+  request.threads = static_cast<unsigned>(arguments.number("--threads", 2, 1, mostThreads));
+
+  const auto storage = openToWrite(project, "import");
+  const ImportReport report = importPaths(*storage, request, console.progress);
+  console.progress.clear();
+  write(console.err, report.diagnostics);
+  writeReport(report, console.out);
+  if (report.cancelled) {
+    throw Error(ErrorKind::Cancelled, "stopped before all files were read; what is in is kept.",
+                "Type the same command again to go on.");
+  }
+  const auto cases = arguments.value("--cases");
+  return !cases || addCases(*storage, *cases, request.coder, console) ? 0 : 1;
+}
+
+}  // namespace retold

@@ -1,0 +1,98 @@
+#include "queries/lexicon/lexicon.h"
+
+#include <algorithm>
+#include <array>
+
+#include "cli/columns.h"
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/project.h"
+#include "cli/rows.h"
+#include "cli/words.h"
+#include "model/error.h"
+#include "queries/lexicon/builtin.h"
+
+namespace retold {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kActions{"list", "check"};
+constexpr std::array<std::string_view, 2> kFormats{"text", "csv"};
+constexpr Option kOptions[] = {
+    {"--format", "FMT", "text (the default) or csv", "list"},
+};
+
+/// Terms that the lexicon reports, and terms that they are built from.
+std::uint64_t termCount(const Lexicon& lexicon) {
+  std::uint64_t count = 0;
+  for (const Pattern& pattern : lexicon.patterns) count += pattern.terms.size();
+  for (const Concept& group : lexicon.concepts) count += group.terms.size();
+  return count;
+}
+
+int list(const Arguments& arguments, Console& console) {
+  arguments.noMoreThan(1);
+  const bool csv = arguments.choice("--format", kFormats) == "csv";
+  std::vector<Lexicon> lexicons;
+  for (const BuiltinFile& file : builtinFiles()) {
+    if (file.kind == "lexicon") lexicons.push_back(readLexicon(file.content, file.path).lexicon);
+  }
+  if (csv) {
+    RowWriter rows(console.out, "csv",
+                   {"lexicon", "language", "version", "terms", "review", "title"});
+    for (const Lexicon& lexicon : lexicons) {
+      rows.row({lexicon.id, lexicon.language, lexicon.version, termCount(lexicon),
+                reviewLine(lexicon), lexicon.title});
+    }
+    return 0;
+  }
+  TextTable table({"lexicon", "language", "version", ">terms", "title"});
+  for (const Lexicon& lexicon : lexicons) {
+    table.add({lexicon.id, lexicon.language, lexicon.version, grouped(termCount(lexicon)),
+               lexicon.title});
+  }
+  console.out << table.text() << '\n';
+  for (const Lexicon& lexicon : lexicons) {
+    console.out << lexicon.id << " (" << lexicon.language << "): " << reviewLine(lexicon) << '\n';
+  }
+  return 0;
+}
+
+int check(const Arguments& arguments, Console& console) {
+  const std::string file = arguments.operand(1, "FILE");
+  arguments.noMoreThan(2);
+  const LexiconReading reading = readLexicon(readUserFile(file), file);
+  // What is found is the result of this command.
+  write(console.out, reading.diagnostics);
+  if (!reading.ok()) return 1;
+  console.out << file << ": " << counted(reading.lexicon.patterns.size(), "category", "categories")
+              << ", " << counted(reading.lexicon.concepts.size(), "concept", "concepts") << ", "
+              << counted(termCount(reading.lexicon), "term", "terms") << "; "
+              << reviewLine(reading.lexicon) << '\n';
+  return 0;
+}
+
+}  // namespace
+
+constexpr Usage kLexiconUsage{
+    .forms =
+        "list [--format FMT]\n"
+        "check FILE",
+    .about =
+        "Lists the built-in lexicons, or checks a file of your own and names every fault by\n"
+        "line and column. docs/lexicon-format.md says how a lexicon is written.",
+    .options = kOptions,
+    .notes = "Columns of csv\n  lexicon, language, version, terms, review, title",
+    .examples =
+        "retold lexicon list\n"
+        "retold lexicon check own.lexicon",
+    .failure = "the lexicon has a fault, or could not be read",
+};
+
+int runLexicon(std::span<const std::string_view> words, Console& console) {
+  const Arguments arguments = parseArguments("lexicon", kLexiconUsage, words);
+  const std::string_view action = arguments.action(0, kActions);
+  return action == "list" ? list(arguments, console) : check(arguments, console);
+}
+
+}  // namespace retold

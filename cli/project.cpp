@@ -1,0 +1,64 @@
+#include "cli/project.h"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+
+#include "indexer/store/backends.h"
+#include "indexer/system.h"
+#include "indexer/text/decode.h"
+#include "model/error.h"
+
+namespace retold {
+
+std::unique_ptr<Storage> openToRead(const std::string& project) {
+  return openProject(project, OpenMode::ReadOnly, "retold");
+}
+
+std::unique_ptr<Storage> openToWrite(const std::string& project, std::string_view command) {
+  return openProject(project, OpenMode::Write, "retold " + std::string(command));
+}
+
+Document requireDocument(const Storage& storage, std::string_view name) {
+  if (auto found = storage.documentNamed(name)) return *found;
+  throw Error(ErrorKind::NotFound, "there is no document \"" + std::string(name) + "\".",
+              "\"retold status PROJECT --files\" lists the documents.");
+}
+
+Case requireCase(const Storage& storage, std::string_view name) {
+  if (auto found = storage.caseNamed(name)) return *found;
+  throw Error(ErrorKind::NotFound, "there is no case \"" + std::string(name) + "\".",
+              "Cases come in with \"retold import PROJECT PATH --cases FILE.csv\".");
+}
+
+Text requireText(const Storage& storage, const Document& document) {
+  auto text = storage.text(document.text);
+  assert(text);
+  return std::move(*text);
+}
+
+std::vector<Lexicon> lexiconsNamed(const std::vector<std::string>& idsOrFiles) {
+  std::vector<Lexicon> all;
+  for (const std::string& name : idsOrFiles) {
+    std::vector<Lexicon> found = loadLexicons(name);
+    std::ranges::move(found, std::back_inserter(all));
+  }
+  return all;
+}
+
+void write(std::ostream& out, const std::vector<Diagnostic>& diagnostics) {
+  for (const Diagnostic& diagnostic : diagnostics) out << toText(diagnostic) << '\n';
+}
+
+std::string readUserFile(const std::string& path) {
+  constexpr std::uint64_t limit = 64ull << 20;
+  FileTrouble trouble;
+  const std::optional<FileBytes> file = readFile(path, limit, trouble);
+  if (!file) throw Error(ErrorKind::NotFound, path + ": " + trouble.reason);
+  NotText why;
+  std::optional<Decoded> decoded = decode(file->bytes, {}, why);
+  if (!decoded) throw Error(ErrorKind::Refused, path + ": " + why.reason);
+  return std::move(decoded->text);
+}
+
+}  // namespace retold

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/options.h"
+#include "indexer/store/storage.h"
+#include "model/diagnostic.h"
+#include "queries/lexicon/lexicon.h"
+
+namespace retold {
+
+std::unique_ptr<Storage> openToRead(const std::string& project);
+/// `command` names us to a program that finds the project locked.
+std::unique_ptr<Storage> openToWrite(const std::string& project, std::string_view command);
+
+/// The document or case of this name; Error(NotFound) with advice where there is none.
+Document requireDocument(const Storage& storage, std::string_view name);
+Case requireCase(const Storage& storage, std::string_view name);
+Text requireText(const Storage& storage, const Document& document);
+
+/// All lexicons of these ids and files, in the order given.
+std::vector<Lexicon> lexiconsNamed(const std::vector<std::string>& idsOrFiles);
+
+/// Each on a line of its own.
+void write(std::ostream& out, const std::vector<Diagnostic>& diagnostics);
+
+/// The whole of a small table or lexicon that the user wrote, decoded; Error(NotFound | Refused)
+/// with the reason.
+std::string readUserFile(const std::string& path);
+
+}  // namespace retold

@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <array>
+
+#include "cli/columns.h"
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/project.h"
+#include "cli/rows.h"
+#include "cli/words.h"
+#include "indexer/text/turns.h"
+#include "model/error.h"
+#include "queries/find/concordance.h"
+#include "queries/screen/rank.h"
+#include "queries/screen/screening.h"
+#include "queries/tag/tagging.h"
+
+namespace retold {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kFormats{"text", "csv", "jsonl"};
+constexpr std::array<std::string_view, 2> kUnits{"document", "match"};
+constexpr Option kOptions[] = {
+    {"--lexicon", "ID",
+     "a built-in lexicon (\"retold lexicon list\") or the file of one of your own", "", true},
+    {"--per", "UNIT", "document (the default) or match: what a row stands for"},
+    {"--format", "FMT", "text (the default), csv or jsonl"},
+    {"--out", "FILE", "write the results to this file"},
+    {"--why", "DOCUMENT", "show how this document came by its score, and nothing else"},
+};
+
+/// The passage of a match that can be read by itself: the sentences it stands in, at least itself.
+std::string passageOf(const Text& text, const Match& match) {
+  std::vector<Turn> turns;
+  for (const Turn& turn : text.turns) {
+    if (turn.span.overlaps(match.span)) turns.push_back(turn);
+  }
+  ByteSpan passage = match.span;
+  for (const Passage& sentence : sentences(text.content, turns)) {
+    if (sentence.span.overlaps(match.span)) passage = hull(passage, sentence.span);
+  }
+  return text.content.substr(passage.begin, passage.size());
+}
+
+Text textOf(const Storage& storage, const Candidate& candidate) {
+  auto text = storage.text(candidate.text);
+  if (!text)
+    throw Error(ErrorKind::NotFound, "a document was changed during the search.",
+                "Type the command again.");
+  return std::move(*text);
+}
+
+const std::string& speakerOf(const Text& text, const Match& match) {
+  static const std::string nobody;
+  return match.turn < text.turns.size() ? text.turns[match.turn].speaker : nobody;
+}
+
+void writeDocumentRows(const Storage& storage, const Screening& screening, RowWriter rows) {
+  for (std::size_t at = 0; at < screening.documents.size(); ++at) {
+    const Candidate& found = screening.documents[at];
+    if (found.matches.empty()) {
+      rows.row({screening.names[at], found.score, found.candidate, "", "", ""});
+      continue;
+    }
+    const Match& best = found.matches.front();
+    rows.row({screening.names[at], found.score, found.candidate, best.language, best.category,
+              passageOf(textOf(storage, found), best)});
+  }
+}
+
+void writeMatchRows(const Storage& storage, const Screening& screening, RowWriter rows) {
+  for (std::size_t at = 0; at < screening.documents.size(); ++at) {
+    const Candidate& found = screening.documents[at];
+    if (found.matches.empty()) continue;
+    const Text text = textOf(storage, found);
+    for (const Match& match : found.matches) {
+      rows.row({screening.names[at], match.span.begin, match.span.end,
+                text.content.substr(match.span.begin, match.span.size()), match.category,
+                match.term, match.language, std::string(toText(match.how)), speakerOf(text, match),
+                std::string(toText(match.status))});
+    }
+  }
+}
+
+void writeMatchAsText(const Text& text, const Match& match, const std::string& document, bool named,
+                      const Console& console, std::ostream& out) {
+  constexpr std::size_t context = 8;
+  const Context around = contextOf(text, match.span, context);
+  out << "      " << match.category;
+  if (match.status != MatchStatus::Asserted) {
+    out << " (" << toText(match.status);
+    if (!match.why.empty()) out << ": " << match.why;
+    out << ')';
+  }
+  if (named) out << "  " << matchName(document, match.span);
+  const std::string left = onOneLine(around.left);
+  const std::string right = onOneLine(around.right);
+  out << "\n        "
+      << isolated(console, left + (left.empty() ? "" : " ") +
+                               marked(console, onOneLine(around.match)) +
+                               (right.empty() ? "" : " ") + right)
+      << '\n';
+  if (!match.gloss.empty() && !match.language.starts_with("en"))
+    out << "        " << match.language << ", in English: " << match.gloss << '\n';
+}
+
+/// Candidates in the order in which to read them; with `perMatch` every match of every document.
+void writeText(const Storage& storage, const Screening& screening, bool perMatch,
+               const Console& console, std::ostream& out) {
+  constexpr std::size_t usuallyShown = 3;
+  for (const Lexicon& lexicon : screening.lexicons) {
+    out << lexicon.id << " (" << lexicon.language << ", version " << lexicon.version
+        << "): " << reviewLine(lexicon) << '\n';
+  }
+  out << '\n';
+  for (std::size_t at = 0; at < screening.documents.size(); ++at) {
+    const Candidate& found = screening.documents[at];
+    if (found.matches.empty() || (!perMatch && !found.candidate)) continue;
+    const Text text = textOf(storage, found);
+    const std::size_t shown =
+        perMatch ? found.matches.size() : std::min(usuallyShown, found.matches.size());
+    out << paddedLeft(grouped(at + 1), 4) << "  "
+        << isolated(console, onOneLine(screening.names[at])) << "  score " << rounded(found.score)
+        << (found.candidate ? "" : ", no candidate") << '\n';
+    for (std::size_t which = 0; which < shown; ++which)
+      writeMatchAsText(text, found.matches[which], screening.names[at], perMatch, console, out);
+    if (shown < found.matches.size()) {
+      out << "      and " << counted(found.matches.size() - shown, "more match", "more matches")
+          << '\n';
+    }
+  }
+}
+
+/// The base of every figure: how many were searched, and what is not known.
+void writeSummary(const Screening& screening, std::ostream& out) {
+  out << counted(screening.candidates, "candidate", "candidates") << " and "
+      << counted(screening.matches, "match", "matches") << "; "
+      << searchedLine(screening.completeness) << '\n'
+      << kRecallUnknown << '\n';
+}
+
+void writeWhy(const Storage& storage, const Screening& screening, const std::string& name,
+              Console& console) {
+  const Document document = requireDocument(storage, name);
+  const auto at = std::ranges::find(screening.documents, document.id, &Candidate::document);
+  if (at == screening.documents.end())
+    throw Error(ErrorKind::NotFound, "\"" + document.name + "\" was not searched.");
+  console.out << onOneLine(document.name) << "  score " << rounded(at->score)
+              << (at->candidate ? ", a candidate" : ", no candidate") << '\n';
+  for (const ScoreLine& line : explainScore(*at, screening.lexicons))
+    console.out << paddedLeft(rounded(line.points), 8) << "  " << onOneLine(line.text) << '\n';
+}
+
+void writeResults(const Storage& storage, const Screening& screening, std::string_view format,
+                  bool perMatch, Console& console, std::optional<std::string> file) {
+  Results results(console, file);
+  if (format == "text") {
+    Console plain{console.out, console.err, console.progress};
+    writeText(storage, screening, perMatch, file ? plain : console, results.stream());
+    results.stream() << '\n';
+    writeSummary(screening, results.stream());
+  } else if (perMatch) {
+    writeMatchRows(storage, screening,
+                   {results.stream(),
+                    format,
+                    {"document", "begin", "end", "quote", "category", "term", "language", "how",
+                     "speaker", "status"}});
+  } else {
+    writeDocumentRows(storage, screening,
+                      {results.stream(),
+                       format,
+                       {"document", "score", "candidate", "language", "category", "quote"}});
+  }
+  results.finish();
+  if (format != "text" || file) writeSummary(screening, console.err);
+}
+
+}  // namespace
+
+constexpr Usage kScreenUsage{
+    .forms = "PROJECT --lexicon ID [options]",
+    .about =
+        "Searches every document for the terms of one or more lexicons and ranks the\n"
+        "documents: the likeliest disclosures first, each with the passages that speak for\n"
+        "it. A passage that is denied, feared, asked by the interviewer or about someone\n"
+        "else is shown with the reason and counts for less. Nothing is stored; judge the\n"
+        "results with \"retold decide\".",
+    .options = kOptions,
+    .notes =
+        "Columns of csv and jsonl\n"
+        "  per document  document, score, candidate, language, category, quote: a row for\n"
+        "                every document of the project; a higher score is likelier\n"
+        "  per match     document, begin, end, quote, category, term, language, how,\n"
+        "                speaker, status; begin and end count bytes of the stored text",
+    .examples =
+        "retold screen study.retold --lexicon prior-trafficking\n"
+        "retold screen study.retold --lexicon prior-trafficking --lexicon own.lexicon \\\n"
+        "    --per match --format csv --out matches.csv\n"
+        "retold screen study.retold --lexicon prior-trafficking --why anna-03.txt",
+    .failure = "the project or a lexicon could not be used; finding nothing is no failure",
+};
+
+int runScreen(std::span<const std::string_view> words, Console& console) {
+  const Arguments arguments = parseArguments("screen", kScreenUsage, words);
+  const std::string project = arguments.operand(0, "PROJECT");
+  arguments.noMoreThan(1);
+  const std::string_view format = arguments.choice("--format", kFormats);
+  const bool perMatch = arguments.choice("--per", kUnits) == "match";
+  const std::vector<std::string> ids = arguments.values("--lexicon");
+  if (ids.empty())
+    arguments.complain("--lexicon is missing.", "\"retold lexicon list\" shows which there are.");
+  const auto storage = openToRead(project);
+  const Screening screening = screenProject(*storage, lexiconsNamed(ids), console.progress);
+  console.progress.clear();
+  if (const auto name = arguments.value("--why"))
+    writeWhy(*storage, screening, *name, console);
+  else
+    writeResults(*storage, screening, format, perMatch, console, arguments.value("--out"));
+  return 0;
+}
+
+}  // namespace retold

@@ -1,0 +1,210 @@
+#include <algorithm>
+#include <array>
+
+#include "cli/columns.h"
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/project.h"
+#include "cli/rows.h"
+#include "cli/words.h"
+#include "indexer/text/utf8.h"
+#include "model/error.h"
+#include "queries/find/concordance.h"
+#include "queries/find/parse.h"
+
+namespace retold {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kFormats{"text", "csv", "jsonl"};
+constexpr Option kOptions[] = {
+    {"--context", "N", "words on either side of a hit; 6 where this is left out"},
+    {"--format", "FMT", "text (the default), csv or jsonl"},
+    {"--exact", "",
+     "letter for letter: capitals, accents and joined or split words are told apart"},
+    {"--limit", "N", "show the first N hits only; the counts are those of all"},
+    {"--count", "", "the counts only"},
+};
+
+/// Throws Error(Usage) that shows the place of the first fault under the query.
+Query queryFrom(const Arguments& arguments, const std::string& typed) {
+  if (firstInvalidUtf8(typed)) arguments.complain("the query is not valid UTF-8 text.");
+  ParsedQuery parsed = parseQuery(typed, arguments.has("--exact"));
+  if (parsed.query) return std::move(*parsed.query);
+  const Diagnostic& fault = *parsed.fault;
+  std::string message = "the query cannot be read: " + fault.message;
+  const std::string line = onOneLine(typed);
+  message += "\n  " + line;
+  if (fault.column > 0) {
+    std::size_t at = 0;
+    for (std::uint64_t column = 1; column < fault.column && at < line.size(); ++column)
+      nextCodepoint(line, at);
+    message += "\n  " + std::string(displayWidth(std::string_view(line).substr(0, at)), ' ') + '^';
+  }
+  throw Error(ErrorKind::Usage, "search: " + message,
+              "\"retold help search\" shows how queries are written.");
+}
+
+/// Writes hits in one format, document by document.
+class HitWriter {
+ public:
+  HitWriter(Console& console, std::string_view format) : console_(console) {
+    if (format != "text") {
+      rows_.emplace(console.out, format,
+                    std::vector<std::string>{"document", "begin", "end", "speaker", "left", "match",
+                                             "right"});
+    }
+  }
+
+  /// `lines` is empty where a query limits documents only.
+  void write(const Document& document, const std::vector<ConcordanceLine>& lines) {
+    if (rows_)
+      writeRows(document, lines);
+    else
+      writeText(document, lines);
+  }
+
+ private:
+  void writeRows(const Document& document, const std::vector<ConcordanceLine>& lines) {
+    for (const ConcordanceLine& line : lines) {
+      rows_->row({document.name, line.span.begin, line.span.end, line.speaker, line.left,
+                  line.match, line.right});
+    }
+    if (lines.empty()) rows_->row({document.name, {}, {}, {}, {}, {}, {}});
+  }
+
+  void writeText(const Document& document, const std::vector<ConcordanceLine>& lines) {
+    std::size_t speakers = 0;
+    std::size_t left = 0;
+    for (const ConcordanceLine& line : lines) {
+      speakers = std::max(speakers, displayWidth(onOneLine(line.speaker)));
+      left = std::max(left, displayWidth(onOneLine(line.left)));
+    }
+    console_.out << isolated(console_, onOneLine(document.name)) << '\n';
+    for (const ConcordanceLine& line : lines) {
+      console_.out << "  ";
+      if (speakers > 0) console_.out << padded(onOneLine(line.speaker), speakers) << "  ";
+      const std::string before = onOneLine(line.left);
+      // The hit and what stands around it are one line of text: one direction for all three.
+      console_.out << std::string(left - displayWidth(before), ' ')
+                   << isolated(console_, before + (before.empty() ? "" : " ") +
+                                             marked(console_, onOneLine(line.match)) +
+                                             (line.right.empty() ? "" : " ") +
+                                             onOneLine(line.right))
+                   << '\n';
+    }
+    if (!lines.empty()) console_.out << '\n';
+  }
+
+  Console& console_;
+  std::optional<RowWriter> rows_;
+};
+
+/// What was written, and whether that was all.
+struct Shown {
+  SearchCount count;
+  std::uint64_t lines = 0;
+  bool all = true;
+};
+
+Shown writeHits(const Storage& storage, const Query& query, std::size_t context,
+                std::uint64_t limit, std::string_view format, Console& console) {
+  constexpr std::size_t pageSize = 100;
+  Shown shown;
+  HitWriter writer(console, format);
+  std::optional<Cursor> cursor = Cursor{};
+  while (cursor) {
+    if (console.progress.cancelled()) throw Error(ErrorKind::Cancelled, "search: stopped.");
+    const SearchPage page = storage.search(query, *cursor, pageSize);
+    shown.count.completeness = page.completeness;
+    for (const DocumentHits& found : page.documents) {
+      if (shown.lines >= limit) {
+        shown.all = false;
+        return shown;
+      }
+      const auto document = storage.document(found.document);
+      const auto text = storage.text(found.text);
+      auto hits = found.hits;
+      if (hits.size() > limit - shown.lines) {
+        hits.resize(limit - shown.lines);
+        shown.all = false;
+      }
+      writer.write(*document, concordance(*document, *text, hits, context));
+      shown.lines += std::max<std::uint64_t>(hits.size(), 1);
+      shown.count.hits += hits.size();
+      ++shown.count.documents;
+    }
+    cursor = page.next;
+  }
+  return shown;
+}
+
+void writeCount(const SearchCount& count, std::ostream& out) {
+  out << counted(count.hits, "hit", "hits") << " in "
+      << counted(count.documents, "document", "documents") << "; "
+      << searchedLine(count.completeness) << '\n';
+}
+
+}  // namespace
+
+constexpr Usage kSearchUsage{
+    .forms = "PROJECT QUERY [options]",
+    .about =
+        "Finds words and phrases and shows each hit with the words around it. Capitals,\n"
+        "accents, and hyphens make no difference unless --exact or = says so.",
+    .options = kOptions,
+    .notes =
+        "Queries\n"
+        "  word              a word          traffick*         words that begin so\n"
+        "  \"second time\"     a phrase        =Word             letter for letter\n"
+        "  a b, a AND b      both            a OR b            one or the other\n"
+        "  NOT a, -a         without a       ( ... )           groups\n"
+        "  a NEAR/5 b        at most 5 words between them\n"
+        "  speaker:interviewer sold          said by the interviewer (or a label: R07)\n"
+        "  attribute:country=Moldova         the case has this value\n"
+        "  Put the whole query in single quotation marks. One that begins with - stands\n"
+        "  behind \"--\".\n"
+        "Columns of csv and jsonl\n"
+        "  document, begin, end, speaker, left, match, right; begin and end count bytes of\n"
+        "  the stored text. A document without a hit of its own has empty fields.",
+    .examples =
+        "retold search study.retold 'sold again'\n"
+        "retold search study.retold '\"went back\" NEAR/8 trafficker*'\n"
+        "retold search study.retold 'speaker:respondent twice' --format csv > hits.csv",
+    .failure = "the project could not be searched; finding nothing is no failure",
+};
+
+int runSearch(std::span<const std::string_view> words, Console& console) {
+  const Arguments arguments = parseArguments("search", kSearchUsage, words);
+  const std::string project = arguments.operand(0, "PROJECT");
+  const std::string typed = arguments.operand(1, "QUERY");
+  arguments.noMoreThan(2);
+  constexpr std::size_t usualContext = 6;
+  constexpr std::size_t mostContext = 1000;
+  const std::size_t context = arguments.number("--context", usualContext, 0, mostContext);
+  const std::uint64_t limit =
+      arguments.number("--limit", std::numeric_limits<std::uint64_t>::max(), 1);
+  const std::string_view format = arguments.choice("--format", kFormats);
+  const Query query = queryFrom(arguments, typed);
+
+  const auto storage = openToRead(project);
+  if (arguments.has("--count")) {
+    const SearchCount count = storage->count(query, console.progress);
+    console.progress.clear();
+    writeCount(count, console.out);
+    return 0;
+  }
+  const Shown shown = writeHits(*storage, query, context, limit, format, console);
+  std::ostream& summary = format == "text" ? console.out : console.err;
+  if (shown.all) {
+    writeCount(shown.count, summary);
+    return 0;
+  }
+  const SearchCount count = storage->count(query, console.progress);
+  console.progress.clear();
+  summary << "The first " << counted(shown.lines, "hit", "hits") << " of ";
+  writeCount(count, summary);
+  return 0;
+}
+
+}  // namespace retold
