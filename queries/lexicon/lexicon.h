@@ -45,17 +45,23 @@ struct Concept {
   std::vector<Term> terms;
 };
 
+/// Whether a pattern's terms count by themselves or only as a question that was answered so: "had
+/// this happened before?" discloses by a yes, "was it the first time?" by a no.
+enum class Answered { NoMatter, Yes, No };
+
 /// A category of matches: its terms are what the screener reports.
 struct Pattern {
   std::string name;
   std::string gloss;
   double weight = 1.0;
+  Answered answered = Answered::NoMatter;
   std::vector<Term> terms;
 };
 
-/// Words that change the status of a match near them.
+/// Words that change the status of a match near them. Affirm and Deny stand at the beginning of an
+/// answer; Neutral look like another cue and are none ("not only").
 struct Cue {
-  enum class Kind { Not, If, OtherPerson, Affirm, Boilerplate };
+  enum class Kind { Not, If, OtherPerson, Affirm, Deny, Boilerplate, Neutral };
   Kind kind = Kind::Not;
   std::uint32_t before = 0;  ///< a cue at most this many words before the match counts
   std::uint32_t after = 0;   ///< the same behind it
@@ -63,7 +69,7 @@ struct Cue {
   std::vector<Term> terms;
 };
 
-/// Where one of these stands, a match that it overlaps is dropped.
+/// Where one of these stands, a match is dropped of which it overlaps a word that fits.
 struct Exclusion {
   std::string name;
   std::string gloss;
