@@ -18,9 +18,11 @@ struct CasesReport {
 };
 
 /// Reads cases.csv: a header row with `case` and, optionally, `document` (name or bare file name;
-/// several rows may name one case); every other column is an attribute. "", "not asked", "n/a" /
-/// "not applicable", "withheld" and "missing" are told apart (case ignored). Values are put as one
-/// event by `coder`; re-reading updates, and leaves what the file does not name.
+/// several rows may name one case); every other column is an attribute. "not asked", "n/a" /
+/// "not applicable", "withheld" and "missing" are told apart (case ignored); an empty cell is
+/// missing, and replaces nothing. Values are put as one event by `coder`; re-reading updates, and
+/// leaves what the file does not name. A table that is none is a diagnostic of severity Error.
+/// Throws Error(NotFound | Io) for the file, and what Storage::apply throws.
 CasesReport importCases(Storage& storage, const std::filesystem::path& file,
                         const std::string& coder);
 

@@ -36,7 +36,8 @@ struct ReadDocument {
 /// Everything that a reader may be told.
 struct ReadOptions {
   DecodeOptions decode;
-  std::uint64_t largestText = 64ull << 20;  ///< bytes; settable to 256 MiB
+  std::uint64_t largestText = 64ull << 20;  ///< bytes; settable to 256 MiB. A table may be four
+                                            ///< times as large, each of its texts not
 };
 
 /// What a reader says of one file. `unreadable` is a sentence for the user; then `documents` may be
@@ -71,7 +72,8 @@ struct ImportRequest {
   unsigned threads = 2;  ///< 1 = read and write in turn
 };
 
-/// What an import did. The records of this run add up to the files found.
+/// What an import did. found == added + unchanged + newTexts + duplicates + unreadable + excluded,
+/// unless it was cancelled.
 struct ImportReport {
   Accounting now;               ///< of the whole project, after the import
   std::uint64_t found = 0;      ///< files and rows found by this run
@@ -80,6 +82,7 @@ struct ImportReport {
   std::uint64_t newTexts = 0;   ///< changed files: the document got a new text
   std::uint64_t duplicates = 0;
   std::uint64_t unreadable = 0;
+  std::uint64_t excluded = 0;  ///< hidden and system files
   bool cancelled = false;
   std::vector<Diagnostic> diagnostics;  ///< of single files; work went on
 };

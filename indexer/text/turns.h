@@ -15,6 +15,9 @@ namespace retold {
 /// lines are one paragraph. Roles and questions are guesses. Any thread.
 std::vector<Turn> findTurns(std::string_view text);
 
+/// Guesses roles and questions of turns that a reader found itself (the rows of a table).
+void guessRoles(std::string_view text, std::vector<Turn>& turns);
+
 /// The paragraphs of each turn's body (blank-line or list-item separated; hard-wrapped lines are
 /// one). In order, disjoint.
 std::vector<Passage> paragraphs(std::string_view text, const std::vector<Turn>& turns);

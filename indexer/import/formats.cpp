@@ -1,0 +1,37 @@
+#include <array>
+
+#include "indexer/import/readers.h"
+
+namespace retold {
+
+namespace {
+
+constexpr std::array kFormats{
+    ImportFormat{"txt", "txt text", 1, &readText},
+    ImportFormat{"md", "md markdown", 1, &readMarkdown},
+    ImportFormat{"csv", "csv tsv", 1, &readTable},
+};
+
+}  // namespace
+
+std::span<const ImportFormat> importFormats() { return kFormats; }
+
+const ImportFormat* findImportFormat(const std::filesystem::path& path) {
+  std::string extension = path.extension().string();
+  if (extension.size() < 2) return nullptr;
+  extension.erase(0, 1);
+  for (char& c : extension) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  for (const ImportFormat& format : kFormats) {
+    std::string_view rest = format.extensions;
+    while (!rest.empty()) {
+      const std::size_t space = rest.find(' ');
+      if (rest.substr(0, space) == extension) return &format;
+      rest.remove_prefix(space == std::string_view::npos ? rest.size() : space + 1);
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace retold

@@ -1,0 +1,171 @@
+#include "indexer/import/importer.h"
+
+#include <iterator>
+#include <memory>
+#include <utility>
+#include <variant>
+
+#include "indexer/import/case_values.h"
+#include "indexer/import/file_walk.h"
+#include "indexer/import/preparation.h"
+#include "indexer/store/storage.h"
+
+namespace retold {
+
+namespace {
+
+/// One call of importPaths().
+class ImportRun {
+ public:
+  ImportRun(Storage& storage, const ImportRequest& request, Progress& progress)
+      : storage_(storage), request_(request), progress_(progress) {}
+
+  ImportReport run();
+
+ private:
+  void settleWithoutReading();
+  bool isKnown(const FoundFile& file);
+  void readAll();
+  void take(Prepared&& prepared);
+  void takeText(PreparedText&& prepared);
+  void explainNewText(const std::string& name);
+  void putAttributes();
+
+  Storage& storage_;
+  const ImportRequest& request_;
+  Progress& progress_;
+  std::unique_ptr<ImportSession> session_;
+  std::vector<FoundFile> files_;
+  ImportReport report_;
+  CaseValues values_;
+};
+
+ImportReport ImportRun::run() {
+  NotText ignored;
+  decode("", request_.read.decode, ignored);  // refuses an unknown encoding before anything is done
+  FileWalk walk = findFiles(request_.paths);
+  files_ = std::move(walk.files);
+  report_.diagnostics = std::move(walk.diagnostics);
+  session_ = storage_.beginImport(request_.coder);
+  settleWithoutReading();
+  readAll();
+  session_->finish(report_.cancelled);
+  session_.reset();
+  putAttributes();
+  report_.now = storage_.accounting();
+  return std::move(report_);
+}
+
+/// Records what is not to be read and what the project has; leaves the rest in `files_`.
+void ImportRun::settleWithoutReading() {
+  std::vector<FoundFile> toRead;
+  for (FoundFile& file : files_) {
+    if (file.fate == FoundFile::Fate::ToRead) {
+      if (!isKnown(file)) toRead.push_back(std::move(file));
+      continue;
+    }
+    FileRecord record;
+    record.name = file.name;
+    record.reason = file.reason;
+    record.modified = file.modified;
+    record.bytes = file.bytes;
+    record.seen = now();
+    record.notes = file.notes;
+    const bool excluded = file.fate == FoundFile::Fate::Excluded;
+    record.fate = excluded ? FileFate::Excluded : FileFate::Unreadable;
+    if (excluded) record.by = "retold";
+    take(std::move(record));
+  }
+  files_ = std::move(toRead);
+}
+
+/// An unreadable file is tried again: that it may be read now does not show in its size or time.
+bool ImportRun::isKnown(const FoundFile& file) {
+  if (request_.read.decode.encoding) return false;
+  const auto record = session_->known(file.name, file.bytes, file.modified);
+  if (!record) return false;
+  if (record->fate == FileFate::Read) {
+    ++report_.unchanged;
+  } else if (record->fate == FileFate::Duplicate) {
+    ++report_.duplicates;
+  } else {
+    return false;
+  }
+  ++report_.found;
+  return true;
+}
+
+void ImportRun::readAll() {
+  Preparation preparation(files_, request_.read, request_.threads > 0 ? request_.threads - 1 : 0);
+  const std::uint64_t settled = report_.found;
+  const std::uint64_t total = settled + files_.size();
+  for (std::size_t i = 0; i < files_.size() && !report_.cancelled; ++i) {
+    progress_.report("files", settled + i, total);
+    if (progress_.cancelled()) {
+      report_.cancelled = true;
+      break;
+    }
+    auto diagnostics = preparation.take(i, [this](Prepared&& item) { take(std::move(item)); });
+    std::move(diagnostics.begin(), diagnostics.end(), std::back_inserter(report_.diagnostics));
+  }
+  if (!report_.cancelled) progress_.report("files", total, total);
+}
+
+void ImportRun::take(Prepared&& prepared) {
+  // Within a table as well: the rows that are in stay in.
+  if (report_.cancelled || (report_.cancelled = progress_.cancelled())) return;
+  ++report_.found;
+  if (auto* text = std::get_if<PreparedText>(&prepared)) {
+    takeText(std::move(*text));
+    return;
+  }
+  const auto& record = std::get<FileRecord>(prepared);
+  session_->record(record);
+  if (record.fate == FileFate::Excluded) {
+    ++report_.excluded;
+    return;
+  }
+  ++report_.unreadable;
+  report_.diagnostics.push_back({Severity::Warning, record.name, 0, 0, record.reason});
+}
+
+void ImportRun::takeText(PreparedText&& prepared) {
+  const std::string name = prepared.text.name;
+  if (!prepared.text.caseName.empty()) {
+    values_.add(prepared.text.caseName, prepared.attributes, {Severity::Warning, name, 0, 0, ""},
+                report_.diagnostics);
+  }
+  switch (session_->add(std::move(prepared.text))) {
+    case Added::New:
+      ++report_.added;
+      break;
+    case Added::NewText:
+      ++report_.newTexts;
+      explainNewText(name);
+      break;
+    case Added::Unchanged:
+      ++report_.unchanged;
+      break;
+    case Added::Duplicate:
+      ++report_.duplicates;
+      break;
+  }
+}
+
+void ImportRun::explainNewText(const std::string& name) {
+  report_.diagnostics.push_back(
+      {Severity::Note, name, 0, 0,
+       "the file is not as it was when it was imported: the document got a new text, and codings "
+       "stay on the old one. If it is another interview with the same file name, import the folder "
+       "above, so that the folders' names tell the two apart"});
+}
+
+void ImportRun::putAttributes() { values_.put(storage_, request_.coder); }
+
+}  // namespace
+
+ImportReport importPaths(Storage& storage, const ImportRequest& request, Progress& progress) {
+  return ImportRun(storage, request, progress).run();
+}
+
+}  // namespace retold
