@@ -10,7 +10,8 @@ namespace retold {
 
 /// How a document's score came about, line by line, for "why this file".
 struct ScoreLine {
-  std::string text;  ///< "sold-again, asserted: \"sold me again\" (byte 120)"
+  std::string
+      text;  ///< "sold-again, denied (\"never\" stands 2 words before): sold ~4 again, byte 120"
   double points = 0;
 };
 

@@ -1,0 +1,228 @@
+#include "queries/screen/screener.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "indexer/text/phrase.h"
+#include "indexer/text/turns.h"
+#include "queries/screen/status.h"
+#include "queries/screen/term_program.h"
+
+namespace retold {
+namespace {
+
+struct CompiledTerm {
+  const Term* term;
+  const Pattern* pattern;
+  TermProgram::Node node;
+};
+
+struct CompiledLexicon {
+  const Lexicon* lexicon;
+  std::vector<CompiledTerm> terms;
+  TermProgram::Node exclusions;
+  CompiledCues cues;
+};
+
+/// A place where a term of a pattern fits, before anything is said of it.
+struct Found {
+  const CompiledLexicon* lexicon;
+  const CompiledTerm* term;
+  TermHit hit;
+
+  ByteSpan span() const { return {hit.words.front().begin, hit.words.back().end}; }
+};
+
+CompiledLexicon compileLexicon(const Lexicon& lexicon, TermProgram& program) {
+  CompiledLexicon compiled{&lexicon, {}, TermProgram::kNothing, {}};
+  for (const Pattern& pattern : lexicon.patterns)
+    for (const Term& term : pattern.terms) {
+      const auto node = program.add(lexicon, term.expression);
+      if (node != TermProgram::kNothing) compiled.terms.push_back({&term, &pattern, node});
+    }
+  std::vector<Term> exclusions;
+  for (const Exclusion& exclusion : lexicon.exclusions)
+    exclusions.insert(exclusions.end(), exclusion.terms.begin(), exclusion.terms.end());
+  compiled.exclusions = program.addAny(lexicon, exclusions);
+  compiled.cues = CompiledCues::compile(lexicon, program);
+  return compiled;
+}
+
+bool overlapsWord(const TermHit& exclusion, const TermHit& match) {
+  return std::any_of(match.words.begin(), match.words.end(), [&](ByteSpan word) {
+    return std::any_of(exclusion.words.begin(), exclusion.words.end(),
+                       [&](ByteSpan other) { return word.overlaps(other); });
+  });
+}
+
+void collect(const CompiledLexicon& compiled, TermHits& hits, std::vector<Found>& found) {
+  const auto& excluded = hits.of(compiled.exclusions);
+  for (const CompiledTerm& term : compiled.terms)
+    for (const TermHit& hit : hits.of(term.node)) {
+      const bool drop = std::any_of(excluded.begin(), excluded.end(),
+                                    [&](const TermHit& e) { return overlapsWord(e, hit); });
+      if (!drop) found.push_back({&compiled, &term, hit});
+    }
+}
+
+/// What a reader would rather see of two matches at one place: the heavier, then the one with more
+/// words that fit, then the tighter, then the better one.
+bool isBetter(const Found& a, const Found& b) {
+  const auto key = [](const Found& found) {
+    return std::tuple(-found.term->pattern->weight, -static_cast<long>(found.hit.words.size()),
+                      found.hit.last - found.hit.first, found.hit.how, found.hit.first);
+  };
+  return key(a) < key(b);
+}
+
+/// Of matches that overlap, one for each category of each lexicon id.
+std::vector<Found> bestPerPlace(std::vector<Found> found) {
+  std::stable_sort(found.begin(), found.end(), isBetter);
+  std::map<std::pair<std::string_view, std::string_view>, std::map<std::uint64_t, std::uint64_t>>
+      taken;  // by begin: end; disjoint
+  std::vector<Found> best;
+  for (Found& each : found) {
+    auto& places = taken[{each.lexicon->lexicon->id, each.term->pattern->name}];
+    const ByteSpan span = each.span();
+    const auto behind = places.lower_bound(span.end);
+    if (behind != places.begin() && std::prev(behind)->second > span.begin) continue;
+    places.emplace(span.begin, span.end);
+    best.push_back(std::move(each));
+  }
+  return best;
+}
+
+Match matchOf(const Found& found, const TokenStream& tokens) {
+  const Lexicon& lexicon = *found.lexicon->lexicon;
+  Match match;
+  match.span = found.span();
+  match.words = found.hit.words;
+  match.lexicon = lexicon.id;
+  match.lexiconDigest = lexicon.digest;
+  match.language = lexicon.language;
+  match.category = found.term->pattern->name;
+  match.term = found.term->term->source;
+  match.gloss = found.term->term->gloss;
+  match.how = found.hit.how;
+  match.weight = found.term->pattern->weight;
+  match.turn = turnOf(tokens, found.hit.first);
+  return match;
+}
+
+/// False when the pattern wants another answer than the question got.
+bool applyJudgement(const Judgement& judgement, Answered wanted, Match& match) {
+  match.status = judgement.status;
+  match.why = judgement.why;
+  using Answer = Judgement::Answer;
+  if (wanted == Answered::Yes && judgement.answered != Answer::Yes) return false;
+  if (wanted == Answered::No) {
+    if (judgement.answered != Answer::No) return false;
+    match.status = MatchStatus::Asserted;
+    match.why.clear();
+  }
+  if (judgement.answered == Answer::None || match.status != MatchStatus::Asserted) return true;
+  match.span = hull(match.span, judgement.answer);
+  match.words.push_back(*judgement.cue);
+  return true;
+}
+
+}  // namespace
+
+struct Screener::Compiled {
+  std::vector<Lexicon> lexicons;
+  TermProgram program;
+  std::vector<CompiledLexicon> compiled;
+  std::vector<bool> phrases;                  ///< by node: a term that is a phrase and nothing else
+  std::vector<TermProgram::Node> structured;  ///< terms that are more than a phrase
+  bool readsContent = false;
+  std::vector<std::uint32_t> anchors;
+
+  Compiled(std::vector<Lexicon> given, const Vocabulary& vocabulary)
+      : lexicons(std::move(given)), program(vocabulary) {
+    for (const Lexicon& lexicon : lexicons) compiled.push_back(compileLexicon(lexicon, program));
+    program.finish();
+    sortTerms();
+    gatherAnchors();
+  }
+
+ private:
+  void sortTerms() {
+    for (const CompiledLexicon& lexicon : compiled)
+      for (const CompiledTerm& term : lexicon.terms) {
+        if (term.node >= phrases.size()) phrases.resize(term.node + 1, false);
+        if (program.isPhrase(term.node))
+          phrases[term.node] = true;
+        else
+          structured.push_back(term.node);
+        readsContent |= program.readsContent(term.node);
+      }
+    phrases.resize(program.size(), false);
+    std::sort(structured.begin(), structured.end());
+    structured.erase(std::unique(structured.begin(), structured.end()), structured.end());
+  }
+
+  void gatherAnchors() {
+    for (const CompiledLexicon& lexicon : compiled)
+      for (const CompiledTerm& term : lexicon.terms) {
+        const auto here = program.anchors(term.node);
+        if (!here) return anchors.clear();
+        anchors.insert(anchors.end(), here->begin(), here->end());
+      }
+    std::sort(anchors.begin(), anchors.end());
+    anchors.erase(std::unique(anchors.begin(), anchors.end()), anchors.end());
+  }
+};
+
+Screener::Screener(std::vector<Lexicon> lexicons, const Vocabulary& vocabulary)
+    : compiled_(std::make_unique<Compiled>(std::move(lexicons), vocabulary)) {}
+Screener::~Screener() = default;
+Screener::Screener(Screener&&) noexcept = default;
+
+std::span<const std::uint32_t> Screener::anchors() const { return compiled_->anchors; }
+
+const std::vector<Lexicon>& Screener::lexicons() const { return compiled_->lexicons; }
+
+bool Screener::mayMatch(const TokenStream& tokens) const {
+  if (compiled_->readsContent) return true;
+  if (TermHits::anyPhraseStands(compiled_->program, tokens, compiled_->phrases)) return true;
+  if (compiled_->structured.empty()) return false;
+  TermHits hits(compiled_->program, tokens, nullptr);
+  return std::any_of(compiled_->structured.begin(), compiled_->structured.end(),
+                     [&](TermProgram::Node node) { return !hits.of(node).empty(); });
+}
+
+std::vector<Match> Screener::scan(const TokenStream& tokens, const Text& text) const {
+  TermHits hits(compiled_->program, tokens, &text);
+  std::vector<Found> found;
+  for (const CompiledLexicon& lexicon : compiled_->compiled) collect(lexicon, hits, found);
+  if (found.empty()) return {};
+  const std::vector<Passage> sentencesOfText = sentences(text.content, text.turns);
+  std::vector<Match> matches;
+  for (const Found& each : bestPerPlace(std::move(found))) {
+    Match match = matchOf(each, tokens);
+    // The 2010 list judged nothing: a lexicon of exact phrases is run as it was.
+    if (!each.lexicon->lexicon->exactPhrases) {
+      StatusJudge judge(each.lexicon->cues, hits, tokens, text, sentencesOfText);
+      if (!applyJudgement(judge.judge(each.hit), each.term->pattern->answered, match)) continue;
+    }
+    matches.push_back(std::move(match));
+  }
+  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+    return std::tie(a.span, a.category, a.term) < std::tie(b.span, b.category, b.term);
+  });
+  return matches;
+}
+
+std::vector<Match> scanText(const std::vector<Lexicon>& lexicons, std::string_view content) {
+  Text text;
+  text.content = content;
+  text.turns = findTurns(content);
+  Tokenizer tokenizer;
+  MemoryVocabulary vocabulary;
+  const TokenStream tokens = streamOf(tokenizer, vocabulary, content, text.turns);
+  return Screener(lexicons, vocabulary).scan(tokens, text);
+}
+
+}  // namespace retold

@@ -1,0 +1,90 @@
+#include "queries/screen/screening.h"
+
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+#include <utility>
+
+#include "model/error.h"
+#include "queries/screen/rank.h"
+#include "queries/screen/screener.h"
+
+namespace retold {
+namespace {
+
+constexpr std::size_t kPage = 1000;
+
+/// Every document of the project without a match, in the order of names.
+void listDocuments(const Storage& storage, Screening& screening) {
+  Cursor cursor;
+  for (;;) {
+    const std::vector<Document> page = storage.documents(cursor, kPage);
+    for (const Document& document : page) {
+      Candidate candidate;
+      candidate.document = document.id;
+      candidate.text = document.text;
+      screening.documents.push_back(std::move(candidate));
+      screening.names.push_back(document.name);
+    }
+    if (page.size() < kPage) return;
+    cursor.after = page.back().name;
+  }
+}
+
+void sortByScore(Screening& screening) {
+  std::vector<std::size_t> order(screening.documents.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const double left = screening.documents[a].score;
+    const double right = screening.documents[b].score;
+    return left != right ? left > right : screening.names[a] < screening.names[b];
+  });
+  std::vector<Candidate> documents;
+  std::vector<std::string> names;
+  for (const std::size_t i : order) {
+    documents.push_back(std::move(screening.documents[i]));
+    names.push_back(std::move(screening.names[i]));
+  }
+  screening.documents = std::move(documents);
+  screening.names = std::move(names);
+}
+
+}  // namespace
+
+Screening screenProject(const Storage& storage, std::vector<Lexicon> lexicons, Progress& progress) {
+  const Screener screener(std::move(lexicons), storage.vocabulary());
+  Screening screening;
+  screening.lexicons = screener.lexicons();
+  listDocuments(storage, screening);
+  std::unordered_map<DocumentId, std::size_t> places;
+  for (std::size_t i = 0; i < screening.documents.size(); ++i)
+    places.emplace(screening.documents[i].document, i);
+
+  std::uint64_t missing = 0;
+  storage.eachTokenStream(
+      screener.anchors(), [&](DocumentId id, TextId textId, const TokenStream& tokens) {
+        if (progress.cancelled())
+          throw Error(ErrorKind::Cancelled, "the screening was stopped; nothing was changed");
+        const auto place = places.find(id);
+        if (place == places.end() || !screener.mayMatch(tokens)) return true;
+        progress.report("documents", place->second, screening.documents.size());
+        const auto text = storage.text(textId);
+        if (!text) {
+          ++missing;
+          return true;
+        }
+        auto matches = screener.scan(tokens, *text);
+        screening.matches += matches.size();
+        Candidate& candidate = screening.documents[place->second];
+        candidate = rankDocument(id, textId, std::move(matches), screening.lexicons);
+        screening.candidates += candidate.candidate ? 1 : 0;
+        return true;
+      });
+  sortByScore(screening);
+  screening.completeness.documents = storage.documentCount();
+  screening.completeness.searched = screening.documents.size() - missing;
+  screening.completeness.unreadable = storage.accounting().unreadable;
+  return screening;
+}
+
+}  // namespace retold

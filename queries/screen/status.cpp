@@ -1,0 +1,322 @@
+#include "queries/screen/status.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "indexer/text/phrase.h"
+
+namespace retold {
+namespace {
+
+/// An answer says yes or no within its first words ("well, yes").
+constexpr std::uint32_t kAnswerBegins = 3;
+/// An answer of at most so many words ("Yes.") is quoted with the sentence behind it.
+constexpr std::uint32_t kShortAnswer = 3;
+/// "Previous trafficking: no": at most so many words stand between the match and the colon.
+constexpr std::uint32_t kWordsBeforeColon = 3;
+
+/// Marks that end a question: Latin and most others, Arabic, Greek, Ethiopic, full-width.
+constexpr std::array<std::string_view, 5> kQuestionMarks{"?", "؟", "\u037E", "፧", "？"};
+
+bool hasQuestionMark(std::string_view text) {
+  return std::any_of(kQuestionMarks.begin(), kQuestionMarks.end(), [&](std::string_view mark) {
+    return text.find(mark) != std::string_view::npos;
+  });
+}
+
+ByteSpan hullOf(const TermHit& hit) { return {hit.words.front().begin, hit.words.back().end}; }
+
+std::string words(std::uint32_t count) {
+  return count == 1 ? "1 word" : std::to_string(count) + " words";
+}
+
+bool isAsker(const Turn& turn) { return turn.question || turn.role == SpeakerRole::Interviewer; }
+
+}  // namespace
+
+CompiledCues CompiledCues::compile(const Lexicon& lexicon, TermProgram& program) {
+  CompiledCues compiled;
+  for (const Cue& cue : lexicon.cues)
+    compiled.cues.push_back({cue.kind, cue.before, cue.after, program.addAny(lexicon, cue.terms)});
+  compiled.scopeEnds = program.addAny(lexicon, lexicon.scopeEnds);
+  return compiled;
+}
+
+StatusJudge::StatusJudge(const CompiledCues& cues, TermHits& hits, const TokenStream& tokens,
+                         const Text& text, const std::vector<Passage>& sentences)
+    : cues_(cues), hits_(hits), tokens_(tokens), text_(text), sentences_(sentences) {}
+
+Judgement StatusJudge::judge(const TermHit& match) {
+  if (auto found = boilerplate(match)) return *found;
+  if (auto found = answeredQuestion(match)) return *found;
+  if (auto found = openQuestion(match)) return *found;
+  if (auto found = otherPerson(match)) return *found;
+  if (auto found = feared(match)) return *found;
+  if (auto found = denied(match)) return *found;
+  return {};
+}
+
+// The rules
+
+std::optional<Judgement> StatusJudge::boilerplate(const TermHit& match) {
+  return byCue(match, Cue::Kind::Boilerplate, MatchStatus::Boilerplate);
+}
+
+std::optional<Judgement> StatusJudge::otherPerson(const TermHit& match) {
+  return byCue(match, Cue::Kind::OtherPerson, MatchStatus::OtherPerson);
+}
+
+std::optional<Judgement> StatusJudge::feared(const TermHit& match) {
+  return byCue(match, Cue::Kind::If, MatchStatus::Feared);
+}
+
+std::optional<Judgement> StatusJudge::denied(const TermHit& match) {
+  return byCue(match, Cue::Kind::Not, MatchStatus::Denied);
+}
+
+std::optional<Judgement> StatusJudge::answeredQuestion(const TermHit& match) {
+  auto answer = answerWithinTurn(match);
+  if (!answer) answer = answerInNextTurn(match);
+  if (!answer) return std::nullopt;
+  if (answer->answered == Judgement::Answer::No) {
+    answer->status = MatchStatus::Denied;
+    answer->why = "the question is answered \"" +
+                  text_.content.substr(answer->cue->begin, answer->cue->size()) + "\"";
+  } else if (auto other = otherPerson(match)) {
+    answer->status = other->status;
+    answer->why = other->why;
+  }
+  return answer;
+}
+
+std::optional<Judgement> StatusJudge::openQuestion(const TermHit& match) {
+  if (!asksQuestion(match)) return std::nullopt;
+  Judgement judgement;
+  judgement.status = MatchStatus::Question;
+  const Turn* turn = text_.turns.empty() ? nullptr : &text_.turns[turnOfMatch(match)];
+  if (turn != nullptr && turn->role == SpeakerRole::Interviewer)
+    judgement.why = "the interviewer says it";
+  else
+    judgement.why = "it stands in a question";
+  return judgement;
+}
+
+// Cues
+
+std::optional<Judgement> StatusJudge::byCue(const TermHit& match, Cue::Kind kind,
+                                            MatchStatus status) {
+  const auto reached = nearest(match, kind);
+  if (!reached) return std::nullopt;
+  Judgement judgement;
+  judgement.status = status;
+  judgement.why = "\"" + quote(*reached->cue) + "\" " + reached->where;
+  return judgement;
+}
+
+std::optional<StatusJudge::Reached> StatusJudge::nearest(const TermHit& match, Cue::Kind kind) {
+  const Stretch scope = scopeOf(match);
+  std::optional<Reached> best;
+  for (const CompiledCues::Compiled& compiled : cues_.cues) {
+    if (compiled.kind != kind) continue;
+    const auto& all = hits_.of(compiled.node);
+    auto cue = std::partition_point(all.begin(), all.end(),
+                                    [&](const TermHit& hit) { return hit.first < scope.first; });
+    for (; cue != all.end() && cue->first <= scope.last; ++cue) {
+      if (cue->last > scope.last) continue;
+      auto reached = reach(match, *cue, compiled);
+      if (reached && (!best || reached->distance < best->distance)) best = std::move(reached);
+    }
+  }
+  return best;
+}
+
+std::optional<StatusJudge::Reached> StatusJudge::reach(const TermHit& match, const TermHit& cue,
+                                                       const CompiledCues::Compiled& compiled) {
+  if (cue.last < match.first) {
+    const std::uint32_t distance = match.first - cue.last;
+    if (distance > compiled.before || scopeEndsBetween(cue.last + 1, match.first - 1) ||
+        isNeutral(cue))
+      return std::nullopt;
+    return Reached{&cue, "stands " + words(distance) + " before", distance};
+  }
+  if (cue.first > match.last) {
+    const std::uint32_t distance = cue.first - match.last;
+    if (distance > compiled.after || scopeEndsBetween(match.last + 1, cue.first - 1) ||
+        isNeutral(cue))
+      return std::nullopt;
+    return Reached{&cue, "stands " + words(distance) + " after", distance};
+  }
+  if (overlapsWords(match, cue) || isNeutral(cue)) return std::nullopt;
+  return Reached{&cue, "stands between its words", 0};
+}
+
+bool StatusJudge::overlapsWords(const TermHit& match, const TermHit& cue) const {
+  return std::any_of(match.words.begin(), match.words.end(), [&](ByteSpan word) {
+    return std::any_of(cue.words.begin(), cue.words.end(),
+                       [&](ByteSpan other) { return word.overlaps(other); });
+  });
+}
+
+bool StatusJudge::isNeutral(const TermHit& cue) {
+  for (const CompiledCues::Compiled& compiled : cues_.cues) {
+    if (compiled.kind != Cue::Kind::Neutral) continue;
+    const auto& all = hits_.of(compiled.node);
+    const auto behind = std::partition_point(
+        all.begin(), all.end(), [&](const TermHit& hit) { return hit.first <= cue.first; });
+    if (std::any_of(all.begin(), behind, [&](const TermHit& hit) { return hit.last >= cue.last; }))
+      return true;
+  }
+  return false;
+}
+
+/// True when a scope end stands wholly within the positions.
+bool StatusJudge::scopeEndsBetween(std::uint32_t first, std::uint32_t last) {
+  const auto& ends = hits_.of(cues_.scopeEnds);
+  auto end = std::partition_point(ends.begin(), ends.end(),
+                                  [&](const TermHit& hit) { return hit.first < first; });
+  for (; end != ends.end() && end->first <= last; ++end)
+    if (end->last <= last) return true;
+  return false;
+}
+
+// Sentences and turns
+
+std::size_t StatusJudge::turnOfMatch(const TermHit& match) const {
+  return turnOf(tokens_, match.first);
+}
+
+/// The last sentence that begins at `byte` or before; 0 where none does.
+std::size_t StatusJudge::sentenceOf(std::uint64_t byte) const {
+  const auto behind =
+      std::partition_point(sentences_.begin(), sentences_.end(),
+                           [&](const Passage& sentence) { return sentence.span.begin <= byte; });
+  return behind == sentences_.begin() ? 0
+                                      : static_cast<std::size_t>(behind - sentences_.begin()) - 1;
+}
+
+std::optional<StatusJudge::Stretch> StatusJudge::positionsOf(ByteSpan span) const {
+  const auto first = positionFrom(tokens_, span.begin);
+  const auto behind = std::partition_point(tokens_.spans.begin(), tokens_.spans.end(),
+                                           [&](ByteSpan token) { return token.begin < span.end; });
+  if (!first || behind == tokens_.spans.begin()) return std::nullopt;
+  const std::uint32_t last =
+      tokens_.positions[static_cast<std::size_t>(behind - tokens_.spans.begin()) - 1];
+  if (last < *first) return std::nullopt;
+  return Stretch{*first, last};
+}
+
+/// The sentence, or sentences, that the match stands in.
+StatusJudge::Stretch StatusJudge::scopeOf(const TermHit& match) const {
+  const ByteSpan span = hullOf(match);
+  const Stretch alone{match.first, match.last};
+  if (sentences_.empty()) return alone;
+  const ByteSpan scope =
+      hull(sentences_[sentenceOf(span.begin)].span, sentences_[sentenceOf(span.end - 1)].span);
+  const auto stretch = positionsOf(scope);
+  if (!stretch) return alone;
+  return {std::min(stretch->first, match.first), std::max(stretch->last, match.last)};
+}
+
+bool StatusJudge::asksQuestion(const TermHit& match) const {
+  if (text_.turns.empty()) return false;
+  const Turn& turn = text_.turns[turnOfMatch(match)];
+  if (isAsker(turn)) return true;
+  if (turn.role == SpeakerRole::Respondent || sentences_.empty()) return false;
+  const ByteSpan sentence = sentences_[sentenceOf(hullOf(match).end - 1)].span;
+  const std::uint64_t from = hullOf(match).end;
+  return sentence.end > from &&
+         hasQuestionMark(std::string_view(text_.content).substr(from, sentence.end - from));
+}
+
+// Answers
+
+/// "Trafficked before? No." and "Previous trafficking: no", in one turn.
+std::optional<Judgement> StatusJudge::answerWithinTurn(const TermHit& match) {
+  if (text_.turns.empty()) return std::nullopt;
+  const std::size_t turn = turnOfMatch(match);
+  const std::uint64_t from = hullOf(match).end;
+  const std::uint64_t to = text_.turns[turn].span.end;
+  if (text_.turns[turn].role == SpeakerRole::Respondent || from >= to) return std::nullopt;
+  const std::string_view rest = std::string_view(text_.content).substr(from, to - from);
+  std::size_t mark = rest.size();
+  for (const std::string_view each : kQuestionMarks) mark = std::min(mark, rest.find(each));
+  const std::size_t colon = std::min(rest.find(':'), rest.find("："));
+  const bool isField = colon < mark;
+  const std::size_t end = isField ? colon : mark;
+  if (end >= rest.size()) return std::nullopt;
+  const auto next = positionFrom(tokens_, from + end);
+  if (!next || *next <= match.last || turnOf(tokens_, *next) != turn) return std::nullopt;
+  const std::uint32_t between = *next - match.last - 1;
+  if (isField && between > kWordsBeforeColon) return std::nullopt;
+  if (!isField && !sentences_.empty() && sentenceOf(from - 1) != sentenceOf(from + end))
+    return std::nullopt;
+  auto answer = answerAt({*next, isField ? *next : *next + 1}, turn);
+  if (!answer || !isField) return answer;
+  // "sold again: no one helped" is no field of a form: there the answer stands by itself.
+  const std::size_t behind = answer->cue->end;
+  const bool alone =
+      behind >= text_.content.size() ||
+      std::string_view(".,;!)\n").find(text_.content[behind]) != std::string_view::npos;
+  return alone ? answer : std::nullopt;
+}
+
+std::optional<Judgement> StatusJudge::answerInNextTurn(const TermHit& match) {
+  if (!asksQuestion(match)) return std::nullopt;
+  const std::size_t turn = turnOfMatch(match);
+  if (turn + 1 >= text_.turns.size() || isAsker(text_.turns[turn + 1])) return std::nullopt;
+  // The answer is to the last thing asked: one more sentence may follow the match, not two.
+  const std::size_t sentence = sentenceOf(hullOf(match).end - 1);
+  if (sentence + 2 < sentences_.size() && sentences_[sentence + 2].turn == turn)
+    return std::nullopt;
+  const auto body = positionsOf(text_.turns[turn + 1].body);
+  if (!body) return std::nullopt;
+  return answerAt({body->first, std::min(body->last, body->first + kAnswerBegins - 1)}, turn + 1);
+}
+
+/// The first yes or no that begins within the positions; of two at one place the longer.
+std::optional<Judgement> StatusJudge::answerAt(const Stretch& begin, std::size_t turn) {
+  const TermHit* best = nullptr;
+  auto kind = Judgement::Answer::None;
+  for (const CompiledCues::Compiled& compiled : cues_.cues) {
+    if (compiled.kind != Cue::Kind::Affirm && compiled.kind != Cue::Kind::Deny) continue;
+    for (const TermHit& hit : hits_.of(compiled.node)) {
+      if (hit.first < begin.first || hit.first > begin.last) continue;
+      const bool better = best == nullptr || hit.first < best->first ||
+                          (hit.first == best->first && hit.last > best->last);
+      if (!better) continue;
+      best = &hit;
+      kind = compiled.kind == Cue::Kind::Affirm ? Judgement::Answer::Yes : Judgement::Answer::No;
+    }
+  }
+  if (best == nullptr) return std::nullopt;
+  Judgement judgement;
+  judgement.answered = kind;
+  judgement.cue = hullOf(*best);
+  judgement.answer = answerSpan(*best, turn);
+  return judgement;
+}
+
+/// From the yes or no to the end of its sentence, or of the next one where that sentence is short.
+ByteSpan StatusJudge::answerSpan(const TermHit& cue, std::size_t turn) const {
+  const ByteSpan cueSpan = hullOf(cue);
+  std::uint64_t end = cueSpan.end;
+  const std::size_t sentence = sentenceOf(cueSpan.begin);
+  for (std::size_t i = sentence; i < sentences_.size() && i < sentence + 2; ++i) {
+    if (sentences_[i].turn != turn) break;
+    const auto stretch = positionsOf({cueSpan.begin, sentences_[i].span.end});
+    if (!stretch) break;
+    end = std::max(end, spansOf(tokens_, stretch->last, stretch->last).back().end);
+    if (stretch->last - stretch->first + 1 > kShortAnswer) break;
+  }
+  return {cueSpan.begin, end};
+}
+
+std::string StatusJudge::quote(const TermHit& hit) const {
+  const ByteSpan span = hullOf(hit);
+  std::string quote = text_.content.substr(span.begin, span.size());
+  std::replace(quote.begin(), quote.end(), '\n', ' ');
+  return quote;
+}
+
+}  // namespace retold

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/text/tokenizer.h"
+#include "model/document.h"
+#include "model/match.h"
+#include "queries/lexicon/lexicon.h"
+#include "queries/screen/term_program.h"
+
+namespace retold {
+
+/// A lexicon's cues as nodes of a program, in the order of the lexicon.
+struct CompiledCues {
+  struct Compiled {
+    Cue::Kind kind;
+    std::uint32_t before;
+    std::uint32_t after;
+    TermProgram::Node node;
+  };
+  std::vector<Compiled> cues;
+  TermProgram::Node scopeEnds = TermProgram::kNothing;
+
+  static CompiledCues compile(const Lexicon& lexicon, TermProgram& program);
+};
+
+/// What the words around a match say of it.
+struct Judgement {
+  MatchStatus status = MatchStatus::Asserted;
+  std::string why;  ///< empty when asserted
+  /// A question that holds the match was answered: yes or no. The match's span then reaches over
+  /// `answer`.
+  enum class Answer { None, Yes, No };
+  Answer answered = Answer::None;
+  ByteSpan answer;              ///< the answer's first words, whole sentences of one turn
+  std::optional<ByteSpan> cue;  ///< the word of the answer that says yes or no
+};
+
+/// Judges matches of one text. Keeps references to all arguments of the constructor.
+///
+/// The rules, in the order in which they decide; each is a function in status.cpp:
+///   boilerplate    a boilerplate cue reaches the match
+///   answered       the match is part of a question, and the answer begins with yes or no
+///   question       it is part of a question of the interviewer or of a form that was not answered
+///   other person   an other-person cue reaches the match
+///   feared         an if cue reaches the match
+///   denied         a not cue reaches the match
+/// A cue reaches a match when both stand in one sentence, at most `before` (`after`) words apart,
+/// no scope end stands between them, and no neutral cue holds the cue.
+class StatusJudge {
+ public:
+  StatusJudge(const CompiledCues& cues, TermHits& hits, const TokenStream& tokens, const Text& text,
+              const std::vector<Passage>& sentences);
+
+  Judgement judge(const TermHit& match);
+
+ private:
+  /// A stretch of positions, both ends inclusive.
+  struct Stretch {
+    std::uint32_t first;
+    std::uint32_t last;
+  };
+  struct Reached {
+    const TermHit* cue;
+    std::string where;  ///< "stands 2 words before"
+    std::uint32_t distance;
+  };
+
+  std::optional<Judgement> boilerplate(const TermHit& match);
+  std::optional<Judgement> answeredQuestion(const TermHit& match);
+  std::optional<Judgement> openQuestion(const TermHit& match);
+  std::optional<Judgement> otherPerson(const TermHit& match);
+  std::optional<Judgement> feared(const TermHit& match);
+  std::optional<Judgement> denied(const TermHit& match);
+
+  std::optional<Judgement> byCue(const TermHit& match, Cue::Kind kind, MatchStatus status);
+  std::optional<Reached> nearest(const TermHit& match, Cue::Kind kind);
+  std::optional<Reached> reach(const TermHit& match, const TermHit& cue,
+                               const CompiledCues::Compiled& compiled);
+  bool overlapsWords(const TermHit& match, const TermHit& cue) const;
+  bool isNeutral(const TermHit& cue);
+  bool scopeEndsBetween(std::uint32_t first, std::uint32_t last);
+
+  std::size_t turnOfMatch(const TermHit& match) const;
+  std::size_t sentenceOf(std::uint64_t byte) const;
+  std::optional<Stretch> positionsOf(ByteSpan span) const;
+  Stretch scopeOf(const TermHit& match) const;
+  bool asksQuestion(const TermHit& match) const;
+  std::optional<Judgement> answerWithinTurn(const TermHit& match);
+  std::optional<Judgement> answerInNextTurn(const TermHit& match);
+  std::optional<Judgement> answerAt(const Stretch& begin, std::size_t turn);
+  ByteSpan answerSpan(const TermHit& cue, std::size_t turn) const;
+  std::string quote(const TermHit& hit) const;
+
+  const CompiledCues& cues_;
+  TermHits& hits_;
+  const TokenStream& tokens_;
+  const Text& text_;
+  const std::vector<Passage>& sentences_;
+};
+
+}  // namespace retold
