@@ -184,7 +184,7 @@ constexpr Usage kCodeUsage{
         "PROJECT remove ID... [--coder NAME]\n"
         "PROJECT list [--document D] [--code C] [--coder NAME] [--format FMT]",
     .about =
-        "Tags passages with codes of the codebook, takes tags away, lists them. A tag keeps\n"
+        "Tags passages with codes of the codebook, takes tags away, lists them. A tag keeps "
         "the words it stands on: what no longer fits is reported, never moved.",
     .options = kOptions,
     .notes =

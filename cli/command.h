@@ -33,7 +33,7 @@ struct Option {
 /// How a command is used: what help prints and what `parseArguments` accepts.
 struct Usage {
   std::string_view forms;  ///< one a line, without "retold NAME"
-  std::string_view about;
+  std::string_view about;  ///< one paragraph
   std::span<const Option> options;
   std::string_view notes;     ///< further sections as they are printed; may be empty
   std::string_view examples;  ///< one a line

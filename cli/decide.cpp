@@ -151,7 +151,7 @@ constexpr Usage kDecideUsage{
         "PROJECT (--case | --document | --match) NAME confirm|reject|unsure [options]\n"
         "PROJECT --from FILE [--coder NAME] [--lexicon ID]...",
     .about =
-        "Stores a coder's judgement, with the reason and the evidence. A newer decision on\n"
+        "Stores a coder's judgement, with the reason and the evidence. A newer decision on "
         "the same question by the same coder counts in place of the older one; none is lost.",
     .options = kOptions,
     .notes = "",

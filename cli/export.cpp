@@ -48,8 +48,8 @@ void writeSummary(const ExcerptExport& what, std::ostream& err) {
 constexpr Usage kExportUsage{
     .forms = "PROJECT excerpts --format FMT [--out FILE] [options]",
     .about =
-        "Writes the tagged passages with all that proves them: document, place, speaker,\n"
-        "code, coder, time, the lexicon term that led there, and digests. What is written is\n"
+        "Writes the tagged passages with all that proves them: document, place, speaker, "
+        "code, coder, time, the lexicon term that led there, and digests. What is written is "
         "NOT DEPERSONALISED, and says so: it holds people's words as they were recorded.",
     .options = kOptions,
     .notes = "",

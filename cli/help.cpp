@@ -83,10 +83,11 @@ std::string helpText(const Command& command) {
   const Usage& usage = *command.usage;
   std::string text;
   for (const std::string_view form : lines(usage.forms)) {
-    text += (text.empty() ? "usage: retold " : "       retold ") + std::string(command.name) +
-            (form.empty() ? "" : ' ' + std::string(form)) + '\n';
+    const std::string start = (text.empty() ? "usage: retold " : "       retold ") +
+                              std::string(command.name) + (form.empty() ? "" : " ");
+    text += start + wrapped(form, start.size(), kWidth) + '\n';
   }
-  text += '\n' + std::string(usage.about) + '\n';
+  text += '\n' + wrapped(usage.about, 0, kWidth) + '\n';
   if (!usage.options.empty()) text += "\nOptions\n" + optionLines(usage.options);
   if (!usage.notes.empty()) text += '\n' + std::string(usage.notes) + '\n';
   text += "\nExamples\n";

@@ -52,9 +52,9 @@ bool addCases(Storage& storage, const std::string& file, const std::string& code
 constexpr Usage kImportUsage{
     .forms = "PROJECT PATH... [options]",
     .about =
-        "Brings transcripts into a project: text files (.txt, .md) and tables of transcripts\n"
-        "(.csv, one row each). A folder is read with all folders in it. What is in already is\n"
-        "recognised, so a stopped import is resumed by typing the same command again. Nothing\n"
+        "Brings transcripts into a project: text files (.txt, .md) and tables of transcripts "
+        "(.csv, one row each). A folder is read with all folders in it. What is in already is "
+        "recognised, so a stopped import is resumed by typing the same command again. Nothing "
         "outside the project is changed. \"retold status\" accounts for every file.",
     .options = kOptions,
     .notes = "",

@@ -79,7 +79,7 @@ constexpr Usage kLexiconUsage{
         "list [--format FMT]\n"
         "check FILE",
     .about =
-        "Lists the built-in lexicons, or checks a file of your own and names every fault by\n"
+        "Lists the built-in lexicons, or checks a file of your own and names every fault by "
         "line and column. docs/lexicon-format.md says how a lexicon is written.",
     .options = kOptions,
     .notes = "Columns of csv\n  lexicon, language, version, terms, review, title",

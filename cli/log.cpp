@@ -33,8 +33,8 @@ void eachEvent(const Storage& storage, const std::function<void(const Event&)>& 
 constexpr Usage kLogUsage{
     .forms = "PROJECT [--format FMT]",
     .about =
-        "Lists every change of a project, oldest first: when, by whom, what. Each change\n"
-        "holds the digest of the one before it, so that their order can be proved; a project\n"
+        "Lists every change of a project, oldest first: when, by whom, what. Each change "
+        "holds the digest of the one before it, so that their order can be proved; a project "
         "that is not signed proves order, not honesty.",
     .options = kOptions,
     .notes =

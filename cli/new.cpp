@@ -16,8 +16,8 @@ constexpr Option kOptions[] = {
 constexpr Usage kNewUsage{
     .forms = "PROJECT [options]",
     .about =
-        "Makes an empty project: one file, with the built-in codebook of risk, protective and\n"
-        "pattern codes in it. A file that is there already is never overwritten. The file is\n"
+        "Makes an empty project: one file, with the built-in codebook of risk, protective and "
+        "pattern codes in it. A file that is there already is never overwritten. The file is "
         "not encrypted yet: keep it where you keep the interviews.",
     .options = kOptions,
     .notes = "",

@@ -180,10 +180,10 @@ void writeResults(const Storage& storage, const Screening& screening, std::strin
 constexpr Usage kScreenUsage{
     .forms = "PROJECT --lexicon ID [options]",
     .about =
-        "Searches every document for the terms of one or more lexicons and ranks the\n"
-        "documents: the likeliest disclosures first, each with the passages that speak for\n"
-        "it. A passage that is denied, feared, asked by the interviewer or about someone\n"
-        "else is shown with the reason and counts for less. Nothing is stored; judge the\n"
+        "Searches every document for the terms of one or more lexicons and ranks the "
+        "documents: the likeliest disclosures first, each with the passages that speak for "
+        "it. A passage that is denied, feared, asked by the interviewer or about someone "
+        "else is shown with the reason and counts for less. Nothing is stored; judge the "
         "results with \"retold decide\".",
     .options = kOptions,
     .notes =

@@ -150,7 +150,7 @@ void writeCount(const SearchCount& count, std::ostream& out) {
 constexpr Usage kSearchUsage{
     .forms = "PROJECT QUERY [options]",
     .about =
-        "Finds words and phrases and shows each hit with the words around it. Capitals,\n"
+        "Finds words and phrases and shows each hit with the words around it. Capitals, "
         "accents, and hyphens make no difference unless --exact or = says so.",
     .options = kOptions,
     .notes =

@@ -90,7 +90,7 @@ void warn(const ProjectInfo& info, const Accounting& sums, const std::string& pr
 constexpr Usage kStatusUsage{
     .forms = "PROJECT [options]",
     .about =
-        "Says what the project holds and accounts for every file that was given to import:\n"
+        "Says what the project holds and accounts for every file that was given to import: "
         "read, the same as another, unreadable, or left out. The numbers add up.",
     .options = kOptions,
     .notes = "",

@@ -16,7 +16,7 @@ constexpr Option kOptions[] = {
 constexpr Usage kVerifyUsage{
     .forms = "PROJECT [--rebuild]",
     .about =
-        "Checks every digest, passage, quote, event and index entry of a project and says\n"
+        "Checks every digest, passage, quote, event and index entry of a project and says "
         "what is wrong, a line each. Nothing is changed unless --rebuild is given.",
     .options = kOptions,
     .notes = "",
