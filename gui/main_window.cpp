@@ -1,0 +1,321 @@
+#include "gui/main_window.h"
+
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStatusBar>
+#include <algorithm>
+
+#include "gui/lexicon_choices.h"
+#include "gui/strings.h"
+#include "gui/views/transcript_view.h"
+
+namespace retold {
+
+namespace {
+
+struct MenuTitle {
+  Menu menu;
+  const char* title;
+};
+
+constexpr MenuTitle kMenus[] = {
+    {Menu::Project, QT_TRANSLATE_NOOP("retold::MainWindow", "&Project")},
+    {Menu::Edit, QT_TRANSLATE_NOOP("retold::MainWindow", "&Edit")},
+    {Menu::Go, QT_TRANSLATE_NOOP("retold::MainWindow", "&Go")},
+    {Menu::Judge, QT_TRANSLATE_NOOP("retold::MainWindow", "&Judge and tag")},
+    {Menu::View, QT_TRANSLATE_NOOP("retold::MainWindow", "&View")},
+    {Menu::Help, QT_TRANSLATE_NOOP("retold::MainWindow", "&Help")},
+};
+
+/// A column of the window: its share of the width.
+struct Column {
+  Place place;
+  int width;
+};
+constexpr Column kColumns[] = {{Place::Left, 340}, {Place::Centre, 620}, {Place::Right, 340}};
+
+/// An action that judges: what it is called, its key, what is asked before it.
+struct JudgementRow {
+  const char* text;
+  int key;
+  const char* hint;
+  Verdict verdict;
+  bool ofMatch;
+};
+constexpr JudgementRow kJudgements[] = {
+    {QT_TRANSLATE_NOOP("retold::MainWindow", "&Confirm case or document"), Qt::Key_C,
+     QT_TRANSLATE_NOOP("retold::MainWindow", "confirm"), Verdict::Confirm, false},
+    {QT_TRANSLATE_NOOP("retold::MainWindow", "&Reject case or document…"), Qt::Key_R,
+     QT_TRANSLATE_NOOP("retold::MainWindow", "reject"), Verdict::Reject, false},
+    {QT_TRANSLATE_NOOP("retold::MainWindow", "&Unsure about case or document"), Qt::Key_U,
+     QT_TRANSLATE_NOOP("retold::MainWindow", "unsure"), Verdict::Unsure, false},
+    {QT_TRANSLATE_NOOP("retold::MainWindow", "Confirm this &match"),
+     QKeyCombination(Qt::ShiftModifier, Qt::Key_C).toCombined(),
+     QT_TRANSLATE_NOOP("retold::MainWindow", "confirm hit"), Verdict::Confirm, true},
+    {QT_TRANSLATE_NOOP("retold::MainWindow", "Re&ject this match…"),
+     QKeyCombination(Qt::ShiftModifier, Qt::Key_R).toCombined(),
+     QT_TRANSLATE_NOOP("retold::MainWindow", "reject hit"), Verdict::Reject, true},
+};
+
+}  // namespace
+
+MainWindow::MainWindow(Settings& settings, QWidget* parent)
+    : QMainWindow(parent),
+      settings_(settings),
+      session_(settings.coder()),
+      pages_(new QStackedWidget),
+      start_(new StartPage),
+      readOnly_(new MessageBar),
+      message_(new MessageBar),
+      hints_(new KeyHints),
+      coder_(new QLabel),
+      reason_(nullptr) {
+  layOut();
+  addActions();
+  fillMenus();
+  hints_->setActions(actions_);
+  connect(start_, &StartPage::openWanted, this, &MainWindow::chooseProject);
+  connect(start_, &StartPage::projectWanted, this, &MainWindow::open);
+  connect(&session_, &Session::projectChanged, this, &MainWindow::showProject);
+  connect(&session_, &Session::failed, this, &MainWindow::showProblem);
+  connect(&session_, &Session::warned, this,
+          [this](const QString& text) { message_->showMessage(Tone::Warning, text, {}, true); });
+  connect(&session_, &Session::said, this, [this](const QString& text) {
+    statusBar()->showMessage(text);
+    if (text.size() > 0) message_->clear();
+  });
+  connect(reason_, &ReasonPrompt::given, this, [this](const QString& reason) {
+    if (afterReason_ != nullptr) (session_.*afterReason_)(Verdict::Reject, reason);
+  });
+  changeTextSize(0);
+  showProject();
+}
+
+void MainWindow::layOut() {
+  setWindowTitle(QStringLiteral("Retold"));
+  auto* middle = new QWidget;
+  auto* column = new QVBoxLayout(middle);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(readOnly_);
+  column->addWidget(message_);
+  column->addWidget(pages_, 1);
+  column->addWidget(hints_);
+  pages_->addWidget(start_);
+  pages_->addWidget(makeWorkspace());
+  setCentralWidget(middle);
+  reason_ = new ReasonPrompt(middle);
+  readOnly_->setObjectName(QStringLiteral("readOnlyBar"));
+  message_->setObjectName(QStringLiteral("messageBar"));
+  statusBar()->addPermanentWidget(coder_);
+  statusBar()->setAccessibleName(tr("What was done last"));
+  resize(1320, 820);
+  restoreGeometry(settings_.geometry(QStringLiteral("window")));
+}
+
+QSplitter* MainWindow::makeWorkspace() {
+  auto* columns = new QSplitter(Qt::Horizontal);
+  columns->setChildrenCollapsible(false);
+  splitters_[QStringLiteral("columns")] = columns;
+  QList<int> widths;
+  for (const Column& place : kColumns) {
+    auto* stack = new QSplitter(Qt::Vertical);
+    stack->setChildrenCollapsible(false);
+    for (const PanelRow& row : panels()) {
+      if (row.place != place.place) continue;
+      Panel* panel = row.make(session_, stack);
+      panel->setObjectName(QLatin1String(row.name));
+      panel->setMinimumWidth(220);
+      stack->addWidget(panel);
+      stack->setStretchFactor(stack->count() - 1, row.share);
+      const auto& own = panel->menuActions();
+      actions_.insert(actions_.end(), own.begin(), own.end());
+      for (const MenuAction& entry : own) needProject_.push_back(entry.action);
+      connect(panel, &Panel::hinted, hints_, &KeyHints::showSpecial);
+    }
+    splitters_[QStringLiteral("column%1").arg(columns->count())] = stack;
+    columns->addWidget(stack);
+    columns->setStretchFactor(columns->count() - 1, place.place == Place::Centre ? 1 : 0);
+    widths << place.width;
+  }
+  columns->setSizes(widths);
+  for (const auto& [name, splitter] : splitters_) {
+    splitter->restoreState(settings_.geometry(name));
+  }
+  return columns;
+}
+
+QAction* MainWindow::add(Menu menu, const QString& text, const QList<QKeySequence>& keys,
+                         const QString& hint, const std::function<void()>& what) {
+  auto* action = new QAction(text, this);
+  action->setShortcuts(keys);
+  connect(action, &QAction::triggered, this, what);
+  actions_.push_back({menu, action, hint});
+  return action;
+}
+
+void MainWindow::addActions() {
+  add(Menu::Project, tr("&Open…"), {QKeySequence::Open}, {}, [this] { chooseProject(); });
+  needProject_.push_back(add(Menu::Project, tr("&Close project"), {QKeySequence::Close}, {},
+                             [this] { session_.close(); }));
+  add(Menu::Project, tr("Your &name…"), {}, {}, [this] { chooseCoder(); });
+  add(Menu::Project, tr("&Quit"), {QKeySequence::Quit}, {}, [this] { close(); });
+  addJudgements();
+  needProject_.push_back(
+      add(Menu::Edit, tr("&Undo"), {QKeySequence::Undo}, tr("undo"), [this] { session_.undo(); }));
+  needProject_.push_back(add(Menu::Edit, tr("&Redo"),
+                             {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_Z)},
+                             {}, [this] { session_.redo(); }));
+  add(Menu::View, tr("&Larger text"),
+      {QKeySequence::ZoomIn, QKeySequence(Qt::CTRL | Qt::Key_Equal)}, {},
+      [this] { changeTextSize(1); });
+  add(Menu::View, tr("&Smaller text"), {QKeySequence::ZoomOut}, {}, [this] { changeTextSize(-1); });
+  add(Menu::Help, tr("&Keys"), {QKeySequence::HelpContents}, {}, [this] { showKeys(); });
+}
+
+void MainWindow::addJudgements() {
+  for (const JudgementRow& row : kJudgements) {
+    const Wish wish = row.ofMatch ? &Session::judgeMatch : &Session::judge;
+    QAction* action =
+        add(Menu::Judge, tr(row.text), {QKeySequence(row.key)}, tr(row.hint), [this, row, wish] {
+          if (row.verdict == Verdict::Reject) {
+            askReason(tr(row.text), wish);
+          } else {
+            (session_.*wish)(row.verdict, QString());
+          }
+        });
+    needProject_.push_back(action);
+  }
+}
+
+void MainWindow::fillMenus() {
+  for (const MenuTitle& title : kMenus) {
+    QMenu* menu = menuBar()->addMenu(tr(title.title));
+    for (const MenuAction& entry : actions_) {
+      if (entry.menu == title.menu) menu->addAction(entry.action);
+    }
+    if (title.menu == Menu::Project) {
+      QMenu* recent = new QMenu(tr("Open &before"), menu);
+      connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
+      menu->insertMenu(menu->actions().value(1), recent);
+    }
+  }
+}
+
+void MainWindow::fillRecentMenu(QMenu* menu) {
+  menu->clear();
+  for (const QString& path : settings_.recentProjects()) {
+    menu->addAction(path, this, [this, path] { open(path); });
+  }
+  menu->addSeparator();
+  menu->addAction(tr("&Forget these"), this, [this] {
+    settings_.clearRecentProjects();
+    start_->setRecentProjects({});
+  });
+}
+
+void MainWindow::open(const QString& path) {
+  message_->clear();
+  if (!session_.open(path)) return;
+  settings_.addRecentProject(path);
+  const std::vector<LexiconChoice> choices = lexiconChoices();
+  QStringList lexicons = choices.front().ids;
+  for (const LexiconChoice& choice : choices) {
+    if (choice.ids == settings_.lexicons()) lexicons = choice.ids;
+  }
+  session_.screen(lexicons);
+}
+
+void MainWindow::chooseProject() {
+  const QString path = QFileDialog::getOpenFileName(
+      this, tr("Open a project"), {}, tr("Retold projects (*.retold);;All files (*)"));
+  if (!path.isEmpty()) open(path);
+}
+
+void MainWindow::chooseCoder() {
+  bool accepted = false;
+  const QString name =
+      QInputDialog::getText(this, tr("Your name"),
+                            tr("Codings and decisions are stored under this name:"),
+                            QLineEdit::Normal, session_.coder(), &accepted)
+          .trimmed();
+  if (!accepted || name.isEmpty()) return;
+  settings_.setCoder(name);
+  session_.setCoder(name);
+  showProject();
+}
+
+void MainWindow::showProject() {
+  const bool open = session_.isOpen();
+  pages_->setCurrentIndex(open ? 1 : 0);
+  hints_->setVisible(open);
+  for (QAction* action : needProject_) action->setEnabled(open);
+  start_->setRecentProjects(settings_.recentProjects());
+  coder_->setText(open ? tr("You are: %1").arg(session_.coder()) : QString());
+  setWindowTitle(open ? tr("%1 - Retold").arg(session_.name()) : QStringLiteral("Retold"));
+  if (open && session_.isReadOnly()) {
+    readOnly_->showMessage(
+        Tone::Warning,
+        tr("This project is open for reading only: nothing can be decided or tagged."),
+        toQString(session_.info().readOnlyReason), false);
+  } else {
+    readOnly_->clear();
+  }
+  if (open && session_.info().indexIsStale) {
+    message_->showMessage(
+        Tone::Warning, tr("The word index of this project was made by another version of Retold."),
+        tr("Import into it once with the retold command to make the index anew."), true);
+  }
+  statusBar()->clearMessage();
+  pages_->currentWidget()->setFocus();
+  if (open) findChild<Panel*>(QLatin1String(panels().front().name))->setFocus();
+}
+
+void MainWindow::showProblem(const Problem& problem) {
+  message_->showMessage(Tone::Bad, problem.what, problem.hint, true);
+}
+
+void MainWindow::askReason(const QString& what, Wish wish) {
+  if (!session_.document()) return;
+  afterReason_ = wish;
+  reason_->ask(QString(what).remove(QLatin1Char('&')));
+}
+
+void MainWindow::changeTextSize(int by) {
+  constexpr int kLargest = 14;
+  const int steps = std::clamp(settings_.textSteps() + by, -4, kLargest);
+  if (by != 0) settings_.setTextSteps(steps);
+  for (TranscriptView* view : findChildren<TranscriptView*>()) view->setTextSteps(steps);
+}
+
+void MainWindow::showKeys() {
+  QString rows;
+  for (const MenuAction& entry : actions_) {
+    QStringList keys;
+    for (const QKeySequence& key : entry.action->shortcuts()) {
+      keys << key.toString(QKeySequence::NativeText).toHtmlEscaped();
+    }
+    if (keys.isEmpty()) continue;
+    rows += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>")
+                .arg(keys.join(tr(" or ")),
+                     entry.action->text().remove(QLatin1Char('&')).toHtmlEscaped());
+  }
+  QMessageBox box(QMessageBox::NoIcon, tr("Keys"), QStringLiteral("<table>%1</table>").arg(rows),
+                  QMessageBox::Close, this);
+  box.setInformativeText(tr("With a passage selected, typing begins the name of a code."));
+  box.exec();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  settings_.setGeometry(QStringLiteral("window"), saveGeometry());
+  for (const auto& [name, splitter] : splitters_) {
+    settings_.setGeometry(name, splitter->saveState());
+  }
+  session_.close();
+  QMainWindow::closeEvent(event);
+}
+
+}  // namespace retold

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QMainWindow>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <map>
+
+#include "gui/panels.h"
+#include "gui/session.h"
+#include "gui/settings.h"
+#include "gui/views/key_hints.h"
+#include "gui/views/message_bar.h"
+#include "gui/views/reason_prompt.h"
+#include "gui/views/start_page.h"
+
+namespace retold {
+
+/// The window: the start page or the panels of `panels()`, menus, messages and the line that tells
+/// what was done.
+class MainWindow final : public QMainWindow {
+  Q_OBJECT
+ public:
+  /// `settings` must outlive the window.
+  explicit MainWindow(Settings& settings, QWidget* parent = nullptr);
+
+  Session& session() { return session_; }
+  /// Opens a project and begins to screen it.
+  void open(const QString& path);
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+
+ private:
+  using Wish = void (Session::*)(Verdict, const QString&);
+
+  void layOut();
+  QSplitter* makeWorkspace();
+  void addActions();
+  void addJudgements();
+  void fillMenus();
+  void fillRecentMenu(QMenu* menu);
+  QAction* add(Menu menu, const QString& text, const QList<QKeySequence>& keys, const QString& hint,
+               const std::function<void()>& what);
+  void chooseProject();
+  void chooseCoder();
+  void showProject();
+  void showProblem(const Problem& problem);
+  void askReason(const QString& what, Wish wish);
+  void changeTextSize(int by);
+  void showKeys();
+
+  Settings& settings_;
+  Session session_;
+  std::vector<MenuAction> actions_;
+  std::vector<QAction*> needProject_;
+  QStackedWidget* pages_;
+  StartPage* start_;
+  MessageBar* readOnly_;
+  MessageBar* message_;
+  KeyHints* hints_;
+  QLabel* coder_;
+  ReasonPrompt* reason_;
+  Wish afterReason_ = nullptr;
+  std::map<QString, QSplitter*> splitters_;  ///< whose sizes are kept, by name
+};
+
+}  // namespace retold

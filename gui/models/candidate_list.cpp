@@ -1,0 +1,135 @@
+#include "gui/models/candidate_list.h"
+
+#include <QFileInfo>
+#include <QLocale>
+#include <algorithm>
+
+#include "gui/strings.h"
+#include "gui/views/card.h"
+
+namespace retold {
+
+std::pair<QString, Tone> signOf(const Standing& standing) {
+  if (!standing.verdict) return {CandidateList::tr("undecided"), Tone::Plain};
+  QString word;
+  Tone tone = Tone::Plain;
+  switch (*standing.verdict) {
+    case Verdict::Confirm:
+      word = CandidateList::tr("✓ confirmed");
+      tone = Tone::Good;
+      break;
+    case Verdict::Reject:
+      word = CandidateList::tr("✗ rejected");
+      tone = Tone::Bad;
+      break;
+    case Verdict::Unsure:
+      word = CandidateList::tr("? unsure");
+      tone = Tone::Warning;
+      break;
+  }
+  if (!standing.own) word = CandidateList::tr("%1 by %2").arg(word, toQString(standing.coder));
+  return {word, tone};
+}
+
+CandidateList::CandidateList(Session& session, QObject* parent)
+    : QAbstractListModel(parent), session_(session) {
+  connect(&session, &Session::projectChanged, this, &CandidateList::rebuild);
+  connect(&session, &Session::screeningChanged, this, [this] {
+    if (session_.screening() != screening_) rebuild();
+  });
+  connect(&session, &Session::decisionsChanged, this, &CandidateList::refreshDecisions);
+  rebuild();
+}
+
+void CandidateList::setShown(Shown shown) {
+  shown_ = shown;
+  rebuild();
+}
+
+Standing CandidateList::standingAt(std::size_t place) const {
+  Document document;
+  document.id = screening_->documents[place].document;
+  auto at = cases_.find(document.id);
+  if (at == cases_.end()) {
+    const std::optional<Document> stored = session_.storedDocument(document.id);
+    at = cases_.emplace(document.id, stored ? stored->caseId : std::nullopt).first;
+  }
+  document.caseId = at->second;
+  return session_.standings().of(document);
+}
+
+bool CandidateList::isWanted(std::size_t place) const {
+  if (shown_ == Shown::All) return true;
+  if (!screening_->documents[place].candidate) return false;
+  return shown_ == Shown::Candidates || !standingAt(place).verdict;
+}
+
+void CandidateList::rebuild() {
+  beginResetModel();
+  screening_ = session_.screening();
+  rows_.clear();
+  cases_.clear();
+  if (screening_) {
+    for (std::size_t place = 0; place < screening_->documents.size(); ++place) {
+      if (isWanted(place)) rows_.push_back(place);
+    }
+  }
+  endResetModel();
+}
+
+void CandidateList::refreshDecisions() {
+  // A document that was just decided stays in the list until the list is made anew: it must not
+  // vanish from under the reader.
+  if (!rows_.empty()) emit dataChanged(index(0), index(rowCount() - 1));
+}
+
+int CandidateList::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+const Candidate& CandidateList::candidateAt(int row) const {
+  return screening_->documents[rows_[static_cast<std::size_t>(row)]];
+}
+
+DocumentId CandidateList::documentAt(int row) const { return candidateAt(row).document; }
+
+std::optional<int> CandidateList::rowOf(DocumentId id) const {
+  for (int row = 0; row < rowCount(); ++row) {
+    if (documentAt(row) == id) return row;
+  }
+  return std::nullopt;
+}
+
+QVariant CandidateList::data(const QModelIndex& index, int role) const {
+  if (!index.isValid() || index.row() >= rowCount()) return {};
+  const std::size_t place = rows_[static_cast<std::size_t>(index.row())];
+  const Candidate& candidate = screening_->documents[place];
+  const QString name = toQString(screening_->names[place]);
+  if (role == Qt::DisplayRole) return name;
+  if (role == Qt::ToolTipRole) return name;
+  if (role != CardRole && role != Qt::AccessibleTextRole) return {};
+
+  const double highest = screening_->documents.front().score;
+  const Snippet snippet = session_.snippet(candidate);
+  const auto [sign, tone] = signOf(standingAt(place));
+  Card card;
+  card.number = QLocale().toString(static_cast<qulonglong>(place + 1));
+  card.title = name;
+  card.sign = sign;
+  card.tone = tone;
+  card.before = snippet.before;
+  card.hit = snippet.hit;
+  card.after = snippet.after;
+  card.share = highest > 0 ? candidate.score / highest : 0.0;
+  const QString score = QLocale().toString(candidate.score, 'f', 1);
+  const auto matches = candidate.matches.size();
+  card.below = matches == 0   ? tr("no match")
+               : matches == 1 ? tr("score %1 · 1 match").arg(score)
+                              : tr("score %1 · %2 matches").arg(score).arg(matches);
+  if (!candidate.candidate && matches > 0) card.below += tr(" · below the threshold");
+  if (role == CardRole) return QVariant::fromValue(card);
+  return tr("%1. %2, %3, %4. %5 %6 %7")
+      .arg(card.number, name, sign, card.below, card.before, card.hit, card.after);
+}
+
+}  // namespace retold

@@ -1,0 +1,111 @@
+#include "gui/models/match_list.h"
+
+#include <QLocale>
+
+#include "gui/models/candidate_list.h"
+#include "gui/strings.h"
+#include "gui/views/card.h"
+#include "queries/find/concordance.h"
+
+namespace retold {
+
+namespace {
+
+constexpr std::size_t kContextWords = 8;
+
+Tone toneOf(MatchStatus status) {
+  return status == MatchStatus::Asserted ? Tone::Accent : Tone::Plain;
+}
+
+QString wordsFor(MatchStatus status) {
+  switch (status) {
+    case MatchStatus::Asserted:
+      return MatchList::tr("asserted");
+    case MatchStatus::Denied:
+      return MatchList::tr("denied");
+    case MatchStatus::Feared:
+      return MatchList::tr("feared or possible");
+    case MatchStatus::OtherPerson:
+      return MatchList::tr("another person");
+    case MatchStatus::Question:
+      return MatchList::tr("a question");
+    case MatchStatus::Boilerplate:
+      return MatchList::tr("form text");
+  }
+  return {};
+}
+
+}  // namespace
+
+QString wordsFor(How how) {
+  switch (how) {
+    case How::Exact:
+      return MatchList::tr("same letters");
+    case How::Case:
+      return MatchList::tr("capital letters differ");
+    case How::Folded:
+      return MatchList::tr("accents or spelling differ");
+    case How::Twin:
+      return MatchList::tr("written in the other script");
+    case How::Prefix:
+      return MatchList::tr("a longer word");
+    case How::Gap:
+      return MatchList::tr("words apart");
+    case How::Pattern:
+      return MatchList::tr("by a pattern");
+  }
+  return {};
+}
+
+MatchList::MatchList(Session& session, QObject* parent)
+    : QAbstractListModel(parent), session_(session) {
+  connect(&session, &Session::documentChanged, this, &MatchList::rebuild);
+  connect(&session, &Session::decisionsChanged, this, [this] {
+    if (rowCount() > 0) emit dataChanged(index(0), index(rowCount() - 1));
+  });
+  rebuild();
+}
+
+void MatchList::rebuild() {
+  beginResetModel();
+  document_ = session_.document();
+  endResetModel();
+}
+
+int MatchList::rowCount(const QModelIndex& parent) const {
+  if (parent.isValid() || !document_) return 0;
+  return static_cast<int>(document_->matches().size());
+}
+
+QVariant MatchList::data(const QModelIndex& index, int role) const {
+  if (!index.isValid() || index.row() >= rowCount()) return {};
+  const Match& match = document_->matches()[static_cast<std::size_t>(index.row())];
+  const QString quote = onOneLine(toQString(document_->quote(match.span)));
+  if (role == Qt::DisplayRole) return quote;
+
+  const QString gloss = toQString(match.gloss);
+  QString found = tr("%1 · found by “%2”, %3")
+                      .arg(toQString(match.category), toQString(match.term), wordsFor(match.how));
+  const Standing standing = session_.standings().of(document_->document().id, match.span);
+  QString status = wordsFor(match.status);
+  if (!match.why.empty()) status += tr(": %1").arg(toQString(match.why));
+  if (role == Qt::ToolTipRole) {
+    return QStringLiteral("%1\n%2\n%3\n%4").arg(gloss, status, found, toQString(match.language));
+  }
+  if (role != CardRole && role != Qt::AccessibleTextRole) return {};
+
+  const Context context = contextOf(document_->text(), match.span, kContextWords);
+  Card card;
+  card.title = gloss.isEmpty() ? toQString(match.category) : gloss;
+  card.tone = toneOf(match.status);
+  card.sign = wordsFor(match.status);
+  if (standing.verdict) std::tie(card.sign, card.tone) = signOf(standing);
+  card.before = onOneLine(toQString(context.left));
+  card.hit = quote;
+  card.after = onOneLine(toQString(context.right));
+  card.below = match.status == MatchStatus::Asserted ? found : status + tr(" · ") + found;
+  if (role == CardRole) return QVariant::fromValue(card);
+  return tr("%1: “%2”. %3, %4").arg(card.title, quote, card.sign, card.below);
+}
+
+}  // namespace retold

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QAbstractListModel>
+
+#include "gui/session.h"
+
+namespace retold {
+
+/// The matches of the open document, best first: why the document is in the list.
+class MatchList final : public QAbstractListModel {
+  Q_OBJECT
+ public:
+  explicit MatchList(Session& session, QObject* parent = nullptr);
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+
+ private:
+  void rebuild();
+
+  Session& session_;
+  std::shared_ptr<const OpenDocument> document_;
+};
+
+/// In the user's words: "same letters", "accents or spelling differ".
+QString wordsFor(How how);
+
+}  // namespace retold

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "indexer/text/offset_map.h"
+#include "model/case.h"
+#include "model/document.h"
+#include "model/match.h"
+
+namespace retold {
+
+/// The document that is being read, with all that is shown beside it and does not change while it
+/// is read. Immutable; any thread.
+class OpenDocument {
+ public:
+  /// `screened`: what the last screening found in it; matches in another text than `text` are left
+  /// out, since their positions would be wrong.
+  OpenDocument(Document document, Text text, std::optional<Case> itsCase, Candidate screened);
+  OpenDocument(const OpenDocument&) = delete;
+  OpenDocument& operator=(const OpenDocument&) = delete;
+
+  const Document& document() const { return document_; }
+  const Text& text() const { return text_; }
+  const std::optional<Case>& itsCase() const { return case_; }
+  const Candidate& candidate() const { return candidate_; }
+  const std::vector<Match>& matches() const { return candidate_.matches; }  ///< best first
+  /// Indexes into matches(), in the order in which they stand in the text.
+  const std::vector<int>& readingOrder() const { return readingOrder_; }
+  /// True when the text was read anew after the screening: screen again to see matches.
+  bool changedSinceScreening() const { return changed_; }
+  const OffsetMap& offsets() const { return offsets_; }
+  std::string_view quote(ByteSpan span) const;
+
+ private:
+  Document document_;
+  Text text_;
+  std::optional<Case> case_;
+  Candidate candidate_;
+  std::vector<int> readingOrder_;
+  bool changed_ = false;
+  OffsetMap offsets_;  ///< looks at text_
+};
+
+}  // namespace retold

@@ -1,0 +1,65 @@
+#include "gui/panel.h"
+
+#include <QApplication>
+#include <QPainter>
+
+#include "gui/theme.h"
+
+namespace retold {
+
+namespace {
+constexpr int kEdge = 10;
+constexpr int kFocusLine = 3;
+}  // namespace
+
+Panel::Panel(const QString& title, QWidget* parent)
+    : QWidget(parent), title_(new QLabel(title)), column_(new QVBoxLayout(this)) {
+  setAccessibleName(title);
+  title_->setTextFormat(Qt::PlainText);
+  QFont bold = title_->font();
+  bold.setBold(true);
+  bold.setPointSizeF(bold.pointSizeF() * 1.1);
+  title_->setFont(bold);
+  title_->setContentsMargins(kEdge, kEdge, kEdge, 0);
+  title_->setWordWrap(true);
+  title_->setVisible(!title.isEmpty());
+  column_->setContentsMargins(0, kFocusLine, 0, 0);
+  column_->setSpacing(4);
+  column_->addWidget(title_);
+  connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+    const bool within = now != nullptr && (now == this || isAncestorOf(now));
+    if (within == focused_) return;
+    focused_ = within;
+    update();
+  });
+}
+
+QAction* Panel::addMenuAction(Menu menu, const QString& text, const QList<QKeySequence>& keys,
+                              const QString& hint) {
+  auto* action = new QAction(text, this);
+  action->setShortcuts(keys);
+  action->setShortcutContext(Qt::WindowShortcut);
+  actions_.push_back({menu, action, hint});
+  return action;
+}
+
+void Panel::paintEvent(QPaintEvent* event) {
+  QWidget::paintEvent(event);
+  if (!focused_) return;
+  QPainter painter(this);
+  painter.fillRect(0, 0, width(), kFocusLine, themeOf(palette()).accent);
+}
+
+QLabel* quietLabel(QWidget* parent) {
+  auto* label = new QLabel(parent);
+  label->setTextFormat(Qt::PlainText);
+  label->setWordWrap(true);
+  label->setForegroundRole(QPalette::PlaceholderText);
+  QFont font = label->font();
+  font.setPointSizeF(font.pointSizeF() * 0.92);
+  label->setFont(font);
+  label->setContentsMargins(kEdge, 0, kEdge, 0);
+  return label;
+}
+
+}  // namespace retold

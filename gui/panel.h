@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QAction>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <QWidget>
+#include <vector>
+
+namespace retold {
+
+/// The menus of the window, in order.
+enum class Menu { Project, Edit, Go, Judge, View, Help };
+
+/// An action with its place. `hint`: the word that stands beside its key at the bottom of the
+/// window; empty = only in the menu.
+struct MenuAction {
+  Menu menu;
+  QAction* action;
+  QString hint;
+};
+
+/// A part of the window with a title. Knows the Session and no other panel. Shows by a line at its
+/// top that it holds the keyboard.
+class Panel : public QWidget {
+  Q_OBJECT
+ public:
+  Panel(const QString& title, QWidget* parent);
+
+  /// What the panel adds to the menus.
+  const std::vector<MenuAction>& menuActions() const { return actions_; }
+
+ signals:
+  /// What can be done just now, in place of the keys that are always there; empty = nothing
+  /// special.
+  void hinted(const QString& text);
+
+ protected:
+  /// Makes an action of this panel; its keys work in the whole window.
+  QAction* addMenuAction(Menu menu, const QString& text, const QList<QKeySequence>& keys,
+                         const QString& hint = {});
+  QVBoxLayout* column() const { return column_; }
+  QLabel* title() const { return title_; }
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  std::vector<MenuAction> actions_;
+  QLabel* title_;
+  QVBoxLayout* column_;
+  bool focused_ = false;
+};
+
+/// A label of second rank: smaller, wrapped, to be selected and copied.
+QLabel* quietLabel(QWidget* parent = nullptr);
+
+}  // namespace retold

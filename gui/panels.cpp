@@ -1,0 +1,28 @@
+#include "gui/panels.h"
+
+#include "gui/panels/candidates_panel.h"
+#include "gui/panels/codings_panel.h"
+#include "gui/panels/evidence_panel.h"
+#include "gui/panels/transcript_panel.h"
+
+namespace retold {
+
+namespace {
+
+template <class Kind>
+Panel* make(Session& session, QWidget* parent) {
+  return new Kind(session, parent);
+}
+
+constexpr PanelRow kPanels[] = {
+    {"candidates", Place::Left, 1, &make<CandidatesPanel>},
+    {"transcript", Place::Centre, 1, &make<TranscriptPanel>},
+    {"evidence", Place::Right, 3, &make<EvidencePanel>},
+    {"codings", Place::Right, 2, &make<CodingsPanel>},
+};
+
+}  // namespace
+
+std::span<const PanelRow> panels() { return kPanels; }
+
+}  // namespace retold

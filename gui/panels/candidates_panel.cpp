@@ -1,0 +1,169 @@
+#include "gui/panels/candidates_panel.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <algorithm>
+#include <climits>
+
+#include "gui/strings.h"
+
+namespace retold {
+
+namespace {
+
+QString number(std::uint64_t value) { return QLocale().toString(static_cast<qulonglong>(value)); }
+
+QString counted(std::uint64_t count, const QString& one, const QString& many) {
+  return count == 1 ? one : many.arg(number(count));
+}
+
+}  // namespace
+
+CandidatesPanel::CandidatesPanel(Session& session, QWidget* parent)
+    : Panel(tr("Candidates"), parent),
+      session_(session),
+      model_(new CandidateList(session, this)),
+      recall_(quietLabel()),
+      lexicons_(new QComboBox),
+      shown_(new QComboBox),
+      working_(new QWidget),
+      progress_(new QProgressBar),
+      stop_(new QPushButton(tr("Stop"))),
+      list_(new CardListView(tr("Documents in rank order"), 2)),
+      review_(quietLabel()),
+      choices_(lexiconChoices()) {
+  layOut();
+  addActions();
+  list_->setModel(model_);
+  connect(list_, &CardListView::rowChosen, this,
+          [this](int row) { session_.show(model_->documentAt(row)); });
+  connect(lexicons_, &QComboBox::activated, this,
+          [this](int index) { session_.screen(choices_[static_cast<std::size_t>(index)].ids); });
+  connect(shown_, &QComboBox::activated, this, [this](int index) {
+    model_->setShown(static_cast<Shown>(shown_->itemData(index).toInt()));
+    showPlaceholder();
+    showCurrentDocument();
+  });
+  connect(stop_, &QPushButton::clicked, &session_, &Session::stopScreening);
+  connect(&session_, &Session::screeningChanged, this, &CandidatesPanel::showScreening);
+  connect(&session_, &Session::projectChanged, this, &CandidatesPanel::showScreening);
+  connect(&session_, &Session::screeningProgressed, this, &CandidatesPanel::showProgress);
+  connect(&session_, &Session::documentChanged, this, &CandidatesPanel::showCurrentDocument);
+  showScreening();
+}
+
+void CandidatesPanel::layOut() {
+  lexicons_->setAccessibleName(tr("Lexicon to screen with"));
+  lexicons_->setToolTip(tr("Lexicon to screen with"));
+  lexicons_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  lexicons_->setMinimumContentsLength(12);
+  for (const LexiconChoice& choice : choices_) lexicons_->addItem(choice.title);
+  shown_->setAccessibleName(tr("Documents to show"));
+  shown_->setToolTip(tr("Documents to show"));
+  shown_->addItem(tr("Candidates"), static_cast<int>(Shown::Candidates));
+  shown_->addItem(tr("Undecided only"), static_cast<int>(Shown::Undecided));
+  shown_->addItem(tr("All documents"), static_cast<int>(Shown::All));
+  auto* choices = new QHBoxLayout;
+  choices->setContentsMargins(10, 2, 10, 4);
+  choices->addWidget(lexicons_, 1);
+  choices->addWidget(shown_);
+
+  progress_->setAccessibleName(tr("Progress of screening"));
+  auto* working = new QHBoxLayout(working_);
+  working->setContentsMargins(10, 0, 10, 4);
+  working->addWidget(progress_, 1);
+  working->addWidget(stop_);
+
+  review_->setContentsMargins(10, 2, 10, 6);
+  column()->addWidget(recall_);
+  column()->addLayout(choices);
+  column()->addWidget(working_);
+  column()->addWidget(list_, 1);
+  column()->addWidget(review_);
+  setFocusProxy(list_);
+}
+
+void CandidatesPanel::addActions() {
+  QAction* next =
+      addMenuAction(Menu::Go, tr("&Next candidate"), {Qt::Key_J, Qt::Key_N}, tr("next"));
+  connect(next, &QAction::triggered, this, [this] { step(1); });
+  QAction* previous =
+      addMenuAction(Menu::Go, tr("&Previous candidate"), {Qt::Key_K, Qt::Key_P}, tr("previous"));
+  connect(previous, &QAction::triggered, this, [this] { step(-1); });
+  QAction* again = addMenuAction(Menu::Project, tr("&Screen again"), {Qt::Key_F5});
+  connect(again, &QAction::triggered, this, [this] { session_.screen(session_.lexicons()); });
+}
+
+void CandidatesPanel::showScreening() {
+  const bool screening = session_.isScreening();
+  working_->setVisible(screening);
+  if (screening) progress_->setRange(0, 0);
+  for (std::size_t i = 0; i < choices_.size(); ++i) {
+    if (choices_[i].ids == session_.lexicons()) lexicons_->setCurrentIndex(static_cast<int>(i));
+  }
+  const std::shared_ptr<const Screening> result = session_.screening();
+  review_->setVisible(result != nullptr);
+  recall_->setVisible(result != nullptr);
+  showPlaceholder();
+  if (!result) {
+    title()->setText(screening ? tr("Screening…") : tr("Candidates"));
+    return;
+  }
+  title()->setText(counted(result->candidates, tr("1 candidate"), tr("%1 candidates")) +
+                   tr(" of ") +
+                   counted(result->documents.size(), tr("1 document"), tr("%1 documents")));
+  QString recall = QString::fromLatin1(kRecallUnknown);
+  const Completeness& base = result->completeness;
+  if (!base.complete()) {
+    recall.prepend(
+        tr("%1 of %2 documents searched · ").arg(number(base.searched), number(base.documents)));
+  }
+  if (base.unreadable > 0) {
+    recall += counted(base.unreadable, tr(" · 1 file could not be read"),
+                      tr(" · %1 files could not be read"));
+  }
+  recall_->setText(recall);
+  review_->setText(reviewSummary(result->lexicons));
+  review_->setToolTip(reviewDetails(result->lexicons));
+  showCurrentDocument();
+}
+
+void CandidatesPanel::showPlaceholder() {
+  const std::shared_ptr<const Screening> result = session_.screening();
+  if (session_.isScreening() && !result) {
+    list_->setPlaceholder(tr("The documents are being screened."));
+  } else if (!result) {
+    list_->setPlaceholder(tr("Not screened yet. Press F5 to screen."));
+  } else if (result->documents.empty()) {
+    list_->setPlaceholder(
+        tr("This project holds no documents yet.\n\nBring transcripts in with\n"
+           "retold import PROJECT FOLDER"));
+  } else if (model_->shown() == Shown::Undecided && result->candidates > 0) {
+    list_->setPlaceholder(tr("Every candidate is decided."));
+  } else {
+    list_->setPlaceholder(
+        tr("No document reaches the threshold of this lexicon. That does not mean "
+           "that nobody told of it: choose All documents to read on."));
+  }
+}
+
+void CandidatesPanel::showProgress(quint64 done, quint64 total) {
+  progress_->setRange(0, static_cast<int>(std::min<quint64>(total, INT_MAX)));
+  progress_->setValue(static_cast<int>(std::min<quint64>(done, INT_MAX)));
+  progress_->setFormat(tr("%1 of %2 documents").arg(number(done), number(total)));
+}
+
+void CandidatesPanel::showCurrentDocument() {
+  const std::shared_ptr<const OpenDocument> document = session_.document();
+  const std::optional<int> row =
+      document ? model_->rowOf(document->document().id) : std::optional<int>();
+  list_->showRow(row.value_or(-1));
+}
+
+void CandidatesPanel::step(int by) {
+  const int row = list_->currentIndex().isValid() ? list_->currentIndex().row() + by : 0;
+  if (row < 0 || row >= model_->rowCount()) return;
+  session_.show(model_->documentAt(row));
+}
+
+}  // namespace retold

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QComboBox>
+#include <QProgressBar>
+#include <QPushButton>
+
+#include "gui/lexicon_choices.h"
+#include "gui/models/candidate_list.h"
+#include "gui/panel.h"
+#include "gui/views/card_list_view.h"
+
+namespace retold {
+
+/// The documents in the order in which they should be read, and what the order rests on.
+class CandidatesPanel final : public Panel {
+  Q_OBJECT
+ public:
+  CandidatesPanel(Session& session, QWidget* parent);
+
+ private:
+  void layOut();
+  void addActions();
+  void showScreening();
+  void showPlaceholder();
+  void showProgress(quint64 done, quint64 total);
+  void showCurrentDocument();
+  void step(int by);
+
+  Session& session_;
+  CandidateList* model_;
+  QLabel* recall_;
+  QComboBox* lexicons_;
+  QComboBox* shown_;
+  QWidget* working_;
+  QProgressBar* progress_;
+  QPushButton* stop_;
+  CardListView* list_;
+  QLabel* review_;
+  std::vector<LexiconChoice> choices_;
+};
+
+}  // namespace retold

@@ -1,0 +1,399 @@
+#include "gui/session.h"
+
+#include <QFileInfo>
+#include <algorithm>
+
+#include "gui/strings.h"
+#include "indexer/store/backends.h"
+#include "queries/export/excerpt.h"
+#include "queries/find/concordance.h"
+#include "queries/tag/tagging.h"
+
+namespace retold {
+
+namespace {
+
+constexpr const char* kProgram = "retold-browser";
+constexpr std::size_t kSnippetWords = 14;
+
+QString wordFor(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Confirm:
+      return Session::tr("Confirmed");
+    case Verdict::Reject:
+      return Session::tr("Rejected");
+    case Verdict::Unsure:
+      return Session::tr("Unsure about");
+  }
+  return {};
+}
+
+QString inQuotes(std::string_view quote) {
+  constexpr qsizetype kLongest = 60;
+  const QString line = onOneLine(toQString(quote));
+  return QStringLiteral("“%1”").arg(
+      line.size() <= kLongest ? line : line.left(kLongest - 1) + QChar(0x2026));
+}
+
+/// The codings whose quote no longer stands in their text, as one text for the user.
+QString unfitCodings(const Storage& storage, std::string_view project) {
+  const std::vector<Diagnostic> leftOut = collectExcerpts(storage, {}, project).leftOut;
+  QStringList lines;
+  for (const Diagnostic& diagnostic : leftOut) lines << toQString(toText(diagnostic));
+  if (lines.isEmpty()) return {};
+  return Session::tr("Codings whose quote is no longer in their text; exports leave them out:") +
+         QLatin1Char('\n') + lines.join(QLatin1Char('\n'));
+}
+
+}  // namespace
+
+struct Session::Screened {
+  Screening screening;
+  QString unfit;
+};
+
+Session::Session(const QString& coder, QObject* parent) : QObject(parent), coder_(coder) {}
+
+Session::~Session() = default;
+
+void Session::setCoder(const QString& name) {
+  if (name.isEmpty() || name == coder_) return;
+  coder_ = name;
+  if (tryTo([this] { readJudgements(); })) emit decisionsChanged();
+}
+
+bool Session::tryTo(const std::function<void()>& work) {
+  if (!isOpen()) return false;
+  const std::optional<Problem> problem = attempt(work);
+  if (problem) emit failed(*problem);
+  return !problem;
+}
+
+bool Session::tryToChange(const std::function<void()>& work) {
+  if (isOpen() && isReadOnly()) {
+    emit failed({ErrorKind::ReadOnly,
+                 tr("Nothing was changed: this project is open for reading only."),
+                 toQString(info_.readOnlyReason)});
+    return false;
+  }
+  return tryTo(work);
+}
+
+bool Session::open(const QString& path) {
+  std::unique_ptr<Storage> opened;
+  const QString absolute = QFileInfo(path).absoluteFilePath();
+  if (absolute == path_) close();  // to read it anew; its lock is free then
+  const auto problem = attempt([&] {
+    opened = openProject(toUtf8(absolute), OpenMode::WriteIfPossible, kProgram);
+    (void)opened->info();
+  });
+  if (problem) {
+    emit failed(*problem);
+    return false;
+  }
+  close();
+  storage_ = std::move(opened);
+  path_ = absolute;
+  const bool read = tryTo([this] {
+    info_ = storage_->info();
+    codebook_ = storage_->codebook();
+    for (Case& person : storage_->cases()) cases_.emplace(person.id, std::move(person));
+    readJudgements();
+  });
+  if (!read) {
+    close();
+    return false;
+  }
+  emit projectChanged();
+  return true;
+}
+
+void Session::close() {
+  if (!isOpen()) return;
+  job_.reset();
+  storage_.reset();
+  path_.clear();
+  info_ = {};
+  codebook_ = {};
+  cases_.clear();
+  standings_ = {};
+  recentCodes_.clear();
+  screening_.reset();
+  places_.clear();
+  snippets_.clear();
+  document_.reset();
+  currentMatch_.reset();
+  selected_.reset();
+  codings_.clear();
+  emit projectChanged();
+  emit screeningChanged();
+  emit documentChanged();
+}
+
+QString Session::name() const { return QFileInfo(path_).fileName(); }
+
+const Code* Session::code(CodeId id) const {
+  const auto at = std::find_if(codebook_.codes.begin(), codebook_.codes.end(),
+                               [&](const Code& code) { return code.id == id; });
+  return at == codebook_.codes.end() ? nullptr : &*at;
+}
+
+void Session::screen(const QStringList& lexicons) {
+  if (!isOpen()) return;
+  lexicons_ = lexicons;
+  const auto work = [location = toUtf8(path_), project = toUtf8(name()),
+                     lexicons](Progress& progress) {
+    const std::unique_ptr<Storage> storage = openProject(location, OpenMode::ReadOnly, kProgram);
+    std::vector<Lexicon> all;
+    for (const QString& id : lexicons) {
+      for (Lexicon& lexicon : loadLexicons(toUtf8(id))) all.push_back(std::move(lexicon));
+    }
+    return Screened{screenProject(*storage, std::move(all), progress),
+                    unfitCodings(*storage, project)};
+  };
+  const auto refuse = [this](const Problem& problem) {
+    job_.release()->deleteLater();
+    if (problem.kind != ErrorKind::Cancelled) emit failed(problem);
+    emit screeningChanged();
+  };
+  auto job = std::make_unique<Job<Screened>>(
+      work, [this](Screened screened) { receive(std::move(screened)); }, refuse);
+  connect(job.get(), &JobBase::progressed, this,
+          [this](const QString&, quint64 done, quint64 total) {
+            emit screeningProgressed(done, total);
+          });
+  job_ = std::move(job);
+  emit screeningChanged();
+}
+
+void Session::stopScreening() {
+  if (!job_) return;
+  job_.reset();
+  emit screeningChanged();
+}
+
+void Session::receive(Screened screened) {
+  job_.release()->deleteLater();
+  screening_ = std::make_shared<const Screening>(std::move(screened.screening));
+  places_.clear();
+  snippets_.clear();
+  for (std::size_t i = 0; i < screening_->documents.size(); ++i) {
+    places_.emplace(screening_->documents[i].document, i);
+  }
+  emit screeningChanged();
+  if (!screened.unfit.isEmpty()) emit warned(screened.unfit);
+  if (document_) {
+    show(document_->document().id);
+  } else if (!screening_->documents.empty()) {
+    show(screening_->documents.front().document);
+  }
+}
+
+const Candidate* Session::candidateOf(DocumentId id) const {
+  const auto at = places_.find(id);
+  return at == places_.end() ? nullptr : &screening_->documents[at->second];
+}
+
+Snippet Session::snippet(const Candidate& candidate) const {
+  if (candidate.matches.empty() || !isOpen()) return {};
+  const auto known = snippets_.find(candidate.document);
+  if (known != snippets_.end()) return known->second;
+  Snippet snippet;
+  // A list asks while it paints: what cannot be read there is said when the document is opened.
+  const auto problem = attempt([&] {
+    const std::optional<Text> text = storage_->text(candidate.text);
+    if (!text) return;
+    const Context context = contextOf(*text, candidate.matches.front().span, kSnippetWords);
+    snippet = {onOneLine(toQString(context.left)), onOneLine(toQString(context.match)),
+               onOneLine(toQString(context.right))};
+  });
+  if (problem) snippet.before = problem->what;
+  return snippets_.emplace(candidate.document, snippet).first->second;
+}
+
+std::optional<Document> Session::storedDocument(DocumentId id) const {
+  std::optional<Document> found;
+  if (isOpen()) (void)attempt([&] { found = storage_->document(id); });
+  return found;
+}
+
+void Session::show(DocumentId id) {
+  const bool shown = tryTo([&] {
+    std::optional<Document> document = storage_->document(id);
+    std::optional<Text> text = document ? storage_->text(document->text) : std::nullopt;
+    if (!text) {
+      throw Error(ErrorKind::NotFound, "This document is no longer in the project.",
+                  "Screen again to bring the list up to date.");
+    }
+    std::optional<Case> itsCase;
+    if (document->caseId) {
+      const auto at = cases_.find(*document->caseId);
+      if (at != cases_.end()) itsCase = at->second;
+    }
+    const Candidate* candidate = candidateOf(id);
+    document_ = std::make_shared<const OpenDocument>(std::move(*document), std::move(*text),
+                                                     std::move(itsCase),
+                                                     candidate ? *candidate : Candidate{});
+    readCodings();
+  });
+  if (!shown) return;
+  selected_.reset();
+  currentMatch_ = document_->matches().empty() ? std::nullopt : std::optional<int>(0);
+  emit documentChanged();
+  emit matchChanged();
+  if (document_->changedSinceScreening()) {
+    emit warned(
+        tr("This document's text has changed since it was screened. Screen again to see "
+           "its matches."));
+  }
+}
+
+void Session::setCurrentMatch(int index) {
+  if (!document_ || index < 0 || index >= static_cast<int>(document_->matches().size())) return;
+  currentMatch_ = index;
+  emit matchChanged();
+}
+
+void Session::stepMatch(int step) {
+  if (!currentMatch_) return;
+  const std::vector<int>& order = document_->readingOrder();
+  const auto at = std::find(order.begin(), order.end(), *currentMatch_) - order.begin() + step;
+  if (at >= 0 && at < static_cast<std::ptrdiff_t>(order.size())) {
+    setCurrentMatch(order[static_cast<std::size_t>(at)]);
+  }
+}
+
+bool Session::stands(const Coding& coding) const {
+  if (!document_ || coding.text != document_->text().id) return false;
+  const std::uint64_t size = document_->text().content.size();
+  return coding.span.begin <= coding.span.end && coding.span.end <= size &&
+         document_->quote(coding.span) == coding.quote;
+}
+
+void Session::readJudgements() {
+  standings_ = Standings(storage_->decisions(), kQuestion, toUtf8(coder_));
+}
+
+void Session::readCodings() {
+  codings_.clear();
+  if (document_) codings_ = storage_->codings({document_->document().id, {}, {}});
+}
+
+void Session::store(Subject subject, const Uuid& subjectId, Verdict verdict, const QString& reason,
+                    std::vector<std::string> quotes) {
+  Judgement judgement;
+  judgement.subject = subject;
+  judgement.subjectId = subjectId;
+  judgement.verdict = verdict;
+  judgement.question = kQuestion;
+  judgement.reason = toUtf8(reason);
+  judgement.quotes = std::move(quotes);
+  if (currentMatch_ && screening_) {
+    const Match& match = document_->matches()[static_cast<std::size_t>(*currentMatch_)];
+    judgement.trace = traceOf(*storage_, match, document_->text(), screening_->lexicons);
+  }
+  decide(*storage_, judgement, toUtf8(coder_));
+  readJudgements();
+}
+
+void Session::judge(Verdict verdict, const QString& reason) {
+  if (!document_) return;
+  const Document& document = document_->document();
+  std::vector<std::string> quotes;
+  if (selected_) quotes.emplace_back(document_->quote(*selected_));
+  const bool done = tryToChange([&] {
+    store(document.caseId ? Subject::Case : Subject::Document,
+          document.caseId ? Uuid(*document.caseId) : Uuid(document.id), verdict, reason,
+          std::move(quotes));
+  });
+  if (!done) return;
+  emit decisionsChanged();
+  const auto& person = document_->itsCase();
+  emit said(person ? tr("%1 case %2").arg(wordFor(verdict), toQString(person->name))
+                   : tr("%1 %2").arg(wordFor(verdict), toQString(document.name)));
+}
+
+void Session::judgeMatch(Verdict verdict, const QString& reason) {
+  if (!document_ || !currentMatch_) {
+    emit said(tr("There is no match here to judge"));
+    return;
+  }
+  const Match& match = document_->matches()[static_cast<std::size_t>(*currentMatch_)];
+  const bool done =
+      tryToChange([&] { store(Subject::Match, document_->document().id, verdict, reason, {}); });
+  if (!done) return;
+  emit decisionsChanged();
+  emit said(tr("%1 match %2").arg(wordFor(verdict), inQuotes(document_->quote(match.span))));
+}
+
+std::optional<LexiconTrace> Session::traceOfMatchAt(ByteSpan passage) {
+  if (!screening_) return std::nullopt;
+  for (const Match& match : document_->matches()) {
+    if (match.span.overlaps(passage)) {
+      return traceOf(*storage_, match, document_->text(), screening_->lexicons);
+    }
+  }
+  return std::nullopt;
+}
+
+void Session::tag(ByteSpan passage, CodeId id) {
+  const Code* chosen = code(id);
+  if (!document_ || chosen == nullptr) return;
+  Coding coding;
+  const bool done = tryToChange([&] {
+    coding = tagPassage(*storage_, document_->document().id, passage, *chosen, toUtf8(coder_), "",
+                        traceOfMatchAt(passage));
+    readCodings();
+  });
+  if (!done) return;
+  std::erase(recentCodes_, id);
+  recentCodes_.insert(recentCodes_.begin(), id);
+  emit codingsChanged();
+  emit said(tr("Tagged %1 with %2").arg(inQuotes(coding.quote), toQString(chosen->name)));
+}
+
+void Session::untag(const Coding& coding) {
+  const Code* itsCode = code(coding.code);
+  const QString name = itsCode != nullptr ? toQString(itsCode->name) : tr("its code");
+  const QString text = tr("Removed %1 from %2").arg(name, inQuotes(coding.quote));
+  const bool done = tryToChange([&, coding] {
+    retold::untag(*storage_, coding, toUtf8(coder_));
+    readCodings();
+  });
+  if (!done) return;
+  emit codingsChanged();
+  emit said(text);
+}
+
+void Session::undo() {
+  std::optional<UndoStep> step;
+  if (tryToChange([&] { step = storage_->undo(toUtf8(coder_)); })) {
+    took(step, tr("Undone: %1"), tr("There is nothing of yours to undo"));
+  }
+}
+
+void Session::redo() {
+  std::optional<UndoStep> step;
+  if (tryToChange([&] { step = storage_->redo(toUtf8(coder_)); })) {
+    took(step, tr("Done again: %1"), tr("There is nothing to do again"));
+  }
+}
+
+void Session::took(const std::optional<UndoStep>& step, const QString& done,
+                   const QString& nothing) {
+  if (!step) {
+    emit said(nothing);
+    return;
+  }
+  const bool read = tryTo([this] {
+    readJudgements();
+    readCodings();
+    codebook_ = storage_->codebook();
+  });
+  if (!read) return;
+  emit decisionsChanged();
+  emit codingsChanged();
+  emit said(done.arg(toQString(step->action)));
+}
+
+}  // namespace retold

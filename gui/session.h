@@ -1,0 +1,151 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "gui/job.h"
+#include "gui/open_document.h"
+#include "gui/standings.h"
+#include "indexer/store/storage.h"
+#include "queries/screen/screening.h"
+
+namespace retold {
+
+/// A few words around the best match of a document.
+struct Snippet {
+  QString before;
+  QString hit;
+  QString after;
+};
+
+/// The open project, the document that is read in it, and who is reading. Everything that the
+/// panels show comes from here and every change goes through here; the panels know neither each
+/// other nor the Storage. Lives in the GUI's thread: the calls are short, and what is long
+/// (screening) is a job. Nothing throws: what went wrong is said by failed().
+class Session final : public QObject {
+  Q_OBJECT
+ public:
+  static constexpr const char* kQuestion = "prior-trafficking";
+
+  explicit Session(const QString& coder, QObject* parent = nullptr);
+  ~Session() override;
+
+  const QString& coder() const { return coder_; }
+  void setCoder(const QString& name);
+
+  // The project
+  /// Opens for writing where that can be had, otherwise for reading; writes nothing. False, and the
+  /// project before stays open, when it cannot be opened.
+  bool open(const QString& path);
+  void close();
+  bool isOpen() const { return storage_ != nullptr; }
+  const QString& path() const { return path_; }
+  QString name() const;
+  const ProjectInfo& info() const { return info_; }
+  bool isReadOnly() const { return info_.readOnly; }
+  const Codebook& codebook() const { return codebook_; }
+  const Code* code(CodeId id) const;
+
+  // Screening
+  /// Screens with the lexicons of these ids, in the background; a run that is under way is dropped.
+  void screen(const QStringList& lexicons);
+  void stopScreening();
+  bool isScreening() const { return job_ != nullptr; }
+  const QStringList& lexicons() const { return lexicons_; }
+  /// The last finished screening of this project; null before.
+  std::shared_ptr<const Screening> screening() const { return screening_; }
+  /// The words around the document's best match; kept once read.
+  Snippet snippet(const Candidate& candidate) const;
+
+  // The document
+  void show(DocumentId id);
+  std::shared_ptr<const OpenDocument> document() const { return document_; }
+  /// Index into document()->matches(); none where it has no match.
+  std::optional<int> currentMatch() const { return currentMatch_; }
+  void setCurrentMatch(int index);
+  /// The next (+1) or previous (-1) match in reading order; stays where there is none.
+  void stepMatch(int step);
+  /// What is selected in the transcript: the evidence of the next judgement.
+  void setSelectedPassage(std::optional<ByteSpan> passage) { selected_ = passage; }
+  /// Asks for a passage of the document to be brought into sight.
+  void pointAt(ByteSpan passage) { emit passagePointedAt(passage); }
+  /// All codings of the document, on whichever of its texts.
+  const std::vector<Coding>& codings() const { return codings_; }
+  /// True where the coding points into the text that is shown and that text still holds its quote.
+  bool stands(const Coding& coding) const;
+
+  // Judging: each is one event
+  /// On the person's case, or on the document where it belongs to none. A selected passage is kept
+  /// as its evidence.
+  void judge(Verdict verdict, const QString& reason);
+  void judgeMatch(Verdict verdict, const QString& reason);
+  void tag(ByteSpan passage, CodeId code);
+  void untag(const Coding& coding);
+  void undo();
+  void redo();
+  const Standings& standings() const { return standings_; }
+  /// The document as it is stored; null where the project has none of this id.
+  std::optional<Document> storedDocument(DocumentId id) const;
+  /// Codes that were used in this run, newest first.
+  const std::vector<CodeId>& recentCodes() const { return recentCodes_; }
+
+  /// One line that tells the user something.
+  void say(const QString& text) { emit said(text); }
+
+ signals:
+  void projectChanged();    ///< opened or closed
+  void screeningChanged();  ///< begun, finished or stopped
+  void screeningProgressed(quint64 done, quint64 total);
+  void documentChanged();
+  void matchChanged();
+  void passagePointedAt(retold::ByteSpan passage);
+  void decisionsChanged();
+  void codingsChanged();
+  void said(const QString& success);
+  void warned(const QString& text);
+  void failed(const retold::Problem& problem);
+
+ private:
+  struct Screened;
+  /// Runs `work` if a project is open; says what went wrong. True when all went well.
+  bool tryTo(const std::function<void()>& work);
+  /// The same for a change: refused where the project is read-only.
+  bool tryToChange(const std::function<void()>& work);
+  void readJudgements();
+  void readCodings();
+  void store(Subject subject, const Uuid& subjectId, Verdict verdict, const QString& reason,
+             std::vector<std::string> quotes);
+  void took(const std::optional<UndoStep>& step, const QString& done, const QString& nothing);
+  std::optional<LexiconTrace> traceOfMatchAt(ByteSpan passage);
+  const Candidate* candidateOf(DocumentId id) const;
+  void receive(Screened screened);
+
+  QString coder_;
+  QString path_;
+  std::unique_ptr<Storage> storage_;
+  ProjectInfo info_;
+  Codebook codebook_;
+  std::map<CaseId, Case> cases_;
+  Standings standings_;
+  std::vector<CodeId> recentCodes_;
+
+  QStringList lexicons_;
+  std::unique_ptr<JobBase> job_;
+  std::shared_ptr<const Screening> screening_;
+  std::unordered_map<DocumentId, std::size_t> places_;  ///< in screening_->documents
+  mutable std::unordered_map<DocumentId, Snippet> snippets_;
+
+  std::shared_ptr<const OpenDocument> document_;
+  std::optional<int> currentMatch_;
+  std::optional<ByteSpan> selected_;
+  std::vector<Coding> codings_;
+};
+
+}  // namespace retold

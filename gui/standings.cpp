@@ -1,0 +1,51 @@
+#include "gui/standings.h"
+
+#include "queries/tag/tagging.h"
+
+namespace retold {
+
+namespace {
+
+const Decision* newer(const Decision* a, const Decision* b) {
+  if (a == nullptr || b == nullptr) return a == nullptr ? b : a;
+  return b->time < a->time ? a : b;
+}
+
+}  // namespace
+
+Standings::Standings(std::vector<Decision> decisions, std::string question, std::string coder)
+    : decisions_(std::move(decisions)), question_(std::move(question)), coder_(std::move(coder)) {
+  for (const Decision& decision : decisions_) {
+    if (decision.subject == Subject::Match || decision.question != question_) continue;
+    Newest& newest = newest_[decision.subjectId];
+    newest.any = &decision;
+    if (decision.coder == coder_) newest.own = &decision;
+  }
+}
+
+Standing Standings::standing(const Decision* own, const Decision* any) const {
+  const Decision* counts = own != nullptr ? own : any;
+  if (counts == nullptr) return {};
+  return {counts->verdict, counts->coder, own != nullptr, counts->reason};
+}
+
+Standing Standings::of(const Document& document) const {
+  const auto find = [this](const Uuid& id) {
+    const auto at = newest_.find(id);
+    return at == newest_.end() ? Newest{} : at->second;
+  };
+  const Newest alone = find(document.id);
+  const Newest byCase = document.caseId ? find(*document.caseId) : Newest{};
+  return standing(newer(alone.own, byCase.own), newer(alone.any, byCase.any));
+}
+
+Standing Standings::of(DocumentId document, ByteSpan match) const {
+  const auto newest = [&](std::string_view coder) {
+    return newestDecision(decisions_, Subject::Match, document, question_, coder, match);
+  };
+  const std::optional<Decision> own = newest(coder_);
+  const std::optional<Decision> any = own ? std::nullopt : newest("");
+  return standing(own ? &*own : nullptr, any ? &*any : nullptr);
+}
+
+}  // namespace retold

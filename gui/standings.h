@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "model/coding.h"
+#include "model/document.h"
+
+namespace retold {
+
+/// Where a document or match stands after all decisions: the coder's own newest decision, otherwise
+/// the newest of anybody.
+struct Standing {
+  std::optional<Verdict> verdict;  ///< none: undecided
+  std::string coder;
+  bool own = false;
+  std::string reason;
+  friend bool operator==(const Standing&, const Standing&) = default;
+};
+
+/// Looks standings up for one question and one coder. A document also stands where its case stands;
+/// the newer of both decisions counts. Immutable.
+class Standings {
+ public:
+  Standings() = default;
+  Standings(Standings&&) = default;  // a copy would look at the decisions of the original
+  Standings& operator=(Standings&&) = default;
+  Standings(std::vector<Decision> decisions, std::string question, std::string coder);
+
+  Standing of(const Document& document) const;
+  Standing of(DocumentId document, ByteSpan match) const;
+  const std::vector<Decision>& decisions() const { return decisions_; }
+
+ private:
+  struct Newest {
+    const Decision* own = nullptr;
+    const Decision* any = nullptr;
+  };
+  Standing standing(const Decision* own, const Decision* any) const;
+
+  std::vector<Decision> decisions_;  ///< oldest first
+  std::string question_;
+  std::string coder_;
+  std::unordered_map<Uuid, Newest> newest_;  ///< of cases and documents
+};
+
+}  // namespace retold

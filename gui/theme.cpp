@@ -1,0 +1,96 @@
+#include "gui/theme.h"
+
+namespace retold {
+
+namespace {
+
+/// Ground and text of a tone, light and dark.
+struct ToneColours {
+  Tone tone;
+  const char* lightGround;
+  const char* lightText;
+  const char* darkGround;
+  const char* darkText;
+};
+
+constexpr ToneColours kTones[] = {
+    {Tone::Plain, "#e9ebee", "#444a52", "#3a4048", "#c9ced6"},
+    {Tone::Good, "#d9f0df", "#14522a", "#1f4a2e", "#bdebc9"},
+    {Tone::Bad, "#f7dedc", "#7a1c14", "#5a2622", "#f6c8c3"},
+    {Tone::Warning, "#fbeecb", "#5f4300", "#524214", "#f5dc95"},
+    {Tone::Accent, "#dbe8fb", "#123f7c", "#20395c", "#c5dbfa"},
+};
+
+const ToneColours& coloursOf(Tone tone) {
+  for (const ToneColours& row : kTones) {
+    if (row.tone == tone) return row;
+  }
+  return kTones[0];
+}
+
+}  // namespace
+
+QColor Theme::toneGround(Tone tone) const {
+  return QColor(dark ? coloursOf(tone).darkGround : coloursOf(tone).lightGround);
+}
+
+QColor Theme::toneText(Tone tone) const {
+  return QColor(dark ? coloursOf(tone).darkText : coloursOf(tone).lightText);
+}
+
+QColor Theme::code(const Code& code) const {
+  const QColor own(QString::fromStdString(code.colour));
+  if (own.isValid()) return own;
+  switch (code.kind) {
+    case FactorKind::Risk:
+      return QColor(dark ? "#f0806f" : "#b5382a");
+    case FactorKind::Protective:
+      return QColor(dark ? "#64c389" : "#1f7a44");
+    case FactorKind::Pattern:
+      return QColor(dark ? "#b79cf2" : "#6a45b8");
+    case FactorKind::None:
+      break;
+  }
+  return QColor(dark ? "#9fb0c4" : "#56677a");
+}
+
+Theme themeOf(const QPalette& palette) {
+  Theme theme;
+  theme.dark = palette.color(QPalette::Base).lightness() < 128;
+  theme.ground = palette.color(QPalette::Base);
+  theme.text = palette.color(QPalette::Text);
+  theme.quiet = QColor(theme.dark ? "#aab2bd" : "#59616b");
+  theme.line = QColor(theme.dark ? "#4b525b" : "#cdd2d8");
+  theme.accent = QColor(theme.dark ? "#7ab0f5" : "#1d5fb4");
+  theme.hitGround = QColor(theme.dark ? "#4d4316" : "#fdf0b8");
+  theme.hitText = QColor(theme.dark ? "#fdf3cf" : "#2b2200");
+  theme.currentGround = QColor(theme.dark ? "#e2b93b" : "#ffc93c");
+  theme.currentText = QColor("#1d1600");
+  theme.interviewer = QColor(theme.dark ? "#9fb0c4" : "#4a5b6e");
+  theme.respondent = QColor(theme.dark ? "#7ab0f5" : "#1d5fb4");
+  return theme;
+}
+
+QPalette darkPalette() {
+  QPalette palette(QColor("#2a2e34"), QColor("#23272c"));
+  const auto set = [&palette](QPalette::ColorRole role, const char* colour) {
+    palette.setColor(role, QColor(colour));
+  };
+  set(QPalette::Base, "#1d2024");
+  set(QPalette::AlternateBase, "#23272c");
+  set(QPalette::Text, "#e6e9ed");
+  set(QPalette::WindowText, "#e6e9ed");
+  set(QPalette::ButtonText, "#e6e9ed");
+  set(QPalette::PlaceholderText, "#9aa3ae");
+  set(QPalette::ToolTipBase, "#33383f");
+  set(QPalette::ToolTipText, "#e6e9ed");
+  set(QPalette::Highlight, "#2f5f9e");
+  set(QPalette::HighlightedText, "#ffffff");
+  set(QPalette::Link, "#7ab0f5");
+  for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText}) {
+    palette.setColor(QPalette::Disabled, role, QColor("#848c96"));
+  }
+  return palette;
+}
+
+}  // namespace retold

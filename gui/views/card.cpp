@@ -1,0 +1,199 @@
+#include "gui/views/card.h"
+
+#include <QPainter>
+#include <QTextLayout>
+#include <algorithm>
+
+namespace retold {
+
+namespace {
+
+constexpr int kEdge = 10;   ///< pixels around a card
+constexpr int kGap = 4;     ///< between its lines
+constexpr int kStripe = 4;  ///< width of the stripe
+constexpr int kBar = 56;    ///< width of the bar
+constexpr int kRound = 7;   ///< of the sign's box
+
+QFont smaller(QFont font) {
+  font.setPointSizeF(font.pointSizeF() * 0.9);
+  return font;
+}
+
+QFont bold(QFont font) {
+  font.setBold(true);
+  return font;
+}
+
+/// One card on one painter. Lines are set from top to bottom.
+class CardPainting {
+ public:
+  CardPainting(QPainter& painter, const QStyleOptionViewItem& option, const Card& card)
+      : painter_(painter), option_(option), card_(card), theme_(themeOf(option.palette)) {
+    selected_ = option.state.testFlag(QStyle::State_Selected);
+    area_ = option.rect.adjusted(kEdge + kStripe, kEdge - 2, -kEdge, -kEdge + 2);
+  }
+
+  void paint(int quoteLines) {
+    ground();
+    int y = area_.top();
+    y += titleLine(y) + kGap;
+    const QFontMetrics metrics(option_.font);
+    if (quoteLines > 0) {
+      quote(y, quoteLines, metrics);
+      y += quoteLines * metrics.lineSpacing() + kGap;
+    }
+    lineBelow(y);
+  }
+
+ private:
+  QColor ink() const {
+    return selected_ ? option_.palette.color(QPalette::HighlightedText) : theme_.text;
+  }
+  QColor quietInk() const { return selected_ ? ink() : theme_.quiet; }
+
+  void ground() {
+    if (selected_) {
+      painter_.fillRect(option_.rect, option_.palette.color(QPalette::Active, QPalette::Highlight));
+    } else if (option_.state.testFlag(QStyle::State_MouseOver)) {
+      painter_.fillRect(option_.rect, option_.palette.color(QPalette::AlternateBase));
+    }
+    if (card_.stripe.isValid()) {
+      painter_.fillRect(
+          QRect(option_.rect.left(), option_.rect.top() + 3, kStripe, option_.rect.height() - 6),
+          card_.stripe);
+    }
+    painter_.setPen(theme_.line);
+    painter_.drawLine(option_.rect.bottomLeft(), option_.rect.bottomRight());
+    if (option_.state.testFlag(QStyle::State_HasFocus)) {
+      painter_.setPen(QPen(selected_ ? ink() : theme_.accent, 2));
+      painter_.drawRect(option_.rect.adjusted(2, 2, -3, -3));
+    }
+  }
+
+  int titleLine(int y) {
+    const QFont titleFont = bold(option_.font);
+    const QFontMetrics metrics(titleFont);
+    const int height = metrics.height();
+    int right = area_.right();
+    if (!card_.sign.isEmpty()) right = sign(y, height) - kGap * 2;
+    int left = area_.left();
+    if (!card_.number.isEmpty()) {
+      painter_.setFont(option_.font);
+      painter_.setPen(quietInk());
+      const int width = QFontMetrics(option_.font).horizontalAdvance(card_.number);
+      painter_.drawText(QRect(left, y, width, height), Qt::AlignLeft | Qt::AlignVCenter,
+                        card_.number);
+      left += width + kGap * 2;
+    }
+    painter_.setFont(titleFont);
+    painter_.setPen(ink());
+    const QRect room(left, y, std::max(0, right - left), height);
+    painter_.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                      metrics.elidedText(card_.title, Qt::ElideMiddle, room.width()));
+    return height;
+  }
+
+  /// Gives the left edge of the box.
+  int sign(int y, int height) {
+    const QFont font = smaller(option_.font);
+    const QFontMetrics metrics(font);
+    const QString text = metrics.elidedText(card_.sign, Qt::ElideRight, area_.width() / 2);
+    const int width = metrics.horizontalAdvance(text) + 2 * kRound;
+    const QRect box(area_.right() - width + 1, y, width, height);
+    painter_.save();
+    painter_.setRenderHint(QPainter::Antialiasing);
+    painter_.setPen(Qt::NoPen);
+    painter_.setBrush(theme_.toneGround(card_.tone));
+    painter_.drawRoundedRect(box, kRound, kRound);
+    painter_.restore();
+    painter_.setFont(font);
+    painter_.setPen(theme_.toneText(card_.tone));
+    painter_.drawText(box, Qt::AlignCenter | Qt::TextSingleLine, text);
+    return box.left();
+  }
+
+  void quote(int y, int lines, const QFontMetrics& metrics) {
+    if (card_.before.isEmpty() && card_.hit.isEmpty() && card_.after.isEmpty()) return;
+    QString before = card_.before;
+    // Room for the hit: with one line and a half in front of it, it is seen in full.
+    const int inFront = area_.width() * (2 * lines - 1) / 3;
+    if (metrics.horizontalAdvance(before) > inFront) {
+      before = metrics.elidedText(before, Qt::ElideLeft, inFront);
+    }
+    if (!before.isEmpty()) before += QLatin1Char(' ');
+    const QString gap = card_.hit.isEmpty() ? QString() : QStringLiteral(" ");
+    const QString text = before + card_.hit + gap + card_.after;
+    QTextLayout layout(text, option_.font);
+    QTextLayout::FormatRange range;
+    range.start = static_cast<int>(before.size());
+    range.length = static_cast<int>(card_.hit.size());
+    range.format.setFontWeight(QFont::Bold);
+    layout.setFormats({range});
+    QTextOption wrap;
+    wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    wrap.setAlignment(text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft);
+    layout.setTextOption(wrap);
+    layout.beginLayout();
+    for (int line = 0; line < lines; ++line) {
+      QTextLine textLine = layout.createLine();
+      if (!textLine.isValid()) break;
+      textLine.setLineWidth(area_.width());
+      textLine.setPosition(QPointF(0, line * metrics.lineSpacing()));
+    }
+    layout.endLayout();
+    painter_.setPen(ink());
+    painter_.save();
+    painter_.setClipRect(QRect(area_.left(), y, area_.width(), lines * metrics.lineSpacing() + 2));
+    layout.draw(&painter_, QPointF(area_.left(), y));
+    painter_.restore();
+  }
+
+  void lineBelow(int y) {
+    const QFont font = smaller(option_.font);
+    const QFontMetrics metrics(font);
+    int left = area_.left();
+    if (card_.share) {
+      const QRect bar(left, y + metrics.height() / 2 - 3, kBar, 6);
+      painter_.fillRect(bar, selected_ ? ink().darker(180) : theme_.line);
+      const int full = static_cast<int>(kBar * std::clamp(*card_.share, 0.0, 1.0));
+      painter_.fillRect(QRect(bar.topLeft(), QSize(full, bar.height())),
+                        selected_ ? ink() : theme_.accent);
+      left += kBar + kGap * 2;
+    }
+    painter_.setFont(font);
+    painter_.setPen(quietInk());
+    const QRect room(left, y, area_.right() - left, metrics.height());
+    painter_.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                      metrics.elidedText(card_.below, Qt::ElideRight, room.width()));
+  }
+
+  QPainter& painter_;
+  const QStyleOptionViewItem& option_;
+  const Card& card_;
+  Theme theme_;
+  bool selected_ = false;
+  QRect area_;
+};
+
+}  // namespace
+
+CardDelegate::CardDelegate(int quoteLines, QObject* parent)
+    : QStyledItemDelegate(parent), quoteLines_(quoteLines) {}
+
+void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const {
+  const Card card = index.data(CardRole).value<Card>();
+  painter->save();
+  painter->setClipRect(option.rect);
+  CardPainting(*painter, option, card).paint(quoteLines_);
+  painter->restore();
+}
+
+QSize CardDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
+  const int title = QFontMetrics(bold(option.font)).height();
+  const int quote = quoteLines_ * QFontMetrics(option.font).lineSpacing();
+  const int below = QFontMetrics(smaller(option.font)).height();
+  return {220, 2 * (kEdge - 2) + title + kGap + quote + (quoteLines_ > 0 ? kGap : 0) + below};
+}
+
+}  // namespace retold
