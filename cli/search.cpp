@@ -165,8 +165,8 @@ constexpr Usage kSearchUsage{
         "  Put the whole query in single quotation marks. One that begins with - stands\n"
         "  behind \"--\".\n"
         "Columns of csv and jsonl\n"
-        "  document, begin, end, speaker, left, match, right; begin and end count bytes of\n"
-        "  the stored text. A document without a hit of its own has empty fields.",
+        "  document, begin, end, speaker, left, match, right; begin and end count bytes\n"
+        "  of the stored text. A document without a hit of its own has empty fields.",
     .examples =
         "retold search study.retold 'sold again'\n"
         "retold search study.retold '\"went back\" NEAR/8 trafficker*'\n"
