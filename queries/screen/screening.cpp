@@ -12,22 +12,14 @@
 namespace retold {
 namespace {
 
-constexpr std::size_t kPage = 1000;
-
 /// Every document of the project without a match, in the order of names.
 void listDocuments(const Storage& storage, Screening& screening) {
-  Cursor cursor;
-  for (;;) {
-    const std::vector<Document> page = storage.documents(cursor, kPage);
-    for (const Document& document : page) {
-      Candidate candidate;
-      candidate.document = document.id;
-      candidate.text = document.text;
-      screening.documents.push_back(std::move(candidate));
-      screening.names.push_back(document.name);
-    }
-    if (page.size() < kPage) return;
-    cursor.after = page.back().name;
+  for (const Document& document : storage.documents({}, storage.documentCount())) {
+    Candidate candidate;
+    candidate.document = document.id;
+    candidate.text = document.text;
+    screening.documents.push_back(std::move(candidate));
+    screening.names.push_back(document.name);
   }
 }
 
