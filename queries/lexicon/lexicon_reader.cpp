@@ -197,6 +197,7 @@ class LexiconReader {
       endSection();
       terms_ = nullptr;
       inSection_ = true;
+      patternSeen_ |= kind.open == &LexiconReader::openPattern;
       sectionLine_ = number_;
       sectionHead_ = head;
       sectionTerms_ = 0;
@@ -317,7 +318,8 @@ class LexiconReader {
   void setLanguage(std::string_view value, std::size_t at) {
     if (!isLanguageTag(value))
       fault(at, quoted(value) + " is no language; expected a tag such as en, ro or sr-Latn");
-    reading_.lexicon.language = value;
+    else
+      reading_.lexicon.language = value;
   }
   void setVersion(std::string_view value, std::size_t) { reading_.lexicon.version = value; }
   void setAuthors(std::string_view value, std::size_t) { reading_.lexicon.authors = value; }
@@ -390,7 +392,6 @@ class LexiconReader {
   }
 
   void openPattern(const std::vector<HeadPart>& head, std::string_view gloss) {
-    patternSeen_ = true;
     Pattern pattern;
     pattern.name = sectionName(head[0], "pattern");
     pattern.gloss = gloss;

@@ -245,9 +245,7 @@ TEST_CASE("each fault of a section's head is named") {
         "t.lexicon:9:12: error: \"wieght 2\" is not understood here; expected weight N, answered "
         "yes or answered no\n");
   CHECK(faults(kHead + "pattern p" + term) ==
-        "t.lexicon:9:10: error: the section's head does not end; expected a : behind it\n"
-        "t.lexicon: error: there is no pattern; expected at least one section \"pattern NAME, "
-        "weight N: …\"\n");
+        "t.lexicon:9:10: error: the section's head does not end; expected a : behind it\n");
   CHECK(faults(kHead + "pattern: x" + term) ==
         "t.lexicon:9:8: error: the pattern has no name; expected one behind the word pattern\n");
   CHECK(faults(kHead + "pattern Sold Again: x" + term) ==
@@ -347,6 +345,13 @@ TEST_CASE("each fault of the header is named") {
       "sr-Latn\n"
       "t.lexicon:4:9: error: \"read by me\" is no review status; expected drafted, or reviewed by "
       "NAME, DATE\n");
+}
+
+TEST_CASE("a lexicon without a pattern finds nothing and is a fault") {
+  CHECK(
+      faults(kHead + "exclude e: x\n  a\n") ==
+      "t.lexicon: error: there is no pattern; expected at least one section \"pattern NAME, weight "
+      "N: …\"\n");
 }
 
 TEST_CASE("a lexicon that is not UTF-8 is refused at the first byte that is not") {
