@@ -213,6 +213,8 @@ class Storage {
   virtual std::vector<Event> events(std::uint64_t fromNumber, std::size_t limit) const = 0;
   virtual std::string chainHead()
       const = 0;  ///< hash of the newest event; 64 zeros when there is none
+  /// HMAC-SHA-256 of `bytes` under the project's key, hex: as Text::originalDigest.
+  virtual std::string digest(std::string_view bytes) const = 0;
   /// Re-checks every hash, span, quote, event, token table and index entry. Empty = all is sound.
   virtual std::vector<Diagnostic> verify(Progress& progress) const = 0;
 };
