@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/text/tokenizer.h"
@@ -21,17 +22,22 @@ struct PhrasePattern {
   struct Form {
     /// For each consecutive position the token numbers that fit there, ascending, not empty.
     std::vector<std::vector<std::uint32_t>> positions;
+    /// For each position the words that it stands for, as indices into `words`: the first and the
+    /// last (two where neighbours are joined). One word may stand at several positions.
+    std::vector<std::pair<std::size_t, std::size_t>> covers;
     How best = How::Exact;  ///< the best that a hit of this form can be: Exact, Folded (joined or
                             ///< split), Twin, Prefix
   };
-  std::vector<QueryWord> words;  ///< as typed
+  std::vector<QueryWord> words;  ///< as typed, punctuation at either end left out; words that hold
+                                 ///< no token are not among them
   std::vector<Form> forms;       ///< none = no text of the vocabulary can match
 };
 
 /// Resolves `words`, one phrase. Words that hold no token (punctuation) are skipped; when none is
-/// left the pattern has no form.
+/// left the pattern has no form. `twins` false leaves script twins out: for terms of a language
+/// that is written in one script (the English prefix "sold*" is not meant to find "солдат").
 PhrasePattern compilePhrase(Tokenizer& tokenizer, const Vocabulary& vocabulary,
-                            std::span<const QueryWord> words);
+                            std::span<const QueryWord> words, bool twins = true);
 
 /// One place where a phrase stands.
 struct PhraseHit {
@@ -44,9 +50,11 @@ struct PhraseHit {
 };
 
 /// All hits of `pattern` in position order, each place once with its best `how`. Never across the
-/// begin of a turn. `content` is the text that the stream's spans point into: it decides Exact,
-/// Case or Folded, and whether an exact word fits. When it is empty, `how` is the form's best and
-/// exact words are taken to fit (for counting without reading texts). Any thread.
+/// begin of a turn. Words follow one another in the text: of "re-trafficked again", "re again" is
+/// no hit. Hits within one compound that do not overlap are places of their own ("ha-ha").
+/// `content` is the text that the stream's spans point into: it decides Exact, Case or Folded, and
+/// whether an exact word fits. When it is empty, `how` is the form's best and exact words are taken
+/// to fit (for counting without reading texts). Any thread.
 std::vector<PhraseHit> findPhrase(const PhrasePattern& pattern, const TokenStream& stream,
                                   std::string_view content);
 
