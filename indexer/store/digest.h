@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,5 +15,9 @@ std::string hmacSha256(std::string_view key, std::string_view bytes);
 
 /// `count` random bytes.
 std::string randomBytes(std::size_t count);
+
+/// Bytes as lower-case hex digits, and back; `fromHex` takes only what `toHex` gives.
+std::string toHex(std::string_view bytes);
+std::string fromHex(std::string_view digits);
 
 }  // namespace retold

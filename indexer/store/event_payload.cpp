@@ -1,0 +1,318 @@
+#include "indexer/store/event_payload.h"
+
+#include <array>
+#include <cassert>
+#include <nlohmann/json.hpp>
+
+#include "model/error.h"
+
+namespace retold {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 5> kKinds{"change", "undo", "redo", "import", "create"};
+
+/// In the order of the alternatives of Object.
+constexpr std::array<std::string_view, 7> kTypes{
+    "coding", "decision", "code", "memo", "case", "case membership", "speaker correction"};
+static_assert(kTypes.size() == std::variant_size_v<Object>);
+
+constexpr std::array<std::string_view, 7> kNouns{
+    "coding", "decision", "code", "memo", "case", "case of the document", "role of the speaker"};
+
+Uuid uuidOf(const Json& json) {
+  const std::optional<Uuid> id = parseUuid(json.get_ref<const std::string&>());
+  if (!id) throw std::invalid_argument("no id");
+  return *id;
+}
+
+template <class IdType>
+std::optional<IdType> optionalId(const Json& json) {
+  if (json.is_null()) return std::nullopt;
+  return IdType(uuidOf(json));
+}
+
+template <class IdType>
+Json optionalId(const std::optional<IdType>& id) {
+  return id ? Json(toText(*id)) : Json(nullptr);
+}
+
+template <class Enum>
+Enum enumOf(const Json& json, Enum last) {
+  const int value = json.get<int>();
+  if (value < 0 || value > static_cast<int>(last)) throw std::invalid_argument("no such value");
+  return static_cast<Enum>(value);
+}
+
+Json jsonOf(const std::optional<LexiconTrace>& trace) {
+  if (!trace) return nullptr;
+  return {{"lexicon", trace->lexicon},    {"lexicon_digest", trace->lexiconDigest},
+          {"version", trace->version},    {"term", trace->term},
+          {"begin", trace->span.begin},   {"end", trace->span.end},
+          {"quote", trace->quote}};
+}
+
+std::optional<LexiconTrace> traceOf(const Json& json) {
+  if (json.is_null()) return std::nullopt;
+  LexiconTrace trace;
+  trace.lexicon = json.at("lexicon");
+  trace.lexiconDigest = json.at("lexicon_digest");
+  trace.version = json.at("version");
+  trace.term = json.at("term");
+  trace.span = {json.at("begin"), json.at("end")};
+  trace.quote = json.at("quote");
+  return trace;
+}
+
+Json jsonOf(const Coding& coding) {
+  return {{"id", toText(coding.id)},
+          {"document", toText(coding.document)},
+          {"text", toText(coding.text)},
+          {"begin", coding.span.begin},
+          {"end", coding.span.end},
+          {"quote", coding.quote},
+          {"code", toText(coding.code)},
+          {"coder", coding.coder},
+          {"memo", coding.memo},
+          {"trace", jsonOf(coding.trace)},
+          {"time", coding.time.milliseconds}};
+}
+
+void read(const Json& json, Coding& coding) {
+  coding.id = CodingId(uuidOf(json.at("id")));
+  coding.document = DocumentId(uuidOf(json.at("document")));
+  coding.text = TextId(uuidOf(json.at("text")));
+  coding.span = {json.at("begin"), json.at("end")};
+  coding.quote = json.at("quote");
+  coding.code = CodeId(uuidOf(json.at("code")));
+  coding.coder = json.at("coder");
+  coding.memo = json.at("memo");
+  coding.trace = traceOf(json.at("trace"));
+  coding.time = {json.at("time").get<std::int64_t>()};
+}
+
+Json jsonOf(const Decision& decision) {
+  return {{"id", toText(decision.id)},
+          {"subject", static_cast<int>(decision.subject)},
+          {"subject_id", toText(decision.subjectId)},
+          {"question", decision.question},
+          {"coder", decision.coder},
+          {"verdict", toText(decision.verdict)},
+          {"reason", decision.reason},
+          {"quotes", decision.quotes},
+          {"trace", jsonOf(decision.trace)},
+          {"time", decision.time.milliseconds}};
+}
+
+void read(const Json& json, Decision& decision) {
+  decision.id = DecisionId(uuidOf(json.at("id")));
+  decision.subject = enumOf(json.at("subject"), Subject::Match);
+  decision.subjectId = uuidOf(json.at("subject_id"));
+  decision.question = json.at("question");
+  decision.coder = json.at("coder");
+  const auto verdict = parseVerdict(json.at("verdict").get_ref<const std::string&>());
+  if (!verdict) throw std::invalid_argument("no such verdict");
+  decision.verdict = *verdict;
+  decision.reason = json.at("reason");
+  decision.quotes = json.at("quotes").get<std::vector<std::string>>();
+  decision.trace = traceOf(json.at("trace"));
+  decision.time = {json.at("time").get<std::int64_t>()};
+}
+
+Json jsonOf(const Code& code) {
+  return {{"id", toText(code.id)},
+          {"name", code.name},
+          {"label", code.label},
+          {"kind", static_cast<int>(code.kind)},
+          {"definition", code.definition},
+          {"include", code.include},
+          {"exclude", code.exclude},
+          {"stages", code.stages},
+          {"levels", code.levels},
+          {"colour", code.colour},
+          {"parent", optionalId(code.parent)},
+          {"retired", code.retired}};
+}
+
+void read(const Json& json, Code& code) {
+  code.id = CodeId(uuidOf(json.at("id")));
+  code.name = json.at("name");
+  code.label = json.at("label");
+  code.kind = enumOf(json.at("kind"), FactorKind::Pattern);
+  code.definition = json.at("definition");
+  code.include = json.at("include");
+  code.exclude = json.at("exclude");
+  code.stages = json.at("stages").get<std::vector<std::string>>();
+  code.levels = json.at("levels").get<std::vector<std::string>>();
+  code.colour = json.at("colour");
+  code.parent = optionalId<CodeId>(json.at("parent"));
+  code.retired = json.at("retired");
+}
+
+Json jsonOf(const Memo& memo) {
+  return {{"id", toText(memo.id)},
+          {"about", toText(memo.about)},
+          {"text", memo.text},
+          {"coder", memo.coder},
+          {"time", memo.time.milliseconds}};
+}
+
+void read(const Json& json, Memo& memo) {
+  memo.id = MemoId(uuidOf(json.at("id")));
+  memo.about = uuidOf(json.at("about"));
+  memo.text = json.at("text");
+  memo.coder = json.at("coder");
+  memo.time = {json.at("time").get<std::int64_t>()};
+}
+
+Json jsonOf(const Case& person) {
+  Json attributes = Json::object();
+  for (const auto& [name, value] : person.attributes) {
+    attributes[name] = {{"state", static_cast<int>(value.state)}, {"text", value.text}};
+  }
+  return {{"id", toText(person.id)}, {"name", person.name}, {"attributes", attributes}};
+}
+
+void read(const Json& json, Case& person) {
+  person.id = CaseId(uuidOf(json.at("id")));
+  person.name = json.at("name");
+  for (const auto& [name, value] : json.at("attributes").items()) {
+    person.attributes[name] = {enumOf(value.at("state"), ValueState::Withheld),
+                               value.at("text").get<std::string>()};
+  }
+}
+
+Json jsonOf(const CaseMembership& membership) {
+  return {{"document", toText(membership.document)}, {"case", optionalId(membership.caseId)}};
+}
+
+void read(const Json& json, CaseMembership& membership) {
+  membership.document = DocumentId(uuidOf(json.at("document")));
+  membership.caseId = optionalId<CaseId>(json.at("case"));
+}
+
+Json jsonOf(const SpeakerCorrection& correction) {
+  return {{"id", toText(correction.id)},
+          {"document", toText(correction.document)},
+          {"speaker", correction.speaker},
+          {"role", static_cast<int>(correction.role)}};
+}
+
+void read(const Json& json, SpeakerCorrection& correction) {
+  correction.id = uuidOf(json.at("id"));
+  correction.document = DocumentId(uuidOf(json.at("document")));
+  correction.speaker = json.at("speaker");
+  correction.role = enumOf(json.at("role"), SpeakerRole::Other);
+}
+
+Json jsonOf(const Object& object) {
+  return std::visit([](const auto& noun) { return jsonOf(noun); }, object);
+}
+
+Json jsonOf(const std::optional<Object>& object) { return object ? jsonOf(*object) : nullptr; }
+
+template <std::size_t index = 0>
+Object objectOfType(std::size_t type, const Json& json) {
+  if constexpr (index < std::variant_size_v<Object>) {
+    if (type != index) return objectOfType<index + 1>(type, json);
+    std::variant_alternative_t<index, Object> noun;
+    read(json, noun);
+    return noun;
+  } else {
+    throw std::invalid_argument("no such type of object");
+  }
+}
+
+std::optional<Object> objectOf(const Json& type, const Json& json) {
+  if (json.is_null()) return std::nullopt;
+  const auto* place = std::find(kTypes.begin(), kTypes.end(), type.get_ref<const std::string&>());
+  return objectOfType(static_cast<std::size_t>(place - kTypes.begin()), json);
+}
+
+RecordedChange changeOf(const Json& json) {
+  RecordedChange change;
+  change.before = objectOf(json.at("type"), json.at("before"));
+  change.after = objectOf(json.at("type"), json.at("after"));
+  change.stateBefore = optionalId<EventId>(json.at("state_before"));
+  if (!change.before && !change.after) throw std::invalid_argument("an empty change");
+  return change;
+}
+
+std::string dump(const Json& json) {
+  try {
+    return json.dump();
+  } catch (const Json::type_error&) {
+    throw Error(ErrorKind::Refused, "a name or note holds bytes that are not UTF-8 text",
+                "type it again, or check the encoding of the terminal or file that it comes from");
+  }
+}
+
+}  // namespace
+
+std::string_view toText(EventKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
+
+const Object& anyState(const RecordedChange& change) {
+  assert(change.before || change.after);
+  return change.after ? *change.after : *change.before;
+}
+
+std::string toJson(const EventPayload& payload) {
+  Json json{{"kind", toText(payload.kind)}, {"action", payload.action}};
+  if (payload.manifest) {
+    const Manifest& manifest = *payload.manifest;
+    json["manifest"] = {{"texts", manifest.texts},         {"read", manifest.read},
+                        {"duplicate", manifest.duplicate}, {"unreadable", manifest.unreadable},
+                        {"excluded", manifest.excluded},   {"digest", manifest.digest}};
+  }
+  json["changes"] = Json::array();
+  for (const RecordedChange& change : payload.changes) {
+    json["changes"].push_back({{"kind", change.after ? "put" : "remove"},
+                               {"type", kTypes.at(anyState(change).index())},
+                               {"before", jsonOf(change.before)},
+                               {"after", jsonOf(change.after)},
+                               {"state_before", optionalId(change.stateBefore)}});
+  }
+  return dump(json);
+}
+
+std::optional<EventPayload> parsePayload(std::string_view text) {
+  try {
+    const Json json = Json::parse(text);
+    EventPayload payload;
+    const auto* kind =
+        std::find(kKinds.begin(), kKinds.end(), json.at("kind").get_ref<const std::string&>());
+    if (kind == kKinds.end()) return std::nullopt;
+    payload.kind = static_cast<EventKind>(kind - kKinds.begin());
+    payload.action = json.at("action");
+    if (json.contains("manifest")) {
+      const Json& manifest = json.at("manifest");
+      payload.manifest = Manifest{manifest.at("texts"),      manifest.at("read"),
+                                  manifest.at("duplicate"),  manifest.at("unreadable"),
+                                  manifest.at("excluded"),   manifest.at("digest")};
+    }
+    for (const Json& change : json.at("changes")) payload.changes.push_back(changeOf(change));
+    return payload;
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  } catch (const std::invalid_argument&) {
+    return std::nullopt;
+  }
+}
+
+std::string toJson(const Object& object) { return dump(jsonOf(object)); }
+
+std::string_view nounOf(const Object& object) { return kNouns.at(object.index()); }
+
+std::string toJsonList(const std::vector<std::string>& texts) { return dump(Json(texts)); }
+
+std::vector<std::string> parseJsonList(std::string_view text) {
+  try {
+    return Json::parse(text).get<std::vector<std::string>>();
+  } catch (const Json::exception&) {
+    return {};
+  }
+}
+
+}  // namespace retold

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "indexer/store/index_tokenizer.h"
+#include "indexer/store/sqlite.h"
+#include "indexer/store/storage.h"
+#include "indexer/store/token_numbers.h"
+
+namespace retold {
+
+/// Tokens that are no parts of compounds.
+std::uint64_t wordsIn(const NewText::Tokens& tokens);
+
+/// Writes what is derived from texts: FTS5's rows, the token tables, the vocabulary. Within the
+/// caller's transactions; after a rollback it must not be used again.
+class IndexWriter {
+ public:
+  IndexWriter(const Database& database, IndexTokenizer& replay);
+
+  /// Indexes the text of row `text`, which is not indexed.
+  void add(std::int64_t text, const NewText::Tokens& tokens);
+  /// Takes an indexed text out again, token for token as it was put in.
+  void remove(std::int64_t text);
+
+ private:
+  std::uint32_t numberOf(std::string_view token);
+  void loadVocabulary();
+
+  const Database& database_;
+  IndexTokenizer& replay_;
+  TokenNumbers numbers_;
+  std::uint32_t last_ = 0;       ///< highest number of the vocabulary
+  std::size_t lookUps_ = 0;      ///< of single tokens in the table
+  bool complete_ = false;        ///< `numbers_` holds the whole vocabulary
+  std::vector<std::uint32_t> ids_;
+  Statement findToken_, insertToken_, insertTokens_, insertWords_, deleteWords_, deleteTokens_,
+      findTokens_;
+};
+
+}  // namespace retold

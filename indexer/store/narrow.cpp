@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <set>
+
+#include "indexer/store/evaluate.h"
+
+namespace retold {
+
+namespace {
+
+/// More alternatives at one place are asked for by their common beginnings.
+constexpr std::size_t kMostAlternatives = 64;
+/// More combinations of alternatives are asked for word by word, without their order.
+constexpr std::size_t kMostPhrases = 16;
+
+using Kind = Narrowing::Kind;
+
+std::string literal(std::string_view token) {
+  std::string text = "\"";
+  for (const char c : token) {
+    if (c == '"') text += '"';
+    text += c;
+  }
+  return text + '"';
+}
+
+std::string join(const std::vector<std::string>& parts, std::string_view between) {
+  if (parts.size() == 1) return parts.front();
+  std::string text = "(";
+  for (const std::string& part : parts) {
+    if (text.size() > 1) text += between;
+    text += part;
+  }
+  return text + ")";
+}
+
+/// At most `size` bytes of `token`, whole code points.
+std::string beginning(const std::string& token, std::size_t size) {
+  if (token.size() <= size) return token;
+  while (size > 0 && (static_cast<unsigned char>(token[size]) & 0xc0) == 0x80) --size;
+  return token.substr(0, size);
+}
+
+/// The beginnings, as long as possible, that stand for all tokens; empty when there are too many.
+std::set<std::string> beginnings(const std::vector<std::string>& tokens) {
+  for (const std::size_t size : {16, 12, 8, 6, 4, 3, 2}) {
+    std::set<std::string> found;
+    for (const std::string& token : tokens) {
+      found.insert(beginning(token, size));
+      if (found.size() > kMostAlternatives) break;
+    }
+    if (found.size() <= kMostAlternatives && found.count("") == 0) return found;
+  }
+  return {};
+}
+
+/// The texts that have one of these tokens. Everything when no short expression says so.
+Narrowing oneOf(std::span<const std::uint32_t> ids, const Vocabulary& vocabulary) {
+  std::vector<std::string> tokens;
+  for (const std::uint32_t id : ids) tokens.push_back(vocabulary.token(id));
+  std::vector<std::string> parts;
+  if (tokens.size() <= kMostAlternatives) {
+    for (const std::string& token : tokens) parts.push_back(literal(token));
+  } else {
+    for (const std::string& part : beginnings(tokens)) parts.push_back(literal(part) + " *");
+  }
+  if (parts.empty()) return {};
+  return {Kind::Expression, join(parts, " OR ")};
+}
+
+Narrowing both(std::vector<Narrowing> parts) {
+  std::vector<std::string> expressions;
+  for (Narrowing& part : parts) {
+    if (part.kind == Kind::Nothing) return part;
+    if (part.kind == Kind::Expression) expressions.push_back(std::move(part.expression));
+  }
+  if (expressions.empty()) return {};
+  return {Kind::Expression, join(expressions, " AND ")};
+}
+
+Narrowing either(std::vector<Narrowing> parts) {
+  std::vector<std::string> expressions;
+  for (Narrowing& part : parts) {
+    if (part.kind == Kind::Everything) return part;
+    if (part.kind == Kind::Expression) expressions.push_back(std::move(part.expression));
+  }
+  if (expressions.empty()) return {Kind::Nothing, {}};
+  return {Kind::Expression, join(expressions, " OR ")};
+}
+
+/// Every combination of one alternative for each position, as an FTS5 phrase.
+std::vector<std::string> phrasesOf(const PhrasePattern::Form& form, const Vocabulary& vocabulary) {
+  std::vector<std::string> phrases{""};
+  for (const auto& alternatives : form.positions) {
+    std::vector<std::string> longer;
+    for (const std::string& phrase : phrases) {
+      for (const std::uint32_t id : alternatives) {
+        longer.push_back(phrase + (phrase.empty() ? "" : " + ") + literal(vocabulary.token(id)));
+      }
+    }
+    phrases = std::move(longer);
+  }
+  return phrases;
+}
+
+Narrowing narrowForm(const PhrasePattern::Form& form, const Vocabulary& vocabulary) {
+  std::size_t combinations = 1;
+  for (const auto& alternatives : form.positions) {
+    combinations = std::min(combinations * alternatives.size(), kMostPhrases + 1);
+  }
+  if (combinations <= kMostPhrases) {
+    return {Kind::Expression, join(phrasesOf(form, vocabulary), " OR ")};
+  }
+  std::vector<Narrowing> positions;
+  for (const auto& alternatives : form.positions) {
+    positions.push_back(oneOf(alternatives, vocabulary));
+  }
+  return both(std::move(positions));
+}
+
+}  // namespace
+
+Narrowing narrow(const CompiledQuery& query, const Vocabulary& vocabulary) {
+  std::vector<Narrowing> parts;
+  if (query.kind == Query::Kind::Phrase) {
+    for (const PhrasePattern::Form& form : query.pattern.forms) {
+      parts.push_back(narrowForm(form, vocabulary));
+    }
+    return either(std::move(parts));
+  }
+  for (const CompiledQuery& child : query.children) parts.push_back(narrow(child, vocabulary));
+  switch (query.kind) {
+    case Query::Kind::Or:
+      return either(std::move(parts));
+    case Query::Kind::And:
+    case Query::Kind::Near:
+    case Query::Kind::Speaker:
+    case Query::Kind::Attribute:
+      return both(std::move(parts));
+    case Query::Kind::Not:
+    case Query::Kind::All:
+    case Query::Kind::Phrase:
+      break;
+  }
+  return {};
+}
+
+std::string anyOfExpression(std::span<const std::uint32_t> anyOf, const Vocabulary& vocabulary) {
+  std::vector<std::string> tokens;
+  for (const std::uint32_t id : anyOf) tokens.push_back(literal(vocabulary.token(id)));
+  return join(tokens, " OR ");
+}
+
+}  // namespace retold

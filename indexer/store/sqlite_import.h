@@ -1,0 +1,83 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "indexer/store/index_writer.h"
+#include "indexer/store/sqlite.h"
+#include "indexer/store/sqlite_storage.h"
+#include "indexer/store/storage.h"
+
+namespace retold {
+
+/// How an import ended; the column `imports.state`.
+enum class ImportState { Open, Finished, Stopped, Interrupted };
+
+/// Originals are kept in pieces of this many bytes, compressed each by itself.
+inline constexpr std::size_t kOriginalChunk = std::size_t{1} << 20;
+
+/// "SELECT ..." of what `fileRecordOf` reads, from `files f`.
+extern const std::string_view kFileColumns;
+FileRecord fileRecordOf(const Statement& row);
+
+/// What the import of this row of `imports` brought in, as the project has it now.
+Manifest manifestOf(const Database& database, std::int64_t row);
+
+/// An import that is going on: a transaction is open from the first addition to the next flush.
+class SqliteImport final : public ImportSession {
+ public:
+  /// Closes an import that was interrupted. `storage` outlives the session.
+  SqliteImport(SqliteStorage& storage, std::string_view coder);
+  ~SqliteImport() override;
+
+  std::optional<FileRecord> known(std::string_view name, std::uint64_t bytes,
+                                  std::int64_t modified) override;
+  Added add(NewText&& text) override;
+  void record(const FileRecord& file) override;
+  void flush() override;
+  void finish(bool cancelled) override;
+
+ private:
+  /// A document that is there already.
+  struct Existing {
+    std::int64_t row = 0;
+    std::int64_t text = 0;
+    std::string name;
+    std::string contentDigest;  ///< bytes
+    std::optional<std::int64_t> caseRow;
+  };
+  struct Digests {
+    std::string original;  ///< bytes
+    std::string content;
+  };
+
+  template <class Work>
+  auto orEnd(Work work);
+  void open();
+  Added addOpen(NewText& text);
+  void recordOpen(const FileRecord& file, std::optional<std::int64_t> document);
+  std::optional<Existing> existing(std::string_view name);
+  std::optional<std::int64_t> duplicateOf(const Digests& digests,
+                                          const std::optional<Existing>& existing);
+  std::int64_t insertText(const NewText& text, const Digests& digests, std::int64_t document);
+  void insertOriginal(std::int64_t row, const std::string& original);
+  void joinCase(std::int64_t document, const std::string& name);
+  void close(std::int64_t row, const EventId& event, std::string_view coder, ImportState state);
+  void closeInterrupted();
+
+  SqliteStorage& storage_;
+  const Database& database_;
+  std::string coder_;
+  EventId event_ = EventId::create();
+  std::int64_t row_ = 0;  ///< of `imports`; 0 until something is added
+  std::optional<Transaction> batch_;
+  std::size_t batchTexts_ = 0;
+  std::size_t batchBytes_ = 0;
+  bool finished_ = false;  ///< or failed: nothing more is taken
+  IndexWriter index_;
+  Statement findDocument_, findDuplicate_, insertDocument_, updateDocument_, insertText_,
+      insertContent_, insertTurns_, upsertFile_;
+};
+
+}  // namespace retold

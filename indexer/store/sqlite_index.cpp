@@ -1,0 +1,159 @@
+// Writing the index and the token tables, and making them anew.
+#include <cassert>
+#include <numeric>
+
+#include "indexer/store/index_writer.h"
+#include "indexer/store/sqlite_storage.h"
+#include "indexer/store/token_table.h"
+#include "indexer/store/turn_table.h"
+#include "model/error.h"
+
+namespace retold {
+
+namespace {
+
+/// So many single look-ups cost more than reading the whole vocabulary once.
+constexpr std::size_t kMostLookUps = 4000;
+
+/// Texts of one transaction of a rebuild.
+constexpr std::size_t kRebuildTexts = 2000;
+
+/// The body that FTS5 hands to the tokenizer, which replays prepared tokens instead.
+constexpr std::string_view kBody = "-";
+
+}  // namespace
+
+IndexWriter::IndexWriter(const Database& database, IndexTokenizer& replay)
+    : database_(database),
+      replay_(replay),
+      findToken_(database, "SELECT id FROM vocabulary WHERE token = ?1"),
+      insertToken_(database, "INSERT INTO vocabulary(id, token) VALUES (?1, ?2)"),
+      insertTokens_(database,
+                    "INSERT INTO tokens(text_id, ids, spans, turn_starts) VALUES (?1, ?2, ?3, ?4)"),
+      insertWords_(database, "INSERT INTO words(rowid, body) VALUES (?1, ?2)"),
+      deleteWords_(database, "INSERT INTO words(words, rowid, body) VALUES ('delete', ?1, ?2)"),
+      deleteTokens_(database, "DELETE FROM tokens WHERE text_id = ?1"),
+      findTokens_(database, "SELECT ids, spans, turn_starts FROM tokens WHERE text_id = ?1") {
+  last_ = static_cast<std::uint32_t>(
+      database.integer("SELECT coalesce(max(id), 0) FROM vocabulary"));
+  complete_ = last_ == 0;
+}
+
+void IndexWriter::loadVocabulary() {
+  Statement row = database_.prepare("SELECT id, token FROM vocabulary");
+  while (row.next()) {
+    if (numbers_.find(row.view(1)) == 0) {
+      numbers_.add(row.view(1), static_cast<std::uint32_t>(row.integer(0)));
+    }
+  }
+  complete_ = true;
+}
+
+std::uint32_t IndexWriter::numberOf(std::string_view token) {
+  std::uint32_t number = numbers_.find(token);
+  if (number != 0) return number;
+  if (!complete_) {
+    if (++lookUps_ > kMostLookUps) {
+      loadVocabulary();
+      number = numbers_.find(token);
+    } else if (findToken_.with(token).next()) {
+      number = static_cast<std::uint32_t>(findToken_.integer(0));
+      findToken_.reset();
+      numbers_.add(token, number);
+    }
+    if (number != 0) return number;
+  }
+  number = ++last_;
+  insertToken_.with(std::int64_t{number}, token).run();
+  numbers_.add(token, number);
+  return number;
+}
+
+void IndexWriter::add(std::int64_t text, const NewText::Tokens& tokens) {
+  ids_.clear();
+  std::uint32_t begin = 0;
+  for (const std::uint32_t end : tokens.foldedEnds) {
+    ids_.push_back(numberOf(std::string_view(tokens.folded).substr(begin, end - begin)));
+    begin = end;
+  }
+  const TokenTable table = encodeTokens(ids_, tokens.spans, tokens.colocated, tokens.turnStarts);
+  insertTokens_.with(text, Blob{table.ids}, Blob{table.spans}, Blob{table.turnStarts}).run();
+  replay_.tokens = &tokens;
+  insertWords_.with(text, kBody).run();
+  replay_.tokens = nullptr;
+}
+
+void IndexWriter::remove(std::int64_t text) {
+  TokenStream stream;
+  if (!findTokens_.with(text).next() ||
+      !decodeTokens(findTokens_.view(0), findTokens_.view(1), findTokens_.view(2), stream)) {
+    throw Error(ErrorKind::StaleIndex, database_.file() + ": the words of a text are damaged",
+                "make the index anew with: retold verify " + database_.file() + " --rebuild");
+  }
+  findTokens_.reset();
+  NewText::Tokens tokens;
+  Statement word = database_.prepare("SELECT token FROM vocabulary WHERE id = ?1");
+  for (std::size_t at = 0; at < stream.ids.size(); ++at) {
+    if (word.with(std::int64_t{stream.ids[at]}).next()) tokens.folded += word.view(0);
+    tokens.foldedEnds.push_back(static_cast<std::uint32_t>(tokens.folded.size()));
+    tokens.colocated.push_back(at > 0 && stream.positions[at] == stream.positions[at - 1]);
+  }
+  replay_.tokens = &tokens;
+  deleteWords_.with(text, kBody).run();
+  replay_.tokens = nullptr;
+  deleteTokens_.with(text).run();
+}
+
+void SqliteStorage::rebuildIndex(Progress& progress) {
+  requireWrite();
+  settleImport();
+  std::vector<std::int64_t> texts;
+  {
+    // Until the end the index counts as stale: a rebuild that is stopped half way is begun again.
+    Transaction change(database_);
+    database_.run("UPDATE project SET tokenizer = 'being made anew'");
+    database_.run("INSERT INTO words(words) VALUES ('delete-all')");
+    database_.run("DELETE FROM tokens; DELETE FROM vocabulary;");
+    change.commit();
+    Statement row = database_.prepare("SELECT text_id FROM documents ORDER BY text_id");
+    while (row.next()) texts.push_back(row.integer(0));
+  }
+  IndexWriter index(database_, indexTokenizer_);
+  Tokenizer words;
+  Statement content = database_.prepare(
+      "SELECT c.content, u.turns FROM contents c JOIN turns u ON u.text_id = c.text_id"
+      " WHERE c.text_id = ?1");
+  Statement counted = database_.prepare("UPDATE texts SET words = ?1 WHERE id = ?2");
+  for (std::size_t from = 0; from < texts.size(); from += kRebuildTexts) {
+    Transaction change(database_);
+    for (std::size_t at = from; at < std::min(from + kRebuildTexts, texts.size()); ++at) {
+      if (progress.cancelled()) {
+        throw Error(ErrorKind::Cancelled, "the index is not complete",
+                    "go on with: retold verify " + database_.file() + " --rebuild");
+      }
+      progress.report("documents", at, texts.size());
+      NewText text;
+      if (!content.with(texts[at]).next()) continue;
+      text.content = content.bytes(0);
+      text.turns = decodeTurns(content.view(1)).value_or(std::vector<Turn>{});
+      content.reset();
+      tokenizeForStore(text, words);
+      index.add(texts[at], text.tokens);
+      counted.with(wordsIn(text.tokens), texts[at]).run();
+    }
+    change.commit();
+  }
+  Transaction change(database_);
+  database_.prepare("UPDATE project SET tokenizer = ?1").with(Tokenizer::identity()).run();
+  change.commit();
+  progress.report("documents", texts.size(), texts.size());
+}
+
+std::uint64_t wordsIn(const NewText::Tokens& tokens) {
+  const auto parts = std::accumulate(tokens.colocated.begin(), tokens.colocated.end(),
+                                     std::uint64_t{0},
+                                     [](std::uint64_t sum, bool part) { return sum + (part ? 1 : 0); });
+  return tokens.colocated.size() - parts;
+}
+
+}  // namespace retold

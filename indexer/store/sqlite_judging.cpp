@@ -1,0 +1,233 @@
+// Changes as events: applying, undoing, and reading what was judged.
+#include <set>
+
+#include "indexer/store/digest.h"
+#include "indexer/store/event_payload.h"
+#include "indexer/store/sqlite_storage.h"
+#include "model/error.h"
+
+namespace retold {
+
+namespace {
+
+/// `the coding was changed later by Ana ("edit memo")`.
+std::string laterChange(const EventLog& log, const Object& object, const ObjectState& state) {
+  const std::optional<StoredEvent> event = log.find(state.event);
+  std::string text = "the " + std::string(nounOf(object)) +
+                     (state.alive ? " was changed later" : " was removed later");
+  if (event) text += " by " + event->event.coder + " (\"" + event->event.action + "\")";
+  return text;
+}
+
+void checkExpected(const ObjectTables& objects, const EventLog& log, const ChangeSet& changes) {
+  for (const ExpectedVersion& expected : changes.expected) {
+    const std::optional<ObjectState> state = objects.state(expected.object);
+    const std::uint64_t version = state && state->alive ? state->version : 0;
+    if (version == expected.version) continue;
+    std::string what = "\"" + changes.action + "\" was not done: ";
+    if (expected.version == 0) {
+      what += "what it makes is there already";
+    } else {
+      what += version == 0 ? "what it changes was removed" : "what it changes was changed";
+    }
+    if (state) {
+      if (const std::optional<StoredEvent> event = log.find(state->event)) {
+        what += " by " + event->event.coder + " (\"" + event->event.action + "\")";
+      }
+    }
+    throw Error(ErrorKind::Conflict, what, "look at it as it is now, and decide again");
+  }
+}
+
+Change changeTo(const std::optional<Object>& wanted, const Object& otherwise) {
+  return wanted ? Change{ChangeKind::Put, *wanted} : Change{ChangeKind::Remove, otherwise};
+}
+
+}  // namespace
+
+RecordedChange SqliteStorage::make(const Change& change) {
+  RecordedChange record;
+  record.before = objects_.find(change.object);
+  if (const std::optional<ObjectState> state = objects_.state(idOf(change.object))) {
+    record.stateBefore = state->event;
+  }
+  if (change.kind == ChangeKind::Put) {
+    objects_.put(change.object);
+  } else {
+    objects_.remove(change.object);
+  }
+  record.after = objects_.find(change.object);
+  if (!record.before && !record.after) record.after = change.object;  // no case, as before
+  return record;
+}
+
+Event SqliteStorage::apply(const ChangeSet& changes) {
+  requireWrite();
+  settleImport();
+  Transaction transaction(database_);
+  if (const std::optional<StoredEvent> done = events_.find(changes.id)) return done->event;
+  if (changes.coder.empty()) {
+    throw Error(ErrorKind::Refused, "a change needs the name of its coder",
+                "give it with --coder NAME");
+  }
+  checkExpected(objects_, events_, changes);
+  EventPayload payload{EventKind::Change, changes.action, {}, {}};
+  for (const Change& change : changes.changes) {
+    payload.changes.push_back(make(change));
+    objects_.setState(change.object, objects_.find(change.object).has_value(), changes.id);
+  }
+  objects_.checkCodebook();
+  Event event = events_.append(changes.id, changes.coder, payload);
+  transaction.commit();
+  return event;
+}
+
+std::uint64_t SqliteStorage::version(const Uuid& object) const {
+  const std::optional<ObjectState> state = objects_.state(object);
+  return state && state->alive ? state->version : 0;
+}
+
+std::vector<Coding> SqliteStorage::codings(const CodingFilter& filter) const {
+  return objects_.codings(filter);
+}
+
+std::vector<Decision> SqliteStorage::decisions() const { return objects_.decisions(); }
+
+std::vector<Memo> SqliteStorage::memos() const { return objects_.memos(); }
+
+Codebook SqliteStorage::codebook() const {
+  Statement row = database_.prepare("SELECT codebook, codebook_title FROM project");
+  row.next();
+  return {row.bytes(0), row.bytes(1), objects_.codes()};
+}
+
+std::vector<Case> SqliteStorage::cases() const { return objects_.cases(); }
+
+std::optional<Case> SqliteStorage::caseNamed(std::string_view name) const {
+  return objects_.caseNamed(name);
+}
+
+std::vector<DocumentId> SqliteStorage::documentsOf(CaseId id) const {
+  Statement row = database_.prepare(
+      "SELECT d.uuid FROM documents d JOIN cases c ON c.id = d.case_id WHERE c.uuid = ?1"
+      " ORDER BY d.name");
+  row.with(id);
+  std::vector<DocumentId> documents;
+  while (row.next()) documents.emplace_back(row.uuid(0));
+  return documents;
+}
+
+std::optional<UndoStep> SqliteStorage::nextUndo(std::string_view coder) const {
+  return events_.nextUndo(coder);
+}
+
+std::optional<UndoStep> SqliteStorage::nextRedo(std::string_view coder) const {
+  return events_.nextRedo(coder);
+}
+
+std::optional<UndoStep> SqliteStorage::undo(std::string_view coder) {
+  requireWrite();
+  settleImport();
+  return step(events_.nextUndo(coder), EventKind::Undo, coder);
+}
+
+std::optional<UndoStep> SqliteStorage::redo(std::string_view coder) {
+  requireWrite();
+  settleImport();
+  return step(events_.nextRedo(coder), EventKind::Redo, coder);
+}
+
+/// Each object must be as the event left it (undo) or found it (redo).
+void SqliteStorage::checkStates(const UndoStep& step, const EventPayload& payload,
+                                EventKind kind) const {
+  std::set<Uuid> seen;
+  for (const RecordedChange& change : payload.changes) {
+    const Object& object = anyState(change);
+    if (!seen.insert(idOf(object)).second) continue;
+    const std::optional<ObjectState> state = objects_.state(idOf(object));
+    const std::optional<EventId> wanted =
+        kind == EventKind::Undo ? std::optional(step.event) : change.stateBefore;
+    // What was not there before the event has no state to name: it must not be there now.
+    const bool fits = wanted ? state && state->event == *wanted : !state || !state->alive;
+    if (fits) continue;
+    throw Error(ErrorKind::Conflict,
+                "\"" + step.action + "\" of " + toText(step.time) +
+                    (kind == EventKind::Undo ? " cannot be undone: " : " cannot be made again: ") +
+                    (state ? laterChange(events_, object, *state)
+                           : "the " + std::string(nounOf(object)) + " is not there any more"),
+                "change it by hand");
+  }
+}
+
+std::optional<UndoStep> SqliteStorage::step(const std::optional<UndoStep>& next, EventKind kind,
+                                            std::string_view coder) {
+  if (!next) return std::nullopt;
+  const bool isUndo = kind == EventKind::Undo;
+  const std::optional<StoredEvent> stored = events_.find(next->event);
+  const std::optional<EventPayload> payload =
+      stored && stored->event.payload ? parsePayload(*stored->event.payload) : std::nullopt;
+  if (!payload) {
+    throw Error(ErrorKind::Conflict, "\"" + next->action + "\" of " + toText(next->time) +
+                                         " cannot be taken back: its contents were purged");
+  }
+  Transaction transaction(database_);
+  checkStates(*next, *payload, kind);
+  EventPayload made{kind, (isUndo ? "undo: " : "redo: ") + next->action, {}, {}};
+  std::vector<RecordedChange> changes = payload->changes;
+  if (isUndo) std::reverse(changes.begin(), changes.end());
+  try {
+    for (const RecordedChange& change : changes) {
+      const Object& object = anyState(change);
+      made.changes.push_back(make(changeTo(isUndo ? change.before : change.after, object)));
+      // An object that the event made goes back to a state that no event stands for: the undone
+      // event itself keeps its place, dead.
+      const EventId state = isUndo ? change.stateBefore.value_or(next->event) : next->event;
+      objects_.setState(object, objects_.find(object).has_value(), state);
+    }
+    objects_.checkCodebook();
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::Refused) throw;
+    throw Error(ErrorKind::Conflict,
+                "\"" + next->action + "\" of " + toText(next->time) +
+                    (isUndo ? " cannot be undone: " : " cannot be made again: ") + error.what(),
+                error.hint());
+  }
+  events_.append(EventId::create(), coder, made, next->event);
+  transaction.commit();
+  return next;
+}
+
+std::string SqliteStorage::keepLexicon(std::string_view id, std::string_view text) {
+  requireWrite();
+  settleImport();
+  const std::string digest = sha256(text);
+  Transaction transaction(database_);
+  database_
+      .prepare("INSERT INTO lexicons(digest, lexicon, text) VALUES (?1, ?2, ?3)"
+               " ON CONFLICT(digest) DO NOTHING")
+      .with(Blob{fromHex(digest)}, id, Blob{text})
+      .run();
+  transaction.commit();
+  return digest;
+}
+
+std::optional<std::string> SqliteStorage::lexiconText(std::string_view digest) const {
+  if (digest.size() != 64 || digest.find_first_not_of("0123456789abcdef") != digest.npos) {
+    return std::nullopt;
+  }
+  Statement row = database_.prepare("SELECT text FROM lexicons WHERE digest = ?1");
+  if (!row.with(Blob{fromHex(digest)}).next()) return std::nullopt;
+  return row.bytes(0);
+}
+
+std::vector<Event> SqliteStorage::events(std::uint64_t fromNumber, std::size_t limit) const {
+  std::vector<Event> events;
+  for (StoredEvent& stored : events_.list(fromNumber, limit)) {
+    events.push_back(std::move(stored.event));
+  }
+  return events;
+}
+
+std::string SqliteStorage::chainHead() const { return events_.head(); }
+
+}  // namespace retold

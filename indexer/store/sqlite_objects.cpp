@@ -1,0 +1,289 @@
+// The rows of codings, decisions, codes, memos, cases and corrections: reading and writing them.
+// What must be true of them is in sqlite_checks.cpp.
+#include "indexer/store/sqlite_objects.h"
+
+#include <cassert>
+
+#include "indexer/store/digest.h"
+#include "indexer/store/event_payload.h"
+#include "model/error.h"
+
+namespace retold {
+
+namespace {
+
+constexpr std::string_view kCodings =
+    "SELECT k.uuid, d.uuid, t.uuid, k.begin_byte, k.end_byte, k.quote, c.uuid, k.coder, k.memo,"
+    " k.time FROM codings k JOIN texts t ON t.id = k.text_id"
+    " JOIN documents d ON d.id = t.document_id JOIN codes c ON c.id = k.code_id ";
+constexpr std::string_view kDecisions =
+    "SELECT uuid, subject, subject_id, question, coder, verdict, reason, time, id FROM decisions ";
+constexpr std::string_view kCodes =
+    "SELECT uuid, name, label, kind, definition, include, exclude, stages, levels, colour, parent,"
+    " retired FROM codes ";
+constexpr std::string_view kMemos = "SELECT uuid, about, text, coder, time FROM memos ";
+constexpr std::string_view kCases = "SELECT uuid, name, id FROM cases ";
+constexpr std::string_view kMemberships =
+    "SELECT d.uuid, c.uuid FROM documents d JOIN cases c ON c.id = d.case_id ";
+constexpr std::string_view kCorrections =
+    "SELECT s.uuid, d.uuid, s.speaker, s.role FROM speaker_corrections s"
+    " JOIN documents d ON d.id = s.document_id ";
+
+std::string joined(std::string_view select, std::string_view rest) {
+  return std::string(select) + std::string(rest);
+}
+
+}  // namespace
+
+Coding ObjectTables::codingOf(const Statement& row) const {
+  Coding coding;
+  coding.id = CodingId(row.uuid(0));
+  coding.document = DocumentId(row.uuid(1));
+  coding.text = TextId(row.uuid(2));
+  coding.span = {static_cast<std::uint64_t>(row.integer(3)),
+                 static_cast<std::uint64_t>(row.integer(4))};
+  coding.quote = row.bytes(5);
+  coding.code = CodeId(row.uuid(6));
+  coding.coder = row.bytes(7);
+  coding.memo = row.bytes(8);
+  coding.time = row.time(9);
+  coding.trace = trace(coding.id);
+  return coding;
+}
+
+Decision ObjectTables::decisionOf(const Statement& row) const {
+  Decision decision;
+  decision.id = DecisionId(row.uuid(0));
+  decision.subject = static_cast<Subject>(row.integer(1));
+  decision.subjectId = row.uuid(2);
+  decision.question = row.bytes(3);
+  decision.coder = row.bytes(4);
+  decision.verdict = static_cast<Verdict>(row.integer(5));
+  decision.reason = row.bytes(6);
+  decision.time = row.time(7);
+  decision.trace = trace(decision.id);
+  Statement quotes = database_->prepare(
+      "SELECT quote FROM decision_quotes WHERE decision_id = ?1 ORDER BY number");
+  quotes.with(row.integer(8));
+  while (quotes.next()) decision.quotes.push_back(quotes.bytes(0));
+  return decision;
+}
+
+Code ObjectTables::codeOf(const Statement& row) const {
+  Code code;
+  code.id = CodeId(row.uuid(0));
+  code.name = row.bytes(1);
+  code.label = row.bytes(2);
+  code.kind = static_cast<FactorKind>(row.integer(3));
+  code.definition = row.bytes(4);
+  code.include = row.bytes(5);
+  code.exclude = row.bytes(6);
+  code.stages = parseJsonList(row.view(7));
+  code.levels = parseJsonList(row.view(8));
+  code.colour = row.bytes(9);
+  if (!row.isNull(10)) code.parent = CodeId(row.uuid(10));
+  code.retired = row.integer(11) != 0;
+  return code;
+}
+
+Memo ObjectTables::memoOf(const Statement& row) const {
+  return {MemoId(row.uuid(0)), row.uuid(1), row.bytes(2), row.bytes(3), row.time(4)};
+}
+
+Case ObjectTables::caseOf(const Statement& row) const {
+  Case person;
+  person.id = CaseId(row.uuid(0));
+  person.name = row.bytes(1);
+  readAttributes(row.integer(2), person);
+  return person;
+}
+
+void ObjectTables::readAttributes(std::int64_t row, Case& person) const {
+  Statement attribute =
+      database_->prepare("SELECT name, state, value FROM case_attributes WHERE case_id = ?1");
+  attribute.with(row);
+  while (attribute.next()) {
+    person.attributes[attribute.bytes(0)] = {static_cast<ValueState>(attribute.integer(1)),
+                                             attribute.bytes(2)};
+  }
+}
+
+CaseMembership ObjectTables::membershipOf(const Statement& row) const {
+  return {DocumentId(row.uuid(0)), CaseId(row.uuid(1))};
+}
+
+SpeakerCorrection ObjectTables::correctionOf(const Statement& row) const {
+  return {row.uuid(0), DocumentId(row.uuid(1)), row.bytes(2),
+          static_cast<SpeakerRole>(row.integer(3))};
+}
+
+std::optional<LexiconTrace> ObjectTables::trace(const Uuid& object) const {
+  Statement row = database_->prepare(
+      "SELECT lexicon, lexicon_digest, version, term, begin_byte, end_byte, quote FROM traces"
+      " WHERE object = ?1");
+  if (!row.with(object).next()) return std::nullopt;
+  LexiconTrace trace;
+  trace.lexicon = row.bytes(0);
+  trace.lexiconDigest = toHex(row.view(1));
+  trace.version = row.bytes(2);
+  trace.term = row.bytes(3);
+  trace.span = {static_cast<std::uint64_t>(row.integer(4)),
+                static_cast<std::uint64_t>(row.integer(5))};
+  trace.quote = row.bytes(6);
+  return trace;
+}
+
+template <class Noun>
+std::optional<Object> ObjectTables::first(std::string_view sql, const Uuid& id,
+                                          Noun (ObjectTables::*read)(const Statement&)
+                                              const) const {
+  Statement row = database_->prepare(sql);
+  if (!row.with(id).next()) return std::nullopt;
+  return (this->*read)(row);
+}
+
+std::optional<Object> ObjectTables::find(const Object& like) const {
+  const Uuid id = idOf(like);
+  struct Finder {
+    const ObjectTables& tables;
+    const Uuid& id;
+    std::optional<Object> operator()(const Coding&) const {
+      return tables.first(joined(kCodings, "WHERE k.uuid = ?1"), id, &ObjectTables::codingOf);
+    }
+    std::optional<Object> operator()(const Decision&) const {
+      return tables.first(joined(kDecisions, "WHERE uuid = ?1"), id, &ObjectTables::decisionOf);
+    }
+    std::optional<Object> operator()(const Code&) const {
+      return tables.first(joined(kCodes, "WHERE uuid = ?1"), id, &ObjectTables::codeOf);
+    }
+    std::optional<Object> operator()(const Memo&) const {
+      return tables.first(joined(kMemos, "WHERE uuid = ?1"), id, &ObjectTables::memoOf);
+    }
+    std::optional<Object> operator()(const Case&) const {
+      return tables.first(joined(kCases, "WHERE uuid = ?1"), id, &ObjectTables::caseOf);
+    }
+    std::optional<Object> operator()(const CaseMembership&) const {
+      return tables.first(joined(kMemberships, "WHERE d.uuid = ?1"), id,
+                          &ObjectTables::membershipOf);
+    }
+    std::optional<Object> operator()(const SpeakerCorrection&) const {
+      return tables.first(joined(kCorrections, "WHERE s.uuid = ?1"), id,
+                          &ObjectTables::correctionOf);
+    }
+  };
+  return std::visit(Finder{*this, id}, like);
+}
+
+void ObjectTables::putTrace(const Uuid& object, const std::optional<LexiconTrace>& trace) {
+  database_->prepare("DELETE FROM traces WHERE object = ?1").with(object).run();
+  if (!trace) return;
+  database_
+      ->prepare("INSERT INTO traces(object, lexicon, lexicon_digest, version, term, begin_byte,"
+                " end_byte, quote) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+      .with(object, trace->lexicon, Blob{fromHex(trace->lexiconDigest)}, trace->version,
+            trace->term, trace->span.begin, trace->span.end, Blob{trace->quote})
+      .run();
+}
+
+void ObjectTables::removeNoun(const Coding& coding) {
+  putTrace(coding.id, std::nullopt);
+  database_->prepare("DELETE FROM codings WHERE uuid = ?1").with(coding.id).run();
+}
+
+void ObjectTables::removeNoun(const Decision& decision) {
+  putTrace(decision.id, std::nullopt);
+  database_->prepare("DELETE FROM decisions WHERE uuid = ?1").with(decision.id).run();
+}
+
+void ObjectTables::removeNoun(const Memo& memo) {
+  database_->prepare("DELETE FROM memos WHERE uuid = ?1").with(memo.id).run();
+}
+
+void ObjectTables::removeNoun(const CaseMembership& membership) {
+  database_->prepare("UPDATE documents SET case_id = NULL WHERE uuid = ?1")
+      .with(membership.document)
+      .run();
+}
+
+void ObjectTables::removeNoun(const SpeakerCorrection& correction) {
+  database_->prepare("DELETE FROM speaker_corrections WHERE uuid = ?1").with(correction.id).run();
+}
+
+std::optional<ObjectState> ObjectTables::state(const Uuid& object) const {
+  Statement row =
+      database_->prepare("SELECT version, alive, event FROM versions WHERE object = ?1");
+  if (!row.with(object).next()) return std::nullopt;
+  return ObjectState{static_cast<std::uint64_t>(row.integer(0)), row.integer(1) != 0,
+                     EventId(row.uuid(2))};
+}
+
+void ObjectTables::setState(const Object& object, bool alive, const EventId& event) {
+  database_
+      ->prepare("INSERT INTO versions(object, type, version, alive, event) VALUES (?1,?2,1,?3,?4)"
+                " ON CONFLICT(object) DO UPDATE SET version = version + 1, alive = ?3, event = ?4")
+      .with(idOf(object), static_cast<std::int64_t>(object.index()), alive, event)
+      .run();
+}
+
+std::vector<Coding> ObjectTables::codings(const CodingFilter& filter) const {
+  Statement row = database_->prepare(
+      joined(kCodings,
+             "WHERE (?1 IS NULL OR d.uuid = ?1) AND (?2 IS NULL OR c.uuid = ?2)"
+             " AND (?3 IS NULL OR k.coder = ?3)"
+             " ORDER BY d.name, k.begin_byte, c.name, k.end_byte, k.coder, k.uuid"));
+  row.with(filter.document, filter.code, filter.coder);
+  std::vector<Coding> codings;
+  while (row.next()) codings.push_back(codingOf(row));
+  return codings;
+}
+
+std::vector<Decision> ObjectTables::decisions() const {
+  Statement row = database_->prepare(joined(kDecisions, "ORDER BY time, id"));
+  std::vector<Decision> decisions;
+  while (row.next()) decisions.push_back(decisionOf(row));
+  return decisions;
+}
+
+std::vector<Memo> ObjectTables::memos() const {
+  Statement row = database_->prepare(joined(kMemos, "ORDER BY time, id"));
+  std::vector<Memo> memos;
+  while (row.next()) memos.push_back(memoOf(row));
+  return memos;
+}
+
+std::vector<Code> ObjectTables::codes() const {
+  Statement row = database_->prepare(joined(kCodes, "ORDER BY place, id"));
+  std::vector<Code> codes;
+  while (row.next()) codes.push_back(codeOf(row));
+  return codes;
+}
+
+std::vector<Case> ObjectTables::cases() const {
+  Statement row = database_->prepare(joined(kCases, "ORDER BY name"));
+  std::vector<Case> cases;
+  while (row.next()) cases.push_back(caseOf(row));
+  return cases;
+}
+
+std::optional<Case> ObjectTables::caseNamed(std::string_view name) const {
+  Statement row = database_->prepare(joined(kCases, "WHERE name = ?1"));
+  if (!row.with(name).next()) return std::nullopt;
+  return caseOf(row);
+}
+
+std::vector<SpeakerCorrection> ObjectTables::corrections(const DocumentId& document) const {
+  Statement row =
+      database_->prepare(joined(kCorrections, "WHERE d.uuid = ?1 ORDER BY s.speaker"));
+  row.with(document);
+  std::vector<SpeakerCorrection> corrections;
+  while (row.next()) corrections.push_back(correctionOf(row));
+  return corrections;
+}
+
+std::optional<std::int64_t> ObjectTables::row(std::string_view sql, const Uuid& id) const {
+  Statement found = database_->prepare(sql);
+  if (!found.with(id).next()) return std::nullopt;
+  return found.integer(0);
+}
+
+}  // namespace retold

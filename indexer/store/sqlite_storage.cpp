@@ -1,0 +1,384 @@
+// Opening a project, and reading documents, texts and files.
+#include "indexer/store/sqlite_storage.h"
+
+#include <zstd.h>
+
+#include <algorithm>
+#include <cassert>
+#include <filesystem>
+
+#include "indexer/store/backends.h"
+#include "indexer/store/digest.h"
+#include "indexer/store/migrations.h"
+#include "indexer/store/sqlite_import.h"
+#include "indexer/store/turn_table.h"
+#include "model/error.h"
+
+namespace retold {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kDocuments =
+    "SELECT d.uuid, d.name, t.uuid, c.uuid, t.words, t.characters FROM documents d"
+    " JOIN texts t ON t.id = d.text_id LEFT JOIN cases c ON c.id = d.case_id ";
+
+Document documentOf(const Statement& row) {
+  Document document;
+  document.id = DocumentId(row.uuid(0));
+  document.name = row.bytes(1);
+  document.text = TextId(row.uuid(2));
+  if (!row.isNull(3)) document.caseId = CaseId(row.uuid(3));
+  document.words = static_cast<std::uint64_t>(row.integer(4));
+  document.characters = static_cast<std::uint64_t>(row.integer(5));
+  return document;
+}
+
+/// Throws for what is no file that could be a project.
+void checkFile(const std::string& file) {
+  std::error_code error;
+  const fs::file_status status = fs::status(file, error);
+  if (status.type() == fs::file_type::not_found) {
+    throw Error(ErrorKind::NotFound, file + ": there is no such project",
+                "check the path, or make a project with: retold new " + file);
+  }
+  if (status.type() == fs::file_type::directory) {
+    throw Error(ErrorKind::NotAProject, file + ": this is a folder, not a project",
+                "a project is a single file, such as study.retold");
+  }
+  if (error || status.type() != fs::file_type::regular) {
+    throw Error(ErrorKind::NotAProject, file + ": this is not a file that can be a project",
+                "a project is a single file, such as study.retold");
+  }
+  if (fs::file_size(file, error) == 0 && !error) {
+    throw Error(ErrorKind::NotAProject, file + ": the file is empty, so it is no project",
+                "go on with your last good copy, or remove the file and make a new project");
+  }
+}
+
+std::string busyWith(const std::string& holder) {
+  return holder.empty() ? std::string("is being changed by another program")
+                        : "is being changed by " + holder;
+}
+
+/// A file that nobody can be writing: on a read-only medium SQLite may not even lock it.
+bool isImmutable(const std::string& file) {
+  return !isWritable(file) && !isWritable(fs::absolute(file).parent_path()) &&
+         !fs::exists(file + "-wal");
+}
+
+}  // namespace
+
+bool sqliteAccepts(std::string_view location) {
+  return location.find("://") == std::string_view::npos;
+}
+
+std::unique_ptr<Storage> createSqlite(std::string_view location, const Codebook& codebook,
+                                      std::string_view coder) {
+  const std::string file(location);
+  std::string holder;
+  std::unique_ptr<WriterLock> lock = WriterLock::acquire(file, "retold new", holder);
+  if (lock == nullptr) throw Error(ErrorKind::Locked, file + ": " + busyWith(holder));
+  if (fs::symlink_status(file).type() != fs::file_type::not_found) {
+    throw Error(ErrorKind::Refused, file + ": something with this name is there already",
+                "choose another name; a project is never overwritten");
+  }
+  // Made beside and then renamed, so that nobody ever meets a half-made project.
+  const std::string part = file + ".part";
+  const auto clean = [&part] {
+    std::error_code ignored;
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"}) fs::remove(part + suffix, ignored);
+  };
+  clean();
+  try {
+    {
+      IndexTokenizer tokenizer;
+      const Database database(part, FileAccess::Create);
+      tokenizer.registerWith(database);
+      database.run("PRAGMA page_size = " + std::to_string(kPageSize) +
+                   "; PRAGMA journal_mode = WAL;");
+      migrate(database);
+      SqliteStorage::fill(database, codebook, coder);
+    }
+    fs::rename(part, file);
+  } catch (const fs::filesystem_error& error) {
+    clean();
+    throw Error(ErrorKind::Io, file + ": the project cannot be made (" + error.code().message() +
+                                   ")");
+  } catch (...) {
+    clean();
+    throw;
+  }
+  return std::make_unique<SqliteStorage>(file, FileAccess::Write, std::move(lock), "");
+}
+
+std::unique_ptr<Storage> openSqlite(std::string_view location, OpenMode mode,
+                                    std::string_view program) {
+  const std::string file(location);
+  checkFile(file);
+  if (mode == OpenMode::ReadOnly) {
+    const FileAccess access = isImmutable(file) ? FileAccess::Immutable : FileAccess::Read;
+    return std::make_unique<SqliteStorage>(file, access, nullptr, "it was opened for reading");
+  }
+  std::string reason;
+  try {
+    if (isWritable(file)) {
+      std::string holder;
+      std::unique_ptr<WriterLock> lock = WriterLock::acquire(file, program, holder);
+      if (lock != nullptr) {
+        return std::make_unique<SqliteStorage>(file, FileAccess::Write, std::move(lock), "");
+      }
+      reason = busyWith(holder);
+      if (mode == OpenMode::Write) {
+        throw Error(ErrorKind::Locked, file + ": " + reason,
+                    "wait until it has finished, or open the project for reading only");
+      }
+    } else {
+      reason = "the file or its medium is read-only";
+    }
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::ReadOnly) throw;
+    reason = "the medium is read-only";
+  }
+  if (mode == OpenMode::Write) {
+    throw Error(ErrorKind::ReadOnly, file + ": the project cannot be changed: " + reason,
+                "copy the project to a folder that you may write to");
+  }
+  const FileAccess access = isImmutable(file) ? FileAccess::Immutable : FileAccess::Read;
+  return std::make_unique<SqliteStorage>(file, access, nullptr, reason);
+}
+
+SqliteStorage::SqliteStorage(std::string_view file, FileAccess access,
+                             std::unique_ptr<WriterLock> lock, std::string readOnlyReason)
+    : lock_(std::move(lock)),
+      readOnlyReason_(std::move(readOnlyReason)),
+      database_(file, access),
+      events_(database_),
+      objects_(database_) {
+  indexTokenizer_.registerWith(database_);
+  checkSchema(database_);
+  if (access == FileAccess::Write) {
+    migrate(database_);
+    // Also flushes the folder to disk when the file was made just now.
+    database_.run("PRAGMA user_version = " + std::to_string(schemaVersion()));
+  }
+  Statement project = database_.prepare("SELECT digest_key FROM project");
+  if (!project.next()) {
+    throw Error(ErrorKind::NotAProject, database_.file() + ": the project file is damaged",
+                "go on with your last good copy of it");
+  }
+  key_ = project.bytes(0);
+  vocabulary_.emplace(database_);
+}
+
+SqliteStorage::~SqliteStorage() { assert(import_ == nullptr); }
+
+void SqliteStorage::fill(const Database& database, const Codebook& codebook,
+                         std::string_view coder) {
+  constexpr std::size_t keyBytes = 32;
+  Transaction change(database);
+  database
+      .prepare("INSERT INTO project(one, uuid, chain, created, digest_key, tokenizer, codebook,"
+               " codebook_title) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+      .with(newUuid(), newUuid(), now(), Blob{randomBytes(keyBytes)}, Tokenizer::identity(),
+            codebook.id, codebook.title)
+      .run();
+  const EventId event = EventId::create();
+  EventPayload payload{EventKind::Create, "make project", {}, {}};
+  ObjectTables objects(database);
+  for (const Code& code : codebook.codes) {
+    objects.put(code);
+    objects.setState(code, true, event);
+    payload.changes.push_back({std::nullopt, code, std::nullopt});
+  }
+  objects.checkCodebook();
+  EventLog(database).append(event, coder, payload);
+  change.commit();
+}
+
+ProjectInfo SqliteStorage::info() const {
+  Statement row = database_.prepare("SELECT uuid, chain, created, tokenizer FROM project");
+  row.next();
+  ProjectInfo info;
+  info.id = row.uuid(0);
+  info.chain = row.uuid(1);
+  info.created = row.time(2);
+  info.tokenizer = row.bytes(3);
+  info.schema = static_cast<int>(database_.integer("PRAGMA user_version"));
+  info.indexIsStale = info.tokenizer != Tokenizer::identity();
+  info.readOnly = lock_ == nullptr;
+  info.readOnlyReason = readOnlyReason_;
+  return info;
+}
+
+void SqliteStorage::requireWrite() const {
+  if (lock_ != nullptr) return;
+  throw Error(ErrorKind::ReadOnly,
+              database_.file() + ": the project cannot be changed: " + readOnlyReason_,
+              "open it for writing, or copy it to a folder that you may write to");
+}
+
+void SqliteStorage::requireFreshIndex() const {
+  Statement row = database_.prepare("SELECT tokenizer FROM project");
+  row.next();
+  if (row.view(0) == Tokenizer::identity()) return;
+  throw Error(ErrorKind::StaleIndex,
+              database_.file() + ": the index was made by other word rules (" + row.bytes(0) +
+                  "; this program has " + Tokenizer::identity() + ")",
+              "make it anew with: retold verify " + database_.file() + " --rebuild");
+}
+
+void SqliteStorage::settleImport() {
+  if (import_ != nullptr) import_->flush();
+}
+
+std::vector<Document> SqliteStorage::documents(const Cursor& from, std::size_t limit) const {
+  Statement row = database_.prepare(std::string(kDocuments) +
+                                    "WHERE d.name > ?1 ORDER BY d.name LIMIT ?2");
+  const auto most = std::min<std::size_t>(limit, std::numeric_limits<std::int64_t>::max());
+  row.with(from.after, static_cast<std::int64_t>(most));
+  std::vector<Document> documents;
+  while (row.next()) documents.push_back(documentOf(row));
+  return documents;
+}
+
+std::uint64_t SqliteStorage::documentCount() const {
+  return static_cast<std::uint64_t>(database_.integer("SELECT count(*) FROM documents"));
+}
+
+std::optional<Document> SqliteStorage::document(DocumentId id) const {
+  Statement row = database_.prepare(std::string(kDocuments) + "WHERE d.uuid = ?1");
+  if (!row.with(id).next()) return std::nullopt;
+  return documentOf(row);
+}
+
+std::optional<Document> SqliteStorage::documentNamed(std::string_view name) const {
+  if (name.empty()) return std::nullopt;
+  Statement full = database_.prepare(std::string(kDocuments) + "WHERE d.name = ?1");
+  if (full.with(name).next()) return documentOf(full);
+  Statement bare = database_.prepare(
+      std::string(kDocuments) +
+      "WHERE substr(d.name, -length(?1) - 1) IN ('/' || ?1, '!' || ?1) ORDER BY d.name");
+  bare.with(name);
+  std::vector<Document> found;
+  while (bare.next()) found.push_back(documentOf(bare));
+  if (found.empty()) return std::nullopt;
+  if (found.size() == 1) return found.front();
+  constexpr std::size_t mostNamed = 5;
+  std::string names;
+  for (std::size_t at = 0; at < std::min(found.size(), mostNamed); ++at) {
+    names += (at == 0 ? "" : ", ") + found[at].name;
+  }
+  if (found.size() > mostNamed) names += ", ...";
+  throw Error(ErrorKind::Refused,
+              "\"" + std::string(name) + "\" is the name of " + std::to_string(found.size()) +
+                  " documents: " + names,
+              "give the name with its folder");
+}
+
+std::optional<Text> SqliteStorage::text(TextId id) const {
+  Statement row = database_.prepare(
+      "SELECT d.uuid, c.content, t.reader, t.options, t.encoding, t.confidence, t.guessed,"
+      " t.original_digest, t.content_digest, t.original_bytes, t.unreadable, t.read, u.turns"
+      " FROM texts t JOIN documents d ON d.id = t.document_id JOIN contents c ON c.text_id = t.id"
+      " JOIN turns u ON u.text_id = t.id WHERE t.uuid = ?1");
+  if (!row.with(id).next()) return std::nullopt;
+  Text text;
+  text.id = id;
+  text.document = DocumentId(row.uuid(0));
+  text.content = row.bytes(1);
+  text.reader = row.bytes(2);
+  text.options = row.bytes(3);
+  text.encoding = {row.bytes(4), row.real(5), row.integer(6) != 0};
+  text.originalDigest = toHex(row.view(7));
+  text.contentDigest = toHex(row.view(8));
+  text.originalBytes = static_cast<std::uint64_t>(row.integer(9));
+  text.unreadable = static_cast<std::uint64_t>(row.integer(10));
+  text.read = row.time(11);
+  std::optional<std::vector<Turn>> turns = decodeTurns(row.view(12));
+  if (!turns) {
+    throw Error(ErrorKind::NotAProject, database_.file() + ": the turns of a text are damaged",
+                "run: retold verify " + database_.file());
+  }
+  text.turns = std::move(*turns);
+  for (const SpeakerCorrection& correction : objects_.corrections(text.document)) {
+    for (Turn& turn : text.turns) {
+      if (turn.speaker == correction.speaker) turn.role = correction.role;
+    }
+  }
+  return text;
+}
+
+std::string SqliteStorage::original(TextId id) const {
+  Statement text =
+      database_.prepare("SELECT id, original_is_content, original_bytes FROM texts WHERE uuid=?1");
+  if (!text.with(id).next()) {
+    throw Error(ErrorKind::NotFound, "there is no text " + toText(id));
+  }
+  Statement row = database_.prepare(
+      text.integer(1) != 0 ? "SELECT content FROM contents WHERE text_id = ?1"
+                           : "SELECT chunk FROM originals WHERE text_id = ?1 ORDER BY number");
+  row.with(text.integer(0));
+  std::string original;
+  while (row.next()) {
+    if (text.integer(1) != 0) return row.bytes(0);
+    const std::string_view chunk = row.view(0);
+    const auto size = ZSTD_getFrameContentSize(chunk.data(), chunk.size());
+    std::string bytes(size <= kOriginalChunk ? static_cast<std::size_t>(size) : 0, '\0');
+    const std::size_t got =
+        ZSTD_decompress(bytes.data(), bytes.size(), chunk.data(), chunk.size());
+    if (ZSTD_isError(got) != 0 || got != bytes.size()) {
+      throw Error(ErrorKind::NotAProject, database_.file() + ": an original file is damaged",
+                  "run: retold verify " + database_.file());
+    }
+    original += bytes;
+  }
+  return original;
+}
+
+std::vector<SpeakerCorrection> SqliteStorage::speakerCorrections(DocumentId id) const {
+  return objects_.corrections(id);
+}
+
+std::vector<FileRecord> SqliteStorage::files() const {
+  Statement row = database_.prepare(std::string(kFileColumns) + " ORDER BY f.name");
+  std::vector<FileRecord> files;
+  while (row.next()) files.push_back(fileRecordOf(row));
+  return files;
+}
+
+Accounting SqliteStorage::accounting() const {
+  Snapshot snapshot(database_);
+  Accounting sums;
+  Statement row = database_.prepare("SELECT fate, count(*) FROM files GROUP BY fate");
+  while (row.next()) {
+    const auto count = static_cast<std::uint64_t>(row.integer(1));
+    sums.given += count;
+    switch (static_cast<FileFate>(row.integer(0))) {
+      case FileFate::Read:
+        sums.read = count;
+        break;
+      case FileFate::Duplicate:
+        sums.duplicate = count;
+        break;
+      case FileFate::Unreadable:
+        sums.unreadable = count;
+        break;
+      case FileFate::Excluded:
+        sums.excluded = count;
+        break;
+    }
+  }
+  sums.documents = documentCount();
+  sums.words = static_cast<std::uint64_t>(database_.integer(
+      "SELECT coalesce(sum(t.words), 0) FROM documents d JOIN texts t ON t.id = d.text_id"));
+  sums.cases = static_cast<std::uint64_t>(database_.integer("SELECT count(*) FROM cases"));
+  Statement last = database_.prepare("SELECT state FROM imports ORDER BY id DESC LIMIT 1");
+  const bool isMine = import_ != nullptr;
+  sums.interruptedImport =
+      last.next() && static_cast<ImportState>(last.integer(0)) != ImportState::Finished && !isMine;
+  return sums;
+}
+
+}  // namespace retold

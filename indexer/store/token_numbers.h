@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace retold {
+
+/// The numbers of tokens while an import runs: a hash table made for many short look-ups.
+class TokenNumbers {
+ public:
+  TokenNumbers();
+
+  /// The number of `token`, or 0.
+  std::uint32_t find(std::string_view token) const;
+  /// `token` is not there yet; `number` is not 0.
+  void add(std::string_view token, std::uint32_t number);
+  std::size_t size() const { return size_; }
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    std::uint64_t begin = 0;  ///< in `bytes_`
+    std::uint32_t length = 0;
+    std::uint32_t number = 0;  ///< 0 = empty slot
+  };
+  std::size_t place(std::string_view token, std::uint64_t hash) const;
+  void grow();
+
+  std::vector<Slot> slots_;
+  std::string bytes_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace retold
