@@ -47,13 +47,13 @@ ByteSpan placeOfQuote(const Text& text, const std::string& quote, const std::str
   const std::vector<ByteSpan> places = findQuote(text.content, quote);
   if (places.size() == 1) return places.front();
   if (places.empty()) {
-    throw Error(ErrorKind::Refused, "the quote does not stand in " + document + '.',
-                "Copy the words as they stand in the text. Nothing was tagged.");
+    throw Error(ErrorKind::Refused, "the quote does not stand in " + document,
+                "copy the words as they stand in the text; nothing was tagged");
   }
   throw Error(ErrorKind::Refused,
               "the quote stands in " + document + ' ' + std::to_string(places.size()) +
-                  " times: " + linesOf(text.content, places) + '.',
-              "Give a longer quote, or --begin and --end. Nothing was tagged.");
+                  " times: " + linesOf(text.content, places),
+              "give a longer quote, or --begin and --end; nothing was tagged");
 }
 
 ByteSpan placeFrom(const Arguments& arguments, const Text& text, const std::string& document) {
@@ -64,14 +64,14 @@ ByteSpan placeFrom(const Arguments& arguments, const Text& text, const std::stri
     return span;
   throw Error(ErrorKind::Refused,
               "bytes " + std::to_string(span.begin) + " to " + std::to_string(span.end) + " of " +
-                  document + " are no passage.",
-              "The text has " + counted(text.content.size(), "byte", "bytes") +
-                  "; a passage begins and ends between letters. Nothing was tagged.");
+                  document + " are no passage",
+              "the text has " + counted(text.content.size(), "byte", "bytes") +
+                  "; a passage begins and ends between letters; nothing was tagged");
 }
 
 std::string required(const Arguments& arguments, std::string_view option) {
   if (auto value = arguments.value(option)) return *value;
-  arguments.complain(std::string(option) + " is missing.");
+  arguments.complain(std::string(option) + " is missing");
 }
 
 int add(const Arguments& arguments, const std::string& project, Console& console) {
@@ -81,7 +81,7 @@ int add(const Arguments& arguments, const std::string& project, Console& console
   const bool byPlace = arguments.has("--begin") && arguments.has("--end");
   const bool anyPlace = arguments.has("--begin") || arguments.has("--end");
   if (arguments.has("--quote") ? anyPlace : !byPlace)
-    arguments.complain("say where the passage is: --quote, or --begin and --end.");
+    arguments.complain("say where the passage is: --quote, or --begin and --end");
   const auto storage = openToWrite(project, "code");
   const Document document = requireDocument(*storage, name);
   const Code code = codeNamed(storage->codebook(), codeName);
@@ -102,7 +102,7 @@ int remove(const Arguments& arguments, const std::string& project, Console& cons
   for (std::size_t at = 2; at < arguments.operandCount(); ++at) {
     const std::string& typed = arguments.operand(at, "ID");
     const auto id = parseUuid(typed);
-    if (!id) arguments.complain("\"" + typed + "\" is no id of a tagged passage.");
+    if (!id) arguments.complain("\"" + typed + "\" is no id of a tagged passage");
     ids.push_back(*id);
   }
   const auto storage = openToWrite(project, "code");
@@ -112,8 +112,8 @@ int remove(const Arguments& arguments, const std::string& project, Console& cons
     const auto at =
         std::ranges::find_if(all, [&](const Coding& coding) { return coding.id == id; });
     if (at == all.end()) {
-      throw Error(ErrorKind::NotFound, "there is no tagged passage " + toText(id) + '.',
-                  "\"retold code PROJECT list\" shows the ids. Nothing was taken away.");
+      throw Error(ErrorKind::NotFound, "there is no tagged passage " + toText(id),
+                  "\"retold code PROJECT list\" shows the ids; nothing was taken away");
     }
     chosen.push_back(*at);
   }

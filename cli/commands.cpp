@@ -39,9 +39,9 @@ const Command& commandNamed(std::string_view name) {
   std::vector<std::string_view> names;
   for (const Command& command : kCommands) names.push_back(command.name);
   const std::string_view meant = nearest(name, names);
-  throw Error(ErrorKind::Usage, "there is no command \"" + std::string(name) + "\".",
-              (meant.empty() ? "" : "Did you mean " + std::string(meant) + "? ") +
-                  "\"retold help\" lists the commands.");
+  throw Error(ErrorKind::Usage, "there is no command \"" + std::string(name) + "\"",
+              (meant.empty() ? "" : "did you mean " + std::string(meant) + "? ") +
+                  "\"retold help\" lists the commands");
 }
 
 int runProgram(std::span<const std::string_view> arguments, Console& console) {

@@ -69,8 +69,8 @@ LexiconTrace traceOfMatch(const Arguments& arguments, Storage& storage, const Do
   for (const Match& match : scanText(lexicons, text.content)) {
     if (match.span == span) return traceOf(storage, match, text, lexicons);
   }
-  throw Error(ErrorKind::NotFound, "there is no match at " + matchName(document.name, span) + '.',
-              "\"retold screen PROJECT --lexicon ID --per match\" shows the matches.");
+  throw Error(ErrorKind::NotFound, "there is no match at " + matchName(document.name, span),
+              "\"retold screen PROJECT --lexicon ID --per match\" shows the matches");
 }
 
 /// Checks that every quote stands in one of the documents.
@@ -86,8 +86,8 @@ void requireQuotes(const Storage& storage, const std::vector<std::string>& quote
   if (missing == found.end()) return;
   throw Error(ErrorKind::Refused,
               "the quote \"" + quotes[std::size_t(missing - found.begin())] +
-                  "\" does not stand in " + where + '.',
-              "Copy the words as they stand in the text. Nothing was stored.");
+                  "\" does not stand in " + where,
+              "copy the words as they stand in the text; nothing was stored");
 }
 
 /// What --case, --document or --match names, and its name.
@@ -103,7 +103,7 @@ std::string nameSubject(const Arguments& arguments, Storage& storage, Judgement&
     name = "case " + found.name;
   } else if (const auto matchText = arguments.value("--match")) {
     const auto named = parseMatchName(*matchText);
-    if (!named) arguments.complain("--match takes DOCUMENT@BEGIN-END, not \"" + *matchText + "\".");
+    if (!named) arguments.complain("--match takes DOCUMENT@BEGIN-END, not \"" + *matchText + "\"");
     match.emplace(requireDocument(storage, named->first), named->second);
     judgement.subject = Subject::Match;
     judgement.subjectId = match->first.id;
@@ -131,15 +131,14 @@ Verdict verdictFrom(const Arguments& arguments) {
   const int subjects = int(arguments.has("--case")) + int(arguments.has("--document")) +
                        int(arguments.has("--match"));
   if (subjects != 1)
-    arguments.complain("say what is judged: one of --case, --document and --match.");
+    arguments.complain("say what is judged: one of --case, --document and --match");
   return *parseVerdict(arguments.action(1, verdicts));
 }
 
 void forbidWithTable(const Arguments& arguments) {
   for (const std::string_view option :
        {"--case", "--document", "--match", "--question", "--reason", "--quote"}) {
-    if (arguments.has(option))
-      arguments.complain(std::string(option) + " does not go with --from.");
+    if (arguments.has(option)) arguments.complain(std::string(option) + " does not go with --from");
   }
   arguments.noMoreThan(1);
 }

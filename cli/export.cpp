@@ -67,7 +67,7 @@ int runExport(std::span<const std::string_view> words, Console& console) {
   arguments.action(1, kActions);
   arguments.noMoreThan(2);
   const auto name = arguments.value("--format");
-  if (!name) arguments.complain("--format is missing.");
+  if (!name) arguments.complain("--format is missing");
   const ExportFormat& format = exportFormatNamed(*name);
   const auto storage = openToRead(project);
   const ExcerptExport excerpts =

@@ -84,8 +84,8 @@ int runImport(std::span<const std::string_view> words, Console& console) {
   write(console.err, report.diagnostics);
   writeReport(report, console.out);
   if (report.cancelled) {
-    throw Error(ErrorKind::Cancelled, "stopped before all files were read; what is in is kept.",
-                "Type the same command again to go on.");
+    throw Error(ErrorKind::Cancelled, "stopped before all files were read; what is in is kept",
+                "type the same command again to go on");
   }
   const auto cases = arguments.value("--cases");
   return !cases || addCases(*storage, *cases, request.coder, console) ? 0 : 1;

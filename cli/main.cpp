@@ -28,19 +28,19 @@ int run(std::span<const std::string_view> arguments, Console& console) {
     const int code = runProgram(arguments, console);
     console.progress.clear();
     if (!console.out.flush()) {
-      return failed(console, "not all results could be written to standard output.",
-                    "Is the disk full?", kFailed);
+      return failed(console, "not all results could be written to standard output",
+                    "is the disk full?", kFailed);
     }
     return code;
   } catch (const Error& error) {
     return failed(console, error.what(), error.hint(),
                   error.kind() == ErrorKind::Usage ? kWrongUsage : kFailed);
   } catch (const std::bad_alloc&) {
-    return failed(console, "there is not enough memory.", "Close other programs and try again.",
+    return failed(console, "there is not enough memory", "close other programs and try again",
                   kFailed);
   } catch (const std::exception& error) {
     return failed(console, std::string("something unexpected went wrong: ") + error.what(),
-                  "What was saved is safe. Please report this with the command that you typed.",
+                  "what was saved is safe; please report this with the command that you typed",
                   kFailed);
   }
 }

@@ -33,7 +33,7 @@ std::string quoted(std::string_view word) { return '"' + std::string(word) + '"'
 void Arguments::complain(const std::string& what, const std::string& hint) const {
   throw Error(
       ErrorKind::Usage, command_ + ": " + what,
-      (hint.empty() ? "" : hint + ' ') + "\"retold help " + command_ + "\" shows how it is used.");
+      (hint.empty() ? "" : hint + ' ') + "\"retold help " + command_ + "\" shows how it is used");
 }
 
 bool Arguments::has(std::string_view option) const { return value(option).has_value(); }
@@ -70,7 +70,7 @@ std::uint64_t Arguments::number(std::string_view option, std::uint64_t fallback,
       range += " from " + grouped(least) + " to " + grouped(most);
     else if (least > 0)
       range += " from " + grouped(least) + " on";
-    complain(std::string(option) + " takes " + range + ", not " + quoted(*typed) + '.');
+    complain(std::string(option) + " takes " + range + ", not " + quoted(*typed));
   }
   return number;
 }
@@ -87,14 +87,14 @@ std::string_view Arguments::choice(std::string_view option,
 }
 
 const std::string& Arguments::operand(std::size_t index, std::string_view name) const {
-  if (index >= operands_.size()) complain(std::string(name) + " is missing.");
+  if (index >= operands_.size()) complain(std::string(name) + " is missing");
   return operands_[index];
 }
 
 void Arguments::noMoreThan(std::size_t count) const {
   if (operands_.size() <= count) return;
-  complain(quoted(operands_[count]) + " is one word too many.",
-           "Words that belong together stand in quotation marks.");
+  complain(quoted(operands_[count]) + " is one word too many",
+           "words that belong together stand in quotation marks;");
 }
 
 std::string_view Arguments::action(std::size_t index,
@@ -102,11 +102,11 @@ std::string_view Arguments::action(std::size_t index,
   const std::string& typed = operand(index, listed(actions, "or"));
   const auto at = std::ranges::find(actions, std::string_view(typed));
   if (at == actions.end())
-    complain(quoted(typed) + " stands where " + listed(actions, "or") + " is expected.");
+    complain(quoted(typed) + " stands where " + listed(actions, "or") + " is expected");
   for (const auto& [name, value] : options_) {
     const Option* option = optionNamed(*usage_, name);
     if (!option->only.empty() && !holdsWord(option->only, *at))
-      complain(std::string(name) + " does not go with \"" + std::string(*at) + "\".");
+      complain(std::string(name) + " does not go with \"" + std::string(*at) + "\"");
   }
   return *at;
 }
@@ -131,25 +131,25 @@ Arguments parseArguments(std::string_view command, const Usage& usage,
       std::vector<std::string_view> names;
       for (const Option& known : usage.options) names.push_back(known.name);
       const std::string_view meant = nearest(word.substr(0, sign), names);
-      parsed.complain("there is no option " + quoted(word.substr(0, sign)) + '.',
-                      meant.empty() ? "" : "Did you mean " + std::string(meant) + '?');
+      parsed.complain("there is no option " + quoted(word.substr(0, sign)),
+                      meant.empty() ? "" : "did you mean " + std::string(meant) + '?');
     }
     if (!option->repeats && parsed.has(option->name))
-      parsed.complain(std::string(option->name) + " is given twice.");
+      parsed.complain(std::string(option->name) + " is given twice");
     const bool joined = sign < word.size();
     if (option->value.empty()) {
-      if (joined) parsed.complain(std::string(option->name) + " takes no value.");
+      if (joined) parsed.complain(std::string(option->name) + " takes no value");
       parsed.options_.emplace_back(option->name, "");
       continue;
     }
     if (!joined && at + 1 == arguments.size())
       parsed.complain(std::string(option->name) + " needs " + std::string(option->value) +
-                      " behind it.");
+                      " behind it");
     const std::string_view value = joined ? word.substr(sign + 1) : arguments[++at];
     // A path may be any bytes; everything else is read as text.
     if (option->value != "FILE" && firstInvalidUtf8(value))
       parsed.complain("what stands behind " + std::string(option->name) +
-                      " is not valid UTF-8 text.");
+                      " is not valid UTF-8 text");
     parsed.options_.emplace_back(option->name, value);
   }
   return parsed;

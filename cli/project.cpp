@@ -21,14 +21,14 @@ std::unique_ptr<Storage> openToWrite(const std::string& project, std::string_vie
 
 Document requireDocument(const Storage& storage, std::string_view name) {
   if (auto found = storage.documentNamed(name)) return *found;
-  throw Error(ErrorKind::NotFound, "there is no document \"" + std::string(name) + "\".",
-              "\"retold status PROJECT --files\" lists the documents.");
+  throw Error(ErrorKind::NotFound, "there is no document \"" + std::string(name) + "\"",
+              "\"retold status PROJECT --files\" lists the documents");
 }
 
 Case requireCase(const Storage& storage, std::string_view name) {
   if (auto found = storage.caseNamed(name)) return *found;
-  throw Error(ErrorKind::NotFound, "there is no case \"" + std::string(name) + "\".",
-              "Cases come in with \"retold import PROJECT PATH --cases FILE.csv\".");
+  throw Error(ErrorKind::NotFound, "there is no case \"" + std::string(name) + "\"",
+              "cases come in with \"retold import PROJECT PATH --cases FILE.csv\"");
 }
 
 Text requireText(const Storage& storage, const Document& document) {

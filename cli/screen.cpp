@@ -45,8 +45,8 @@ std::string passageOf(const Text& text, const Match& match) {
 Text textOf(const Storage& storage, const Candidate& candidate) {
   auto text = storage.text(candidate.text);
   if (!text)
-    throw Error(ErrorKind::NotFound, "a document was changed during the search.",
-                "Type the command again.");
+    throw Error(ErrorKind::NotFound, "a document was changed during the search",
+                "type the command again");
   return std::move(*text);
 }
 
@@ -93,12 +93,9 @@ void writeMatchAsText(const Text& text, const Match& match, const std::string& d
     out << ')';
   }
   if (named) out << "  " << matchName(document, match.span);
-  const std::string left = onOneLine(around.left);
-  const std::string right = onOneLine(around.right);
   out << "\n        "
-      << isolated(console, left + (left.empty() ? "" : " ") +
-                               marked(console, onOneLine(around.match)) +
-                               (right.empty() ? "" : " ") + right)
+      << isolated(console, onOneLine(around.left) + marked(console, onOneLine(around.match)) +
+                               onOneLine(around.right))
       << '\n';
   if (!match.gloss.empty() && !match.language.starts_with("en"))
     out << "        " << match.language << ", in English: " << match.gloss << '\n';
@@ -144,7 +141,7 @@ void writeWhy(const Storage& storage, const Screening& screening, const std::str
   const Document document = requireDocument(storage, name);
   const auto at = std::ranges::find(screening.documents, document.id, &Candidate::document);
   if (at == screening.documents.end())
-    throw Error(ErrorKind::NotFound, "\"" + document.name + "\" was not searched.");
+    throw Error(ErrorKind::NotFound, "\"" + document.name + "\" was not searched");
   console.out << onOneLine(document.name) << "  score " << rounded(at->score)
               << (at->candidate ? ", a candidate" : ", no candidate") << '\n';
   for (const ScoreLine& line : explainScore(*at, screening.lexicons))
@@ -208,7 +205,7 @@ int runScreen(std::span<const std::string_view> words, Console& console) {
   const bool perMatch = arguments.choice("--per", kUnits) == "match";
   const std::vector<std::string> ids = arguments.values("--lexicon");
   if (ids.empty())
-    arguments.complain("--lexicon is missing.", "\"retold lexicon list\" shows which there are.");
+    arguments.complain("--lexicon is missing", "\"retold lexicon list\" shows which there are;");
   const auto storage = openToRead(project);
   const Screening screening = screenProject(*storage, lexiconsNamed(ids), console.progress);
   console.progress.clear();

@@ -28,7 +28,7 @@ constexpr Option kOptions[] = {
 
 /// Throws Error(Usage) that shows the place of the first fault under the query.
 Query queryFrom(const Arguments& arguments, const std::string& typed) {
-  if (firstInvalidUtf8(typed)) arguments.complain("the query is not valid UTF-8 text.");
+  if (firstInvalidUtf8(typed)) arguments.complain("the query is not valid UTF-8 text");
   ParsedQuery parsed = parseQuery(typed, arguments.has("--exact"));
   if (parsed.query) return std::move(*parsed.query);
   const Diagnostic& fault = *parsed.fault;
@@ -42,7 +42,7 @@ Query queryFrom(const Arguments& arguments, const std::string& typed) {
     message += "\n  " + std::string(displayWidth(std::string_view(line).substr(0, at)), ' ') + '^';
   }
   throw Error(ErrorKind::Usage, "search: " + message,
-              "\"retold help search\" shows how queries are written.");
+              "\"retold help search\" shows how queries are written");
 }
 
 /// Writes hits in one format, document by document.
@@ -87,9 +87,7 @@ class HitWriter {
       const std::string before = onOneLine(line.left);
       // The hit and what stands around it are one line of text: one direction for all three.
       console_.out << std::string(left - displayWidth(before), ' ')
-                   << isolated(console_, before + (before.empty() ? "" : " ") +
-                                             marked(console_, onOneLine(line.match)) +
-                                             (line.right.empty() ? "" : " ") +
+                   << isolated(console_, before + marked(console_, onOneLine(line.match)) +
                                              onOneLine(line.right))
                    << '\n';
     }
@@ -114,7 +112,7 @@ Shown writeHits(const Storage& storage, const Query& query, std::size_t context,
   HitWriter writer(console, format);
   std::optional<Cursor> cursor = Cursor{};
   while (cursor) {
-    if (console.progress.cancelled()) throw Error(ErrorKind::Cancelled, "search: stopped.");
+    if (console.progress.cancelled()) throw Error(ErrorKind::Cancelled, "search: stopped");
     const SearchPage page = storage.search(query, *cursor, pageSize);
     shown.count.completeness = page.completeness;
     for (const DocumentHits& found : page.documents) {

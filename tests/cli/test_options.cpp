@@ -34,7 +34,7 @@ std::string complaint(Call call) {
   return "no complaint";
 }
 
-const std::string kHint = "\"retold help find\" shows how it is used.";
+const std::string kHint = "\"retold help find\" shows how it is used";
 
 }  // namespace
 
@@ -69,41 +69,41 @@ TEST_CASE("a value may look like an option") {
 TEST_CASE("an unknown option is answered with the nearest one") {
   CHECK(complaint([] {
           parse({"--contxt", "3"});
-        }) == "find: there is no option \"--contxt\".\nDid you mean --context? " + kHint);
+        }) == "find: there is no option \"--contxt\"\ndid you mean --context? " + kHint);
   CHECK(complaint([] { parse({"--cuont"}); }) ==
-        "find: there is no option \"--cuont\".\nDid you mean --count? " + kHint);
+        "find: there is no option \"--cuont\"\ndid you mean --count? " + kHint);
   CHECK(complaint([] { parse({"--zebra=5"}); }) ==
-        "find: there is no option \"--zebra\".\n" + kHint);
-  CHECK(complaint([] { parse({"-c"}); }) == "find: there is no option \"-c\".\n" + kHint);
+        "find: there is no option \"--zebra\"\n" + kHint);
+  CHECK(complaint([] { parse({"-c"}); }) == "find: there is no option \"-c\"\n" + kHint);
 }
 
 TEST_CASE("a value that is missing or too much is said") {
-  CHECK(complaint([] { parse({"--context"}); }) == "find: --context needs N behind it.\n" + kHint);
-  CHECK(complaint([] { parse({"--count=yes"}); }) == "find: --count takes no value.\n" + kHint);
+  CHECK(complaint([] { parse({"--context"}); }) == "find: --context needs N behind it\n" + kHint);
+  CHECK(complaint([] { parse({"--count=yes"}); }) == "find: --count takes no value\n" + kHint);
   CHECK(complaint([] {
           parse({"--context", "1", "--context", "2"});
-        }) == "find: --context is given twice.\n" + kHint);
+        }) == "find: --context is given twice\n" + kHint);
 }
 
 TEST_CASE("a number that is none or out of range is said with the range") {
   CHECK(complaint([] {
           parse({"--context", "many"}).number("--context", 6);
-        }) == "find: --context takes a whole number, not \"many\".\n" + kHint);
+        }) == "find: --context takes a whole number, not \"many\"\n" + kHint);
   CHECK(complaint([] {
           parse({"--context", "-1"}).number("--context", 6);
-        }) == "find: --context takes a whole number, not \"-1\".\n" + kHint);
+        }) == "find: --context takes a whole number, not \"-1\"\n" + kHint);
   CHECK(complaint([] {
           parse({"--context", "3 "}).number("--context", 6);
-        }) == "find: --context takes a whole number, not \"3 \".\n" + kHint);
+        }) == "find: --context takes a whole number, not \"3 \"\n" + kHint);
   CHECK(complaint([] {
           parse({"--context", "0"}).number("--context", 6, 1);
-        }) == "find: --context takes a whole number from 1 on, not \"0\".\n" + kHint);
+        }) == "find: --context takes a whole number from 1 on, not \"0\"\n" + kHint);
   CHECK(complaint([] {
           parse({"--context", "2000"}).number("--context", 6, 0, 1000);
-        }) == "find: --context takes a whole number from 0 to 1,000, not \"2000\".\n" + kHint);
+        }) == "find: --context takes a whole number from 0 to 1,000, not \"2000\"\n" + kHint);
   CHECK(complaint([] {
           parse({"--context", "99999999999999999999"}).number("--context", 6);
-        }) == "find: --context takes a whole number, not \"99999999999999999999\".\n" + kHint);
+        }) == "find: --context takes a whole number, not \"99999999999999999999\"\n" + kHint);
 }
 
 TEST_CASE("a choice that does not exist is answered with those that do") {
@@ -112,17 +112,16 @@ TEST_CASE("a choice that does not exist is answered with those that do") {
   CHECK(parse({"--quote", "csv"}).choice("--quote", choices) == "csv");
   CHECK(complaint([&] {
           parse({"--quote", "xml"}).choice("--quote", choices);
-        }) == "find: --quote takes text, csv or jsonl, not \"xml\".\n" + kHint);
+        }) == "find: --quote takes text, csv or jsonl, not \"xml\"\n" + kHint);
 }
 
 TEST_CASE("a missing operand is named, and one too many is shown") {
-  CHECK(complaint([] { parse({}).operand(0, "PROJECT"); }) ==
-        "find: PROJECT is missing.\n" + kHint);
+  CHECK(complaint([] { parse({}).operand(0, "PROJECT"); }) == "find: PROJECT is missing\n" + kHint);
   CHECK(complaint([] {
           parse({"a", "b c"}).noMoreThan(1);
         }) ==
-        "find: \"b c\" is one word too many.\nWords that belong together stand in quotation "
-        "marks. " +
+        "find: \"b c\" is one word too many\nwords that belong together stand in quotation "
+        "marks; " +
             kHint);
 }
 
@@ -131,16 +130,16 @@ TEST_CASE("an action is one of those there are, and takes its own options only")
   CHECK(parse({"add", "--memo", "x"}).action(0, actions) == "add");
   CHECK(complaint([&] {
           parse({"list", "--memo", "x"}).action(0, actions);
-        }) == "find: --memo does not go with \"list\".\n" + kHint);
+        }) == "find: --memo does not go with \"list\"\n" + kHint);
   CHECK(complaint([&] { parse({"ad"}).action(0, actions); }) ==
-        "find: \"ad\" stands where add or list is expected.\n" + kHint);
+        "find: \"ad\" stands where add or list is expected\n" + kHint);
   CHECK(complaint([&] { parse({}).action(0, actions); }) ==
-        "find: add or list is missing.\n" + kHint);
+        "find: add or list is missing\n" + kHint);
 }
 
 TEST_CASE("a value that is not valid UTF-8 is refused, a path is not") {
   CHECK(complaint([] {
           parse({"--quote", "caf\xe9"});
-        }) == "find: what stands behind --quote is not valid UTF-8 text.\n" + kHint);
+        }) == "find: what stands behind --quote is not valid UTF-8 text\n" + kHint);
   CHECK(parse({"--out", "caf\xe9"}).value("--out") == "caf\xe9");
 }

@@ -56,8 +56,8 @@ TEST_CASE("an unknown command is answered with the nearest one") {
     FAIL("no complaint");
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::Usage);
-    CHECK(std::string(error.what()) == "there is no command \"serach\".");
-    CHECK(error.hint() == "Did you mean search? \"retold help\" lists the commands.");
+    CHECK(std::string(error.what()) == "there is no command \"serach\"");
+    CHECK(error.hint() == "did you mean search? \"retold help\" lists the commands");
   }
 }
 
