@@ -12,7 +12,7 @@ namespace {
 /// An answer says yes or no within its first words ("well, yes").
 constexpr std::uint32_t kAnswerBegins = 3;
 /// An answer of at most so many words ("Yes.") is quoted with the sentence behind it.
-constexpr std::uint32_t kShortAnswer = 3;
+constexpr std::uint32_t kShortAnswer = 2;
 /// "Previous trafficking: no": at most so many words stand between the match and the colon.
 constexpr std::uint32_t kWordsBeforeColon = 3;
 

@@ -32,13 +32,18 @@ namespace {
 
 using Form = PhrasePattern::Form;
 
-/// The position of a form at which to look first. Numbers are given to tokens in the order in which
-/// they first appear, so that a high number tells of a rare word; of several alternatives the
-/// commonest counts.
+/// Which of two sets of tokens, ascending, fewer texts are likely to hold. Numbers are given to
+/// tokens in the order in which they first appear, so that a high number tells of a rare word; of
+/// several alternatives the commonest counts.
+bool isRarer(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  return a.front() > b.front();
+}
+
+/// The position of a form at which to look first.
 std::size_t anchorOffset(const Form& form) {
   std::size_t best = 0;
   for (std::size_t i = 1; i < form.positions.size(); ++i)
-    if (form.positions[i].front() > form.positions[best].front()) best = i;
+    if (isRarer(form.positions[i], form.positions[best])) best = i;
   return best;
 }
 
@@ -259,7 +264,7 @@ std::optional<std::vector<std::uint32_t>> TermProgram::anchors(Node node) const 
     case Part::Kind::Then: {
       auto left = anchors(part.children[0]);
       auto right = anchors(part.children[1]);
-      if (!left || (right && right->size() < left->size())) return right;
+      if (!left || (right && isRarer(*right, *left))) return right;
       return left;
     }
   }

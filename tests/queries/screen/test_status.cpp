@@ -1,0 +1,120 @@
+#include <catch2/catch.hpp>
+
+#include "lexicon_text.h"
+
+using retold::test::found;
+
+namespace {
+
+const std::string kTerms =
+    "pattern again: x\n  sold ~3 again\n  \"trafficked before\"\n"
+    "cue not, before 4: x\n  never | not\n"
+    "cue if, before 4, after 3: x\n  if | afraid | \"they said\"\n"
+    "cue other-person, before 4: x\n  \"sister was\"\n"
+    "cue boilerplate, before 6: x\n  programme\n"
+    "cue affirm: x\n  yes | \"of course\"\n"
+    "cue deny: x\n  no | never\n"
+    "cue neutral: x\n  \"not only\"\n"
+    "scope-ends:\n  but\n";
+
+std::string in(const std::string& content) { return found(kTerms, content); }
+
+}  // namespace
+
+TEST_CASE("a cue before a match in its sentence sets its status and says why") {
+  CHECK(in("I was never sold again.") ==
+        "[sold again] again gap denied (\"never\" stands 1 word before)\n");
+  CHECK(in("I am afraid that they get sold again.") ==
+        "[sold again] again gap feared (\"afraid\" stands 4 words before)\n");
+  CHECK(in("Her sister was sold again.") ==
+        "[sold again] again gap other-person (\"sister was\" stands 1 word before)\n");
+  CHECK(in("The programme is for those sold again.") ==
+        "[sold again] again gap boilerplate (\"programme\" stands 4 words before)\n");
+}
+
+TEST_CASE("a cue may stand behind a match or between its words") {
+  CHECK(in("Sold again, they said.") ==
+        "[Sold again] again gap feared (\"they said\" stands 1 word after)\n");
+  CHECK(in("They sold me never again.") ==
+        "[sold me never again] again gap denied (\"never\" stands between its words)\n");
+}
+
+TEST_CASE("a cue out of reach, in another sentence or behind a scope end counts for nothing") {
+  CHECK(in("I never in my life thought being sold again.") == "[sold again] again gap asserted\n");
+  CHECK(in("I never. They sold me again.") == "[sold me again] again gap asserted\n");
+  CHECK(in("He would not, but sold me again.") == "[sold me again] again gap asserted\n");
+}
+
+TEST_CASE("what looks like a cue and is none counts for nothing") {
+  CHECK(in("I was not only sold again, I was beaten.") == "[sold again] again gap asserted\n");
+}
+
+TEST_CASE("of several statuses the one that takes most away counts") {
+  CHECK(in("If her sister was not sold again.") ==
+        "[sold again] again gap other-person (\"sister was\" stands 2 words before)\n");
+}
+
+TEST_CASE("what only the interviewer says is a question") {
+  CHECK(in("Interviewer: Were you trafficked before?\n\nAnna: I came by bus.\n\n"
+           "Interviewer: And then?\n\nAnna: I slept.\n") ==
+        "[trafficked before] again exact question (the interviewer says it)\n");
+}
+
+TEST_CASE("a question answered by yes is asserted, over both turns to the end of the answer") {
+  CHECK(in("Interviewer: Were you trafficked before?\n\nAnna: Yes, in Prizren. It was cold.\n\n"
+           "Interviewer: And then?\n\nAnna: I slept.\n") ==
+        "[trafficked before?\n\nAnna: Yes, in Prizren] again exact asserted\n");
+  CHECK(in("Interviewer: Were you trafficked before?\n\nAnna: Yes. In Prizren, for a year. So.\n\n"
+           "Interviewer: And then?\n\nAnna: I slept.\n") ==
+        "[trafficked before?\n\nAnna: Yes. In Prizren, for a year] again exact asserted\n");
+  CHECK(in("Interviewer: Your sister was trafficked before?\n\nAnna: Yes.\n\n"
+           "Interviewer: And then?\n\nAnna: I slept.\n") ==
+        "[trafficked before] again exact other-person (\"sister was\" stands 1 word before)\n");
+}
+
+TEST_CASE("a question answered by no is denied") {
+  CHECK(in("Interviewer: Were you trafficked before?\n\nAnna: Well, no. Yes, I travelled.\n\n"
+           "Interviewer: And then?\n\nAnna: I slept.\n") ==
+        "[trafficked before] again exact denied (the question is answered \"no\")\n");
+}
+
+TEST_CASE("an answer belongs to the last thing asked") {
+  CHECK(in("Interviewer: Were you trafficked before? Or ill? Or married?\n\nAnna: Yes.\n\n"
+           "Interviewer: And then?\n\nAnna: I slept.\n") ==
+        "[trafficked before] again exact question (the interviewer says it)\n");
+}
+
+TEST_CASE("a form's question is answered behind its question mark or colon") {
+  CHECK(in("Has the person been trafficked before? No.") ==
+        "[trafficked before] again exact denied (the question is answered \"No\")\n");
+  CHECK(in("Trafficked before: no\n") ==
+        "[Trafficked before] again case denied (the question is answered \"no\")\n");
+  CHECK(in("Trafficked before: yes, in 2009\n") ==
+        "[Trafficked before: yes, in 2009] again case asserted\n");
+  CHECK(in("I was trafficked before: no one helped.") ==
+        "[trafficked before] again exact asserted\n");
+}
+
+TEST_CASE("a question in a report that nobody answers is a question") {
+  CHECK(in("Was she trafficked before? It is not in the file.") ==
+        "[trafficked before] again exact question (it stands in a question)\n");
+}
+
+TEST_CASE("a pattern may count only as a question answered yes, or no") {
+  const std::string terms =
+      "pattern asked-first, answered no: x\n  \"first time\"\n"
+      "pattern asked-before, answered yes: x\n  \"happened before\"\n"
+      "cue affirm: x\n  yes\ncue deny: x\n  no\n";
+  const auto talk = [](const std::string& question, const std::string& answer) {
+    return "Interviewer: " + question + "\n\nAnna: " + answer +
+           "\n\nInterviewer: And then?\n\nAnna: I slept.\n";
+  };
+  CHECK(found(terms, talk("Was it the first time?", "No, the second.")) ==
+        "[first time?\n\nAnna: No, the second] asked-first exact asserted\n");
+  CHECK(found(terms, talk("Was it the first time?", "Yes.")) == "");
+  CHECK(found(terms, talk("Was it the first time?", "I forgot.")) == "");
+  CHECK(found(terms, talk("Had it happened before?", "Yes.")) ==
+        "[happened before?\n\nAnna: Yes] asked-before exact asserted\n");
+  CHECK(found(terms, talk("Had it happened before?", "No.")) == "");
+  CHECK(found(terms, "It was the first time.") == "");
+}

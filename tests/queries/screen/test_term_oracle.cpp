@@ -1,0 +1,208 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <random>
+#include <set>
+
+#include "indexer/text/fold.h"
+#include "indexer/text/phrase.h"
+#include "lexicon_text.h"
+#include "queries/screen/screener.h"
+#include "queries/screen/term_program.h"
+
+using namespace retold;
+
+namespace {
+
+// Words of several scripts, one token each, some the beginning of others.
+const std::vector<std::string> kWords{
+    "sold",    "soldier", "so",    "again", "Again", "vândut", "vandut", "снова", "сновать",
+    "продали", "باع",     "باعوا", "मुझे",    "बेच",    "बेचा",    "πάλι",   "παλιά", "卖",
+    "又",      "ለሁለተኛ",   "שוב",   "שובה",  "ክፉ",    "once",   "twice"};
+
+/// A text as the oracle sees it: folded words and the turn of each.
+struct PlainText {
+  std::string content;
+  std::vector<Turn> turns;
+  std::vector<std::string> words;
+  std::vector<std::uint32_t> turnOfWord;
+};
+
+using Places = std::set<std::pair<std::uint32_t, std::uint32_t>>;
+
+class Oracle {
+ public:
+  Oracle(const PlainText& text, const Lexicon& lexicon) : text_(text), lexicon_(lexicon) {}
+
+  Places places(const TermExpression& e) const {
+    using Kind = TermExpression::Kind;
+    Places all;
+    switch (e.kind) {
+      case Kind::Phrase:
+        for (std::uint32_t at = 0; at + e.words.size() <= text_.words.size(); ++at)
+          if (phraseStands(e, at))
+            all.emplace(at, at + static_cast<std::uint32_t>(e.words.size()) - 1);
+        return all;
+      case Kind::Concept:
+        for (const Concept& each : lexicon_.concepts)
+          if (each.name == e.name)
+            for (const Term& term : each.terms) all.merge(places(term.expression));
+        return all;
+      case Kind::Pattern:
+        return all;
+      case Kind::Any:
+        for (const TermExpression& child : e.children) all.merge(places(child));
+        return all;
+      case Kind::Near:
+      case Kind::Then:
+        for (const auto& a : places(e.children[0]))
+          for (const auto& b : places(e.children[1])) {
+            addGap(a, b, e.distance, all);
+            if (e.kind == Kind::Near) addGap(b, a, e.distance, all);
+          }
+        return all;
+    }
+    return all;
+  }
+
+ private:
+  bool phraseStands(const TermExpression& e, std::uint32_t at) const {
+    for (std::uint32_t i = 0; i < e.words.size(); ++i) {
+      if (text_.turnOfWord[at + i] != text_.turnOfWord[at]) return false;
+      const std::string wanted = fold(e.words[i].text);
+      const std::string& word = text_.words[at + i];
+      if (e.words[i].prefix ? !word.starts_with(wanted) : word != wanted) return false;
+    }
+    return true;
+  }
+
+  void addGap(std::pair<std::uint32_t, std::uint32_t> a, std::pair<std::uint32_t, std::uint32_t> b,
+              std::uint32_t distance, Places& all) const {
+    if (b.first <= a.second || b.first - a.second - 1 > distance) return;
+    if (text_.turnOfWord[a.first] != text_.turnOfWord[b.second]) return;
+    all.emplace(a.first, b.second);
+  }
+
+  const PlainText& text_;
+  const Lexicon& lexicon_;
+};
+
+class Maker {
+ public:
+  explicit Maker(unsigned seed) : random_(seed) {}
+
+  PlainText text() {
+    PlainText made;
+    const unsigned turns = 1 + random_() % 4;
+    for (std::uint32_t turn = 0; turn < turns; ++turn) {
+      if (turn > 0) made.content += "\n\n";
+      const std::uint64_t begin = made.content.size();
+      const unsigned words = 1 + random_() % 12;
+      for (unsigned i = 0; i < words; ++i) {
+        const std::string& word = kWords[random_() % kWords.size()];
+        if (i > 0) made.content += random_() % 5 == 0 ? ", " : random_() % 7 == 0 ? "\n" : " ";
+        made.content += word;
+        made.words.push_back(fold(word));
+        made.turnOfWord.push_back(turn);
+      }
+      Turn added;
+      added.span = added.body = {begin, made.content.size()};
+      made.turns.push_back(added);
+    }
+    return made;
+  }
+
+  std::string term(int depth) {
+    switch (random_() % (depth > 0 ? 6 : 3)) {
+      case 0:
+        return word();
+      case 1:
+        return "\"" + word() + " " + word() + "\"";
+      case 2:
+        return word() + " | " + word();
+      case 3:
+        return "(" + term(depth - 1) + ") | @c";
+      case 4:
+        return "(" + term(depth - 1) + ") ~" + std::to_string(random_() % 4) + " (" +
+               term(depth - 1) + ")";
+      default:
+        return "(" + term(depth - 1) + ") >" + std::to_string(random_() % 4) + " (" +
+               term(depth - 1) + ")";
+    }
+  }
+
+ private:
+  std::string word() { return kWords[random_() % kWords.size()] + (random_() % 6 == 0 ? "*" : ""); }
+
+  std::mt19937 random_;
+};
+
+Places placesOf(const std::vector<TermHit>& hits) {
+  Places places;
+  for (const TermHit& hit : hits) places.emplace(hit.first, hit.last);
+  return places;
+}
+
+}  // namespace
+
+TEST_CASE("terms stand just where a plain search over lists of words says") {
+  std::size_t hits = 0;
+  for (unsigned seed = 1; seed <= 2500; ++seed) {
+    Maker maker(seed);
+    const PlainText plain = maker.text();
+    const std::string sections = "concept c: x\n  " + maker.term(1) + "\npattern p: x\n  @c\n  " +
+                                 maker.term(3) + "\n  (" + maker.term(2) + ")\n";
+    const LexiconReading reading = readLexicon(
+        "retold-lexicon 1\nid: t\ntitle: t\nlanguage: en\nversion: 1\nauthors: a\nsources: s\n"
+        "review: drafted\n" +
+            sections,
+        "t");
+    if (!reading.ok()) continue;  // @c within c
+    const Lexicon& lexicon = reading.lexicon;
+    INFO("seed " << seed << "\n" << sections << "\n" << plain.content);
+
+    Text text;
+    text.content = plain.content;
+    text.turns = plain.turns;
+    Tokenizer tokenizer;
+    MemoryVocabulary vocabulary;
+    const TokenStream tokens = streamOf(tokenizer, vocabulary, text.content, text.turns);
+    REQUIRE(tokens.positions.back() + 1 == plain.words.size());
+
+    const Oracle oracle(plain, lexicon);
+    TermProgram program(vocabulary);
+    std::vector<TermProgram::Node> nodes;
+    for (const Term& term : lexicon.patterns[0].terms)
+      nodes.push_back(program.add(lexicon, term.expression));
+    program.finish();
+    TermHits read(program, tokens, &text);
+    TermHits structure(program, tokens, nullptr);
+    bool any = false;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      const Places expected = oracle.places(lexicon.patterns[0].terms[i].expression);
+      CHECK(placesOf(read.of(nodes[i])) == expected);
+      CHECK(placesOf(structure.of(nodes[i])) == expected);
+      for (const TermHit& hit : read.of(nodes[i])) {
+        CHECK(std::is_sorted(hit.words.begin(), hit.words.end()));
+        CHECK(hit.words.front().begin == spansOf(tokens, hit.first, hit.first).front().begin);
+        CHECK(hit.words.back().end == spansOf(tokens, hit.last, hit.last).back().end);
+      }
+      any |= !expected.empty();
+      hits += expected.size();
+    }
+
+    const Screener screener({lexicon}, vocabulary);
+    CHECK(screener.mayMatch(tokens) == any);
+    CHECK(screener.scan(tokens, text).empty() == !any);
+    const auto anchors = screener.anchors();
+    const bool anchored = std::any_of(tokens.ids.begin(), tokens.ids.end(), [&](std::uint32_t id) {
+      return std::binary_search(anchors.begin(), anchors.end(), id);
+    });
+    CHECK((!any || anchored));
+    std::uint64_t end = 0;
+    for (const Match& match : screener.scan(tokens, text)) {
+      CHECK(match.span.begin >= end);
+      end = match.span.end;
+    }
+  }
+  CHECK(hits > 3000);
+}
