@@ -30,8 +30,9 @@ struct DecodeOptions {
 
 /// Decodes the bytes of a file. In this order: the user's encoding, BOM (UTF-8, UTF-16, UTF-32),
 /// strict UTF-8, UTF-16/32 without BOM, legacy code pages by statistics (the confidence says how
-/// sure). Bytes that are no text (control characters, known binary signatures) give `NotText`.
-/// Throws Error(Usage) for an encoding name that ICU does not know. Any thread.
+/// sure). UTF-8 that is damaged in places (no more bad bytes than good sequences) stays UTF-8. No
+/// bytes are an empty text. Bytes that are no text (control characters, known binary signatures)
+/// give `NotText`. Throws Error(Usage) for an encoding name that ICU does not know. Any thread.
 std::optional<Decoded> decode(std::string_view bytes, const DecodeOptions& options, NotText& why);
 
 }  // namespace retold

@@ -11,11 +11,13 @@ namespace retold {
 inline constexpr int kFoldVersion = 1;
 
 /// Two words are the same word for index, query and lexicon when their foldings are equal. Full
-/// case folding plus one table for all languages: diacritics of Latin, Greek and Cyrillic, letters
-/// with strokes and hooks (đ ł ø ɗ ƙ), ı/İ, ş/ș, ё/е, Arabic and Urdu letter forms, harakat and
-/// tatweel, Indic nukta and joiners, full-width forms, national digits, zero-width characters, soft
-/// hyphens, apostrophes. Marks that are letters of their own (Indic vowel signs, Thai vowels and
-/// tones) stay. Idempotent: fold(fold(x)) == fold(x). `word` is valid UTF-8; so is the result,
+/// case folding plus one table for all languages (fold_table.cpp): diacritics of Latin, Greek and
+/// Cyrillic, letters with strokes and hooks (đ ł ø ɗ ƙ), ı/İ, ş/ș, ё/е, ґ/г, Arabic and Urdu letter
+/// forms, harakat and tatweel, Hebrew points, Indic nukta, chandrabindu and joiners, full-width
+/// forms, national digits, zero-width characters, soft hyphens; apostrophes become one, and none
+/// stays at either end. Letters that differ stay different: й ї ў ѓ ќ keep their marks, Urdu ھ is
+/// not ہ, and marks that are letters of their own (Indic vowel signs, Thai vowels and tones, Kana
+/// voicing) stay. Idempotent: fold(fold(x)) == fold(x). `word` is valid UTF-8; so is the result,
 /// which may be empty. Any thread.
 std::string fold(std::string_view word);
 
@@ -23,7 +25,8 @@ std::string fold(std::string_view word);
 std::string foldCase(std::string_view word);
 
 /// How `written`, a word of a text, equals `wanted`, a word of a query or term, both unfolded,
-/// given that their foldings are equal: Exact, Case or Folded.
+/// given that their foldings are equal: Exact (also where only the Unicode normal form differs),
+/// Case or Folded.
 How howEqual(std::string_view wanted, std::string_view written);
 
 }  // namespace retold

@@ -26,16 +26,30 @@ struct Token {
   bool colocated = false;   ///< at the same position as the token before it (a part of a compound)
 };
 
-/// The one idea of a word that index, query and lexicon share (UAX #29 words by ICU's rules, with
-/// these exceptions):
-///  * Thai, Lao, Khmer, Burmese, Han and Kana: one token for each base character with its marks;
-///  * a hyphenated compound ("re-trafficked", also with U+2010, U+2011, soft hyphen), also when a
-///  line end follows the hyphen
-///    ("Traf-\nficked"), is one position: the joined form first, its span the whole compound, then
-///    each part, colocated;
-///  * punctuation and symbols are no tokens; emoji are (so that they can be found).
-/// A fast path serves ASCII and Latin, ICU the rest; both give the same tokens (tests/indexer/text
-/// says so). An object is for one thread at a time; making one is cheap after the first.
+/// The one idea of a word that index, query and lexicon share: UAX #29 words, with these
+/// exceptions:
+///  * Thai, Lao, Khmer, Burmese, Han and Kana, and any other letter that Unicode gives no word
+///  rule:
+///    one token for each base character with its marks;
+///  * a hyphenated compound ("re-trafficked"; "-", U+2010, U+2011, Hebrew maqaf, Armenian, small
+///  and
+///    full-width hyphens) is one position, also when one line end (and blanks) follows the hyphen
+///    ("Traf-\nficked"): the joined form first, its span the whole compound, then, colocated, every
+///    shorter run of its parts and each part, by beginning, the longer first, so that
+///    "twice-re-trafficked" holds "retrafficked". Over a line end the next part begins with a
+///    letter that is not upper case (or the part before ends in upper case); a blank line ends it.
+///    Dashes, and hyphens with a space before them, join nothing; nor does a hyphen between two
+///    digits
+///    ("2003-2005" are two numbers). At most four parts; a longer chain is several compounds;
+///  * a soft hyphen within a line vanishes; before a line end it is a hyphen;
+///  * "@", ":", "_" and other connectors (U+202F too) stand between words; a grave or acute accent
+///    typed for an apostrophe is one ("don`t"); "don't" is one word;
+///  * other punctuation and symbols are no tokens; emoji, with what is joined to them, are (so that
+///    they can be found), and so are flags.
+/// A word whose folding is empty is no token. A table of characters serves all scripts, with a
+/// shorter way for ASCII; tokenizeByIcu() says the same by ICU's break iterator, and
+/// tests/indexer/text holds the two against each other. An object is for one thread at a time;
+/// making one is cheap after the first.
 class Tokenizer {
  public:
   Tokenizer();
@@ -46,7 +60,7 @@ class Tokenizer {
   /// Calls `sink` for each token in text order. `text` is valid UTF-8.
   void tokenize(std::string_view text, const std::function<void(const Token&)>& sink);
 
-  /// The same without the fast path: the oracle of the tests.
+  /// The same by ICU's break iterator, slowly: the oracle of the tests.
   void tokenizeByIcu(std::string_view text, const std::function<void(const Token&)>& sink);
 
   /// "icu 72.1 unicode 15.0 fold 1 rules 1": stored in the project; another one means that the
@@ -58,17 +72,18 @@ class Tokenizer {
   std::unique_ptr<State> state_;
 };
 
-/// One word of a query or lexicon term as the index knows it: the alternatives of each position.
-/// The term matches where one of `forms` matches. "re-trafficked" has the forms {retrafficked} and
+/// One way in which a phrase may stand in a text: tokens at consecutive positions. The phrase
+/// matches where one of its forms matches. "re-trafficked" has the forms {retrafficked} and
 /// {re, trafficked}; "re trafficked" has the same two in the other order; a Thai word has one form
-/// with a token for each cluster. Joined neighbours are tried for two or three neighbours at a
-/// time.
+/// with a token for each cluster. Up to four neighbours are joined, as the tokenizer would join
+/// them with a hyphen between.
 struct TermForm {
   std::vector<std::string> tokens;  ///< folded, consecutive positions
   bool joined = false;              ///< made by joining or splitting: at best `How::Folded`
 };
 
-/// All forms of a phrase as typed (folded, hyphens joined and split). Empty when it holds no token.
+/// All forms of a phrase (folded, hyphens joined and split), as typed first; of a phrase with
+/// hundreds of forms the first. Empty when it holds no token.
 std::vector<TermForm> termForms(Tokenizer& words, std::string_view phrase);
 
 /// The tokens of one text in columns. Position numbers count tokens that are not colocated, from 0.
