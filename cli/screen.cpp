@@ -85,7 +85,7 @@ void writeMatchRows(const Storage& storage, const Screening& screening, RowWrite
 void writeMatchAsText(const Text& text, const Match& match, const std::string& document, bool named,
                       const Console& console, std::ostream& out) {
   constexpr std::size_t context = 8;
-  const Context around = contextOf(text, match.span, context);
+  const Context around = joinableContext(text, match.span, context);
   out << "      " << match.category;
   if (match.status != MatchStatus::Asserted) {
     out << " (" << toText(match.status);

@@ -48,7 +48,8 @@ Query queryFrom(const Arguments& arguments, const std::string& typed) {
 /// Writes hits in one format, document by document.
 class HitWriter {
  public:
-  HitWriter(Console& console, std::string_view format) : console_(console) {
+  HitWriter(Console& console, std::string_view format, std::size_t context)
+      : console_(console), context_(context) {
     if (format != "text") {
       rows_.emplace(console.out, format,
                     std::vector<std::string>{"document", "begin", "end", "speaker", "left", "match",
@@ -56,12 +57,14 @@ class HitWriter {
     }
   }
 
-  /// `lines` is empty where a query limits documents only.
-  void write(const Document& document, const std::vector<ConcordanceLine>& lines) {
+  /// `hits` is empty where a query limits documents only.
+  void write(const Document& document, const Text& text,
+             const std::vector<DocumentHits::Hit>& hits) {
+    const std::vector<ConcordanceLine> lines = concordance(document, text, hits, context_);
     if (rows_)
       writeRows(document, lines);
     else
-      writeText(document, lines);
+      writeText(document, text, lines);
   }
 
  private:
@@ -73,28 +76,32 @@ class HitWriter {
     if (lines.empty()) rows_->row({document.name, {}, {}, {}, {}, {}, {}});
   }
 
-  void writeText(const Document& document, const std::vector<ConcordanceLine>& lines) {
+  void writeText(const Document& document, const Text& text,
+                 const std::vector<ConcordanceLine>& lines) {
+    std::vector<Context> contexts;
     std::size_t speakers = 0;
     std::size_t left = 0;
     for (const ConcordanceLine& line : lines) {
+      contexts.push_back(joinableContext(text, line.span, context_));
       speakers = std::max(speakers, displayWidth(onOneLine(line.speaker)));
-      left = std::max(left, displayWidth(onOneLine(line.left)));
+      left = std::max(left, displayWidth(onOneLine(contexts.back().left)));
     }
     console_.out << isolated(console_, onOneLine(document.name)) << '\n';
-    for (const ConcordanceLine& line : lines) {
+    for (std::size_t at = 0; at < lines.size(); ++at) {
       console_.out << "  ";
-      if (speakers > 0) console_.out << padded(onOneLine(line.speaker), speakers) << "  ";
-      const std::string before = onOneLine(line.left);
+      if (speakers > 0) console_.out << padded(onOneLine(lines[at].speaker), speakers) << "  ";
+      const std::string before = onOneLine(contexts[at].left);
       // The hit and what stands around it are one line of text: one direction for all three.
       console_.out << std::string(left - displayWidth(before), ' ')
-                   << isolated(console_, before + marked(console_, onOneLine(line.match)) +
-                                             onOneLine(line.right))
+                   << isolated(console_, before + marked(console_, onOneLine(contexts[at].match)) +
+                                             onOneLine(contexts[at].right))
                    << '\n';
     }
     if (!lines.empty()) console_.out << '\n';
   }
 
   Console& console_;
+  std::size_t context_;
   std::optional<RowWriter> rows_;
 };
 
@@ -109,7 +116,7 @@ Shown writeHits(const Storage& storage, const Query& query, std::size_t context,
                 std::uint64_t limit, std::string_view format, Console& console) {
   constexpr std::size_t pageSize = 100;
   Shown shown;
-  HitWriter writer(console, format);
+  HitWriter writer(console, format, context);
   std::optional<Cursor> cursor = Cursor{};
   while (cursor) {
     if (console.progress.cancelled()) throw Error(ErrorKind::Cancelled, "search: stopped");
@@ -127,7 +134,7 @@ Shown writeHits(const Storage& storage, const Query& query, std::size_t context,
         hits.resize(limit - shown.lines);
         shown.all = false;
       }
-      writer.write(*document, concordance(*document, *text, hits, context));
+      writer.write(*document, *text, hits);
       shown.lines += std::max<std::uint64_t>(hits.size(), 1);
       shown.count.hits += hits.size();
       ++shown.count.documents;
