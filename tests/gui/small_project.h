@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QString>
+#include <QTemporaryDir>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gui/main_window.h"
+#include "gui/settings.h"
+#include "gui/views/transcript_view.h"
+#include "indexer/store/storage.h"
+
+namespace retold::test {
+
+/// The texts that the small project holds: name and content.
+const std::vector<std::pair<std::string, std::string>>& smallTexts();
+
+/// A project in a folder of its own, made as the command line makes one: two interviews with
+/// matches, one without, and texts in Arabic, Thai, and with emoji and combining marks. "anna.txt"
+/// belongs to case 017.
+class SmallProject {
+ public:
+  SmallProject();
+  QString path() const { return folder_.filePath(QStringLiteral("study.retold")); }
+  QString folder() const { return folder_.path(); }
+  /// A second look at the project, as another program would have it.
+  std::unique_ptr<Storage> read() const;
+
+ private:
+  QTemporaryDir folder_;
+};
+
+/// The whole browser over a project, shown, screened, with the keyboard.
+struct Browser {
+  explicit Browser(const SmallProject& project, const QString& coder = QStringLiteral("Ana"));
+
+  Session& session() { return window.session(); }
+  TranscriptView& transcript();
+  /// Opens the document of this name.
+  void show(const std::string& name);
+  /// Selects the first place of `words` in the transcript with the mouse.
+  void selectByMouse(const QString& words);
+  /// The same with Shift and the arrows.
+  void selectByKeys(const QString& words);
+  void type(const QString& keys);  ///< into what has the keyboard
+  void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+  QString status() const;
+
+  Settings settings;
+  MainWindow window;
+};
+
+/// Lets events happen until it is so; false after 20 seconds.
+bool becomes(const std::function<bool()>& so);
+
+}  // namespace retold::test

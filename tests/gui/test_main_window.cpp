@@ -1,0 +1,424 @@
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextBlock>
+#include <catch2/catch.hpp>
+
+#include "gui/models/candidate_list.h"
+#include "gui/strings.h"
+#include "gui/views/card_list_view.h"
+#include "gui/views/code_finder.h"
+#include "gui/views/transcript_view.h"
+#include "tests/gui/small_project.h"
+
+using namespace retold;
+using retold::test::becomes;
+using retold::test::Browser;
+using retold::test::SmallProject;
+
+namespace {
+
+const std::string& contentOf(const std::string& name) {
+  for (const auto& [known, content] : test::smallTexts()) {
+    if (known == name) return content;
+  }
+  FAIL("no text " << name);
+  return test::smallTexts().front().second;
+}
+
+/// The only coding of the project, checked against the text that it points into.
+Coding theCoding(const SmallProject& project) {
+  const auto storage = project.read();
+  const std::vector<Coding> codings = storage->codings({});
+  REQUIRE(codings.size() == 1);
+  const auto text = storage->text(codings.front().text);
+  REQUIRE(text);
+  CHECK(text->content.substr(codings.front().span.begin, codings.front().span.size()) ==
+        codings.front().quote);
+  return codings.front();
+}
+
+QString nameOf(Session& session, CodeId code) { return toQString(session.code(code)->name); }
+
+}  // namespace
+
+TEST_CASE("without a project the window says how to open one") {
+  SmallProject project;
+  Settings settings(project.folder() + QStringLiteral("/none.ini"));
+  MainWindow window(settings);
+  window.show();
+  auto* start = window.findChild<StartPage*>();
+  REQUIRE(start != nullptr);
+  CHECK(start->isVisible());
+  const auto buttons = start->findChildren<QPushButton*>();
+  REQUIRE(buttons.size() == 1);
+  CHECK(buttons.front()->accessibleName() == QStringLiteral("Open a project"));
+}
+
+TEST_CASE("a project that is not there is told within the window, with what to do") {
+  SmallProject project;
+  Settings settings(project.folder() + QStringLiteral("/none.ini"));
+  MainWindow window(settings);
+  window.show();
+  window.open(project.folder() + QStringLiteral("/nowhere.retold"));
+  auto* bar = window.findChild<MessageBar*>(QStringLiteral("messageBar"));
+  REQUIRE(bar != nullptr);
+  CHECK(bar->isVisible());
+  CHECK(bar->text().contains(QStringLiteral("nowhere.retold")));
+  CHECK(!window.session().isOpen());
+  CHECK(settings.recentProjects().isEmpty());
+}
+
+TEST_CASE("opening a project changes nothing in it") {
+  SmallProject project;
+  const std::string before = project.read()->chainHead();
+  {
+    Browser browser(project);
+    browser.press(Qt::Key_J);
+    browser.press(Qt::Key_BracketRight);
+  }
+  CHECK(project.read()->chainHead() == before);
+}
+
+TEST_CASE(
+    "an opened project is screened and its best candidate shown, with the base of the count") {
+  SmallProject project;
+  Browser browser(project);
+  auto* panel = browser.window.findChild<Panel*>(QStringLiteral("candidates"));
+  REQUIRE(panel != nullptr);
+  QStringList labels;
+  for (const QLabel* label : panel->findChildren<QLabel*>()) labels << label->text();
+  const auto candidates = browser.session().screening()->candidates;
+  CHECK(labels.contains(QStringLiteral("%1 candidates of 6 documents").arg(candidates)));
+  CHECK(labels.contains(QStringLiteral("recall unknown: no random sample has been read yet")));
+  REQUIRE(browser.session().document());
+  CHECK(browser.session().currentMatch() == 0);
+}
+
+TEST_CASE("J and K, N and P go through the candidates") {
+  SmallProject project;
+  Browser browser(project);
+  const auto shown = [&] { return browser.session().document()->document().id; };
+  const auto& ranked = browser.session().screening()->documents;
+  CHECK(shown() == ranked[0].document);
+  browser.press(Qt::Key_J);
+  CHECK(shown() == ranked[1].document);
+  browser.press(Qt::Key_N);
+  CHECK(shown() == ranked[2].document);
+  browser.press(Qt::Key_K);
+  browser.press(Qt::Key_P);
+  CHECK(shown() == ranked[0].document);
+  browser.press(Qt::Key_P);
+  CHECK(shown() == ranked[0].document);
+}
+
+TEST_CASE("brackets go through the hits in reading order") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("ben.txt");
+  const auto document = browser.session().document();
+  REQUIRE(document->matches().size() >= 2);
+  const auto begin = [&] {
+    return document->matches()[static_cast<std::size_t>(*browser.session().currentMatch())]
+        .span.begin;
+  };
+  while (true) {
+    const auto before = begin();
+    browser.press(Qt::Key_BracketLeft);
+    if (begin() == before) break;
+    REQUIRE(begin() < before);
+  }
+  const auto first = begin();
+  browser.press(Qt::Key_BracketRight);
+  CHECK(begin() > first);
+}
+
+TEST_CASE("a passage selected with the mouse is tagged by typing the first letters of a code") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("anna.txt");
+  browser.selectByMouse(QStringLiteral("a debt and no work"));
+  browser.type(QStringLiteral("pover"));
+  auto* finder = browser.window.findChild<CodeFinder*>();
+  REQUIRE(finder->isVisible());
+  browser.press(Qt::Key_Return);
+  CHECK(!finder->isVisible());
+
+  const Coding coding = theCoding(project);
+  CHECK(coding.quote == "a debt and no work");
+  CHECK(coding.coder == "Ana");
+  CHECK(nameOf(browser.session(), coding.code).contains(QStringLiteral("poverty")));
+  CHECK(browser.status() == QStringLiteral("Tagged “a debt and no work” with %1")
+                                .arg(nameOf(browser.session(), coding.code)));
+}
+
+TEST_CASE("Ctrl+Z takes the coding away and Ctrl+Shift+Z brings it back") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("anna.txt");
+  browser.selectByKeys(QStringLiteral("no work"));
+  browser.type(QStringLiteral("pover"));
+  browser.press(Qt::Key_Return);
+  const Coding coding = theCoding(project);
+  browser.press(Qt::Key_Z, Qt::ControlModifier);
+  CHECK(project.read()->codings({}).empty());
+  CHECK(browser.session().codings().empty());
+  CHECK(browser.status().startsWith(QStringLiteral("Undone: ")));
+  browser.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+  CHECK(theCoding(project) == coding);
+  browser.press(Qt::Key_Z, Qt::ControlModifier);
+  browser.press(Qt::Key_Z, Qt::ControlModifier);
+  CHECK(browser.status() == QStringLiteral("There is nothing of yours to undo"));
+}
+
+TEST_CASE("the quote of a coding is the text's, in every script") {
+  struct Row {
+    const char* document;
+    const char* selected;  // as the widget shows it
+    const char* quote;     // as the text has it
+  };
+  const Row row =
+      GENERATE(Row{"marks.txt", "wept. \U0001F622", "wept. \U0001F622"},
+               Row{"marks.txt", "Zur Post", "Zur Post"},
+               Row{"arabic.txt", "الرجل نفسه", "الرجل نفسه"}, Row{"thai.txt", "หนี้ยังอยู่", "หนี้ยังอยู่"});
+  SmallProject project;
+  Browser browser(project);
+  browser.show(row.document);
+  browser.selectByKeys(QString::fromUtf8(row.selected));
+  browser.type(QStringLiteral("pover"));
+  browser.press(Qt::Key_Return);
+  const Coding coding = theCoding(project);
+  CHECK(coding.quote == row.quote);
+  CHECK(coding.span.begin == contentOf(row.document).find(row.quote));
+}
+
+TEST_CASE("a no-break space and a combining mark reach the quote as they stand in the text") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("marks.txt");
+  TranscriptView& view = browser.transcript();
+  const std::string& content = contentOf("marks.txt");
+  const std::string wanted = "caf\u0065\u0301\u00A0\u2019Zur";
+  const std::uint64_t begin = content.find(wanted);
+  const Utf16Span units =
+      browser.session().document()->offsets().toUtf16({begin, begin + wanted.size()});
+  view.setFocus();
+  QTextCursor cursor(view.document());
+  cursor.setPosition(static_cast<int>(units.begin));
+  view.setTextCursor(cursor);
+  while (view.textCursor().selectionEnd() < static_cast<int>(units.end)) {
+    browser.press(Qt::Key_Right, Qt::ShiftModifier);
+  }
+  browser.type(QStringLiteral("pover"));
+  browser.press(Qt::Key_Return);
+  CHECK(theCoding(project).quote == wanted);
+}
+
+TEST_CASE("T tags the current hit where nothing is selected, and keeps the term that led to it") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("anna.txt");
+  browser.transcript().clearSelection();
+  browser.press(Qt::Key_T);
+  browser.type(QStringLiteral("pover"));
+  browser.press(Qt::Key_Return);
+  const Coding coding = theCoding(project);
+  CHECK(coding.quote.find("trafficked again") != std::string::npos);
+  REQUIRE(coding.trace);
+  CHECK(coding.trace->quote == coding.quote);
+  CHECK(project.read()->lexiconText(coding.trace->lexiconDigest));
+}
+
+TEST_CASE("T opens the finder also with a selection, and is not taken for a letter of the code") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("anna.txt");
+  browser.selectByKeys(QStringLiteral("no work"));
+  browser.type(QStringLiteral("tpover"));
+  browser.press(Qt::Key_Return);
+  CHECK(nameOf(browser.session(), theCoding(project).code).contains(QStringLiteral("poverty")));
+}
+
+TEST_CASE("Escape in the code finder tags nothing") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("anna.txt");
+  browser.selectByKeys(QStringLiteral("no work"));
+  browser.type(QStringLiteral("pover"));
+  browser.press(Qt::Key_Escape);
+  CHECK(!browser.window.findChild<CodeFinder*>()->isVisible());
+  CHECK(project.read()->codings({}).empty());
+  CHECK(QApplication::focusWidget() == &browser.transcript());
+}
+
+TEST_CASE("the arrows choose another code than the first") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("anna.txt");
+  browser.selectByKeys(QStringLiteral("no work"));
+  browser.type(QStringLiteral("d"));
+  auto* codes = browser.window.findChild<CodeFinder*>()->findChild<CodeList*>();
+  REQUIRE(codes->rowCount() >= 2);
+  const CodeId second = codes->codes()[1].id;
+  browser.press(Qt::Key_Down);
+  browser.press(Qt::Key_Return);
+  CHECK(theCoding(project).code == second);
+}
+
+TEST_CASE("C confirms the case of the document, and the decision is there when one comes back") {
+  SmallProject project;
+  {
+    Browser browser(project);
+    browser.show("anna.txt");
+    browser.press(Qt::Key_C);
+    CHECK(browser.status() == QStringLiteral("Confirmed case 017"));
+  }
+  const auto decisions = project.read()->decisions();
+  REQUIRE(decisions.size() == 1);
+  CHECK(decisions.front().subject == Subject::Case);
+  CHECK(decisions.front().verdict == Verdict::Confirm);
+  CHECK(decisions.front().coder == "Ana");
+  REQUIRE(decisions.front().trace);
+  CHECK(decisions.front().trace->quote.find("trafficked again") != std::string::npos);
+  Browser again(project);
+  again.show("anna.txt");
+  CHECK(again.session().standings().of(again.session().document()->document()).verdict ==
+        Verdict::Confirm);
+}
+
+TEST_CASE("R asks for the reason and rejects the document where it belongs to no case") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("ben.txt");
+  browser.press(Qt::Key_R);
+  CHECK(project.read()->decisions().empty());
+  browser.type(QStringLiteral("Rn of his brother"));
+  browser.press(Qt::Key_Return);
+  const auto decisions = project.read()->decisions();
+  REQUIRE(decisions.size() == 1);
+  CHECK(decisions.front().subject == Subject::Document);
+  CHECK(decisions.front().verdict == Verdict::Reject);
+  CHECK(decisions.front().reason == "Rn of his brother");
+  CHECK(browser.status() == QStringLiteral("Rejected ben.txt"));
+}
+
+TEST_CASE("Escape leaves the question for the reason, and nothing is decided") {
+  SmallProject project;
+  Browser browser(project);
+  browser.press(Qt::Key_R);
+  browser.type(QStringLiteral("no"));
+  browser.press(Qt::Key_Escape);
+  CHECK(project.read()->decisions().empty());
+}
+
+TEST_CASE("Shift+C and Shift+R judge the current match and not the document") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("ben.txt");
+  browser.press(Qt::Key_C, Qt::ShiftModifier);
+  browser.press(Qt::Key_BracketRight);
+  browser.press(Qt::Key_R, Qt::ShiftModifier);
+  browser.type(QStringLiteral("heard of it"));
+  browser.press(Qt::Key_Return);
+  const auto decisions = project.read()->decisions();
+  REQUIRE(decisions.size() == 2);
+  CHECK(decisions[0].subject == Subject::Match);
+  CHECK(decisions[0].verdict == Verdict::Confirm);
+  CHECK(decisions[1].subject == Subject::Match);
+  CHECK(decisions[1].verdict == Verdict::Reject);
+  CHECK(decisions[1].reason == "heard of it");
+  REQUIRE(decisions[0].trace);
+  const Document document = browser.session().document()->document();
+  CHECK(!browser.session().standings().of(document).verdict);
+  CHECK(browser.session().standings().of(document.id, decisions[0].trace->span).verdict ==
+        Verdict::Confirm);
+}
+
+TEST_CASE("an undone decision is undecided again") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("ben.txt");
+  browser.press(Qt::Key_U);
+  const Document document = browser.session().document()->document();
+  CHECK(browser.session().standings().of(document).verdict == Verdict::Unsure);
+  browser.press(Qt::Key_Z, Qt::ControlModifier);
+  CHECK(!browser.session().standings().of(document).verdict);
+}
+
+TEST_CASE("a second browser on the project reads only, says so, and changes nothing") {
+  SmallProject project;
+  Browser first(project);
+  Browser second(project, QStringLiteral("Ben"));
+  auto* bar = second.window.findChild<MessageBar*>(QStringLiteral("readOnlyBar"));
+  CHECK(bar->isVisible());
+  CHECK(bar->text().startsWith(QStringLiteral(
+      "This project is open for reading only: nothing can be decided or tagged.\n")));
+  CHECK(!first.window.findChild<MessageBar*>(QStringLiteral("readOnlyBar"))->isVisible());
+  QApplication::setActiveWindow(&second.window);
+  second.window.findChild<CardListView*>()->setFocus();
+  second.press(Qt::Key_C);
+  auto* message = second.window.findChild<MessageBar*>(QStringLiteral("messageBar"));
+  CHECK(message->isVisible());
+  CHECK(message->text().startsWith(
+      QStringLiteral("Nothing was changed: this project is open for reading only.")));
+  CHECK(project.read()->decisions().empty());
+}
+
+TEST_CASE("a document without a match can be read and tagged from the list of all documents") {
+  SmallProject project;
+  Browser browser(project);
+  auto* list = browser.window.findChild<CandidateList*>();
+  list->setShown(Shown::All);
+  browser.show("carla.txt");
+  CHECK(!browser.session().currentMatch());
+  browser.press(Qt::Key_T);
+  CHECK(browser.status() ==
+        QStringLiteral("Select a passage first, with the mouse or with Shift and the arrows"));
+  browser.selectByKeys(QStringLiteral("maize"));
+  browser.type(QStringLiteral("pover"));
+  browser.press(Qt::Key_Return);
+  CHECK(!theCoding(project).trace);
+}
+
+TEST_CASE("Ctrl+F finds a word in the document and says where there is none") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("anna.txt");
+  browser.press(Qt::Key_F, Qt::ControlModifier);
+  browser.type(QStringLiteral("aunt"));
+  browser.press(Qt::Key_Return);
+  CHECK(browser.transcript().textCursor().selectedText() == QStringLiteral("aunt"));
+  browser.type(QStringLiteral("xyz"));
+  browser.press(Qt::Key_Return);
+  QStringList labels;
+  for (const QLabel* label : browser.window.findChildren<QLabel*>()) labels << label->text();
+  CHECK(labels.contains(QStringLiteral("not found")));
+  browser.press(Qt::Key_Escape);
+  CHECK(QApplication::focusWidget() == &browser.transcript());
+}
+
+TEST_CASE("every control that takes the keyboard has a name for screen readers") {
+  SmallProject project;
+  Browser browser(project);
+  for (const QWidget* widget : browser.window.findChildren<QWidget*>()) {
+    if (widget->focusPolicy() == Qt::NoFocus || widget->focusProxy() != nullptr) continue;
+    if (widget->objectName().startsWith(QLatin1String("qt_"))) continue;
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    const auto* label = qobject_cast<const QLabel*>(widget);
+    const bool named = !widget->accessibleName().isEmpty() ||
+                       (button != nullptr && !button->text().isEmpty()) || label != nullptr;
+    INFO(widget->metaObject()->className() << " " << toUtf8(widget->objectName()));
+    CHECK(named);
+  }
+}
+
+TEST_CASE("an Arabic paragraph is read from the right") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("arabic.txt");
+  const QTextBlock block = browser.transcript().document()->firstBlock();
+  CHECK(block.textDirection() == Qt::RightToLeft);
+}

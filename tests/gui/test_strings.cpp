@@ -1,0 +1,21 @@
+#include <catch2/catch.hpp>
+
+#include "gui/strings.h"
+
+using namespace retold;
+
+TEST_CASE("a byte order mark that is part of a text stays in the string") {
+  CHECK(toQString("\xEF\xBB\xBF"
+                  "a") == QString(QStringLiteral("\uFEFFa")));
+  CHECK(toQString("\xEF\xBB\xBF\xEF\xBB\xBF").size() == 2);
+  CHECK(toQString("a\xEF\xBB\xBF").size() == 2);
+}
+
+TEST_CASE("a string goes to UTF-8 and comes back") {
+  const std::string text = "a\0é\U0001F469\u200D\U0001F467\u0E01\uFDD0";
+  CHECK(toUtf8(toQString(text)) == text);
+}
+
+TEST_CASE("text on one line has single spaces") {
+  CHECK(onOneLine(QStringLiteral("  a\n\tb  c ")) == QStringLiteral("a b c"));
+}
