@@ -112,10 +112,10 @@ Match matchOf(const Found& found, const TokenStream& tokens) {
 }
 
 /// False when the pattern wants another answer than the question got.
-bool applyJudgement(const Judgement& judgement, Answered wanted, Match& match) {
+bool applyJudgement(const StatusFinding& judgement, Answered wanted, Match& match) {
   match.status = judgement.status;
   match.why = judgement.why;
-  using Answer = Judgement::Answer;
+  using Answer = StatusFinding::Answer;
   if (wanted == Answered::Yes && judgement.answered != Answer::Yes) return false;
   if (wanted == Answered::No) {
     if (judgement.answered != Answer::No) return false;

@@ -47,7 +47,7 @@ StatusJudge::StatusJudge(const CompiledCues& cues, TermHits& hits, const TokenSt
                          const Text& text, const std::vector<Passage>& sentences)
     : cues_(cues), hits_(hits), tokens_(tokens), text_(text), sentences_(sentences) {}
 
-Judgement StatusJudge::judge(const TermHit& match) {
+StatusFinding StatusJudge::judge(const TermHit& match) {
   if (auto found = boilerplate(match)) return *found;
   if (auto found = answeredQuestion(match)) return *found;
   if (auto found = openQuestion(match)) return *found;
@@ -59,27 +59,27 @@ Judgement StatusJudge::judge(const TermHit& match) {
 
 // The rules
 
-std::optional<Judgement> StatusJudge::boilerplate(const TermHit& match) {
+std::optional<StatusFinding> StatusJudge::boilerplate(const TermHit& match) {
   return byCue(match, Cue::Kind::Boilerplate, MatchStatus::Boilerplate);
 }
 
-std::optional<Judgement> StatusJudge::otherPerson(const TermHit& match) {
+std::optional<StatusFinding> StatusJudge::otherPerson(const TermHit& match) {
   return byCue(match, Cue::Kind::OtherPerson, MatchStatus::OtherPerson);
 }
 
-std::optional<Judgement> StatusJudge::feared(const TermHit& match) {
+std::optional<StatusFinding> StatusJudge::feared(const TermHit& match) {
   return byCue(match, Cue::Kind::If, MatchStatus::Feared);
 }
 
-std::optional<Judgement> StatusJudge::denied(const TermHit& match) {
+std::optional<StatusFinding> StatusJudge::denied(const TermHit& match) {
   return byCue(match, Cue::Kind::Not, MatchStatus::Denied);
 }
 
-std::optional<Judgement> StatusJudge::answeredQuestion(const TermHit& match) {
+std::optional<StatusFinding> StatusJudge::answeredQuestion(const TermHit& match) {
   auto answer = answerWithinTurn(match);
   if (!answer) answer = answerInNextTurn(match);
   if (!answer) return std::nullopt;
-  if (answer->answered == Judgement::Answer::No) {
+  if (answer->answered == StatusFinding::Answer::No) {
     answer->status = MatchStatus::Denied;
     answer->why = "the question is answered \"" +
                   text_.content.substr(answer->cue->begin, answer->cue->size()) + "\"";
@@ -90,9 +90,9 @@ std::optional<Judgement> StatusJudge::answeredQuestion(const TermHit& match) {
   return answer;
 }
 
-std::optional<Judgement> StatusJudge::openQuestion(const TermHit& match) {
+std::optional<StatusFinding> StatusJudge::openQuestion(const TermHit& match) {
   if (!asksQuestion(match)) return std::nullopt;
-  Judgement judgement;
+  StatusFinding judgement;
   judgement.status = MatchStatus::Question;
   const Turn* turn = text_.turns.empty() ? nullptr : &text_.turns[turnOfMatch(match)];
   if (turn != nullptr && turn->role == SpeakerRole::Interviewer)
@@ -104,11 +104,11 @@ std::optional<Judgement> StatusJudge::openQuestion(const TermHit& match) {
 
 // Cues
 
-std::optional<Judgement> StatusJudge::byCue(const TermHit& match, Cue::Kind kind,
-                                            MatchStatus status) {
+std::optional<StatusFinding> StatusJudge::byCue(const TermHit& match, Cue::Kind kind,
+                                                MatchStatus status) {
   const auto reached = nearest(match, kind);
   if (!reached) return std::nullopt;
-  Judgement judgement;
+  StatusFinding judgement;
   judgement.status = status;
   judgement.why = "\"" + quote(*reached->cue) + "\" " + reached->where;
   return judgement;
@@ -232,7 +232,7 @@ bool StatusJudge::asksQuestion(const TermHit& match) const {
 // Answers
 
 /// "Trafficked before? No." and "Previous trafficking: no", in one turn.
-std::optional<Judgement> StatusJudge::answerWithinTurn(const TermHit& match) {
+std::optional<StatusFinding> StatusJudge::answerWithinTurn(const TermHit& match) {
   if (text_.turns.empty()) return std::nullopt;
   const std::size_t turn = turnOfMatch(match);
   const std::uint64_t from = hullOf(match).end;
@@ -261,7 +261,7 @@ std::optional<Judgement> StatusJudge::answerWithinTurn(const TermHit& match) {
   return alone ? answer : std::nullopt;
 }
 
-std::optional<Judgement> StatusJudge::answerInNextTurn(const TermHit& match) {
+std::optional<StatusFinding> StatusJudge::answerInNextTurn(const TermHit& match) {
   if (!asksQuestion(match)) return std::nullopt;
   const std::size_t turn = turnOfMatch(match);
   if (turn + 1 >= text_.turns.size() || isAsker(text_.turns[turn + 1])) return std::nullopt;
@@ -275,9 +275,9 @@ std::optional<Judgement> StatusJudge::answerInNextTurn(const TermHit& match) {
 }
 
 /// The first yes or no that begins within the positions; of two at one place the longer.
-std::optional<Judgement> StatusJudge::answerAt(const Stretch& begin, std::size_t turn) {
+std::optional<StatusFinding> StatusJudge::answerAt(const Stretch& begin, std::size_t turn) {
   const TermHit* best = nullptr;
-  auto kind = Judgement::Answer::None;
+  auto kind = StatusFinding::Answer::None;
   for (const CompiledCues::Compiled& compiled : cues_.cues) {
     if (compiled.kind != Cue::Kind::Affirm && compiled.kind != Cue::Kind::Deny) continue;
     for (const TermHit& hit : hits_.of(compiled.node)) {
@@ -286,11 +286,12 @@ std::optional<Judgement> StatusJudge::answerAt(const Stretch& begin, std::size_t
                           (hit.first == best->first && hit.last > best->last);
       if (!better) continue;
       best = &hit;
-      kind = compiled.kind == Cue::Kind::Affirm ? Judgement::Answer::Yes : Judgement::Answer::No;
+      kind = compiled.kind == Cue::Kind::Affirm ? StatusFinding::Answer::Yes
+                                                : StatusFinding::Answer::No;
     }
   }
   if (best == nullptr) return std::nullopt;
-  Judgement judgement;
+  StatusFinding judgement;
   judgement.answered = kind;
   judgement.cue = hullOf(*best);
   judgement.answer = answerSpan(*best, turn);

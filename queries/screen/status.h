@@ -28,7 +28,7 @@ struct CompiledCues {
 };
 
 /// What the words around a match say of it.
-struct Judgement {
+struct StatusFinding {
   MatchStatus status = MatchStatus::Asserted;
   std::string why;  ///< empty when asserted
   /// A question that holds the match was answered: yes or no. The match's span then reaches over
@@ -55,7 +55,7 @@ class StatusJudge {
   StatusJudge(const CompiledCues& cues, TermHits& hits, const TokenStream& tokens, const Text& text,
               const std::vector<Passage>& sentences);
 
-  Judgement judge(const TermHit& match);
+  StatusFinding judge(const TermHit& match);
 
  private:
   /// A stretch of positions, both ends inclusive.
@@ -69,14 +69,14 @@ class StatusJudge {
     std::uint32_t distance;
   };
 
-  std::optional<Judgement> boilerplate(const TermHit& match);
-  std::optional<Judgement> answeredQuestion(const TermHit& match);
-  std::optional<Judgement> openQuestion(const TermHit& match);
-  std::optional<Judgement> otherPerson(const TermHit& match);
-  std::optional<Judgement> feared(const TermHit& match);
-  std::optional<Judgement> denied(const TermHit& match);
+  std::optional<StatusFinding> boilerplate(const TermHit& match);
+  std::optional<StatusFinding> answeredQuestion(const TermHit& match);
+  std::optional<StatusFinding> openQuestion(const TermHit& match);
+  std::optional<StatusFinding> otherPerson(const TermHit& match);
+  std::optional<StatusFinding> feared(const TermHit& match);
+  std::optional<StatusFinding> denied(const TermHit& match);
 
-  std::optional<Judgement> byCue(const TermHit& match, Cue::Kind kind, MatchStatus status);
+  std::optional<StatusFinding> byCue(const TermHit& match, Cue::Kind kind, MatchStatus status);
   std::optional<Reached> nearest(const TermHit& match, Cue::Kind kind);
   std::optional<Reached> reach(const TermHit& match, const TermHit& cue,
                                const CompiledCues::Compiled& compiled);
@@ -89,9 +89,9 @@ class StatusJudge {
   std::optional<Stretch> positionsOf(ByteSpan span) const;
   Stretch scopeOf(const TermHit& match) const;
   bool asksQuestion(const TermHit& match) const;
-  std::optional<Judgement> answerWithinTurn(const TermHit& match);
-  std::optional<Judgement> answerInNextTurn(const TermHit& match);
-  std::optional<Judgement> answerAt(const Stretch& begin, std::size_t turn);
+  std::optional<StatusFinding> answerWithinTurn(const TermHit& match);
+  std::optional<StatusFinding> answerInNextTurn(const TermHit& match);
+  std::optional<StatusFinding> answerAt(const Stretch& begin, std::size_t turn);
   ByteSpan answerSpan(const TermHit& cue, std::size_t turn) const;
   std::string quote(const TermHit& hit) const;
 
