@@ -14,9 +14,9 @@ struct Excerpt {
   std::string id;  ///< of the coding
   std::string document;
   std::string caseName;
-  std::uint64_t turn = 0;  ///< from 1
+  std::uint64_t turn = 0;  ///< from 1; 0 = in none
   std::string speaker;
-  std::string speakerRole;
+  std::string speakerRole;  ///< interviewer | respondent | interpreter | other; empty = not known
   std::optional<std::int64_t> startMilliseconds;
   std::optional<std::uint32_t> page;
   ByteSpan span;
@@ -24,7 +24,7 @@ struct Excerpt {
   std::string codeLabel;
   std::string codeKind;  ///< risk | protective | pattern | none
   std::string quote;
-  std::string left;  ///< words before, for reading
+  std::string left;  ///< what stands before and behind: left + quote + right reads as the text does
   std::string right;
   std::string coder;
   std::string time;  ///< ISO 8601
@@ -32,6 +32,7 @@ struct Excerpt {
   std::string lexicon;  ///< that led to it; empty = found by reading
   std::string lexiconVersion;
   std::string lexiconDigest;
+  std::string lexiconReview;  ///< reviewLine() of that lexicon; empty where it cannot be read
   std::string term;
   std::string decision;        ///< newest verdict on the document or its case
   std::string originalDigest;  ///< HMAC of the original under the project's key

@@ -26,12 +26,19 @@ std::vector<ConcordanceLine> concordance(const Document& document, const Text& t
                                          const std::vector<DocumentHits::Hit>& hits,
                                          std::size_t context);
 
-/// Text around a span for reading: `words` words on either side.
+/// Text around a span for reading: `words` words on either side, what touches them (punctuation)
+/// with them, each run of white space as one space and none at the ends. Always in the order of the
+/// text, whatever its direction, and never cut within a grapheme cluster. In scripts without spaces
+/// between words three signs count as one word. Reads the neighbourhood of the span only.
 struct Context {
   std::string left;
   std::string match;
   std::string right;
 };
 Context contextOf(const Text& text, ByteSpan span, std::size_t words);
+
+/// The same, with one space at the end of `left` and the begin of `right` where the text has white
+/// space: left + match + right reads as the text does.
+Context joinableContext(const Text& text, ByteSpan span, std::size_t words);
 
 }  // namespace retold

@@ -19,8 +19,11 @@ struct ParsedQuery {
 ///   a b (both, as AND)   a AND b   a OR b   NOT a   -a   ( … )
 ///   speaker:LABEL(…) or speaker:interviewer word   attribute:NAME=VALUE  (values and names may be
 ///   quoted)
-/// OR binds weaker than AND, AND weaker than NOT; the operators are upper case. `exactAll` makes
-/// every word exact.
+/// OR binds weaker than AND, AND weaker than NOT, NOT weaker than NEAR; the operators are upper
+/// case. `exactAll` makes every word exact. “ ” „ « » are quotation marks as well. speaker:
+/// holds for the one word, phrase, NEAR or group behind it; where none follows, for documents in
+/// which that speaker has a turn. A group of alternatives may stand beside NEAR: (a OR b) NEAR/5 c
+/// is a NEAR/5 c OR b NEAR/5 c. Bytes that are no UTF-8 are a fault. Any thread.
 ParsedQuery parseQuery(std::string_view text, bool exactAll = false);
 
 }  // namespace retold

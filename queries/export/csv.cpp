@@ -1,0 +1,75 @@
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "indexer/import/csv_reader.h"
+#include "queries/export/writers.h"
+
+namespace retold {
+
+namespace {
+
+struct Column {
+  std::string_view name;
+  std::string (*value)(const Excerpt& excerpt, const ExportHeader& header);
+};
+
+template <class Number>
+std::string numberOrNothing(const std::optional<Number>& number) {
+  return number ? std::to_string(*number) : std::string();
+}
+
+using E = const Excerpt&;
+using H = const ExportHeader&;
+
+constexpr Column kColumns[] = {
+    {"document", [](E e, H) { return e.document; }},
+    {"case", [](E e, H) { return e.caseName; }},
+    {"turn", [](E e, H) { return e.turn > 0 ? std::to_string(e.turn) : std::string(); }},
+    {"speaker", [](E e, H) { return e.speaker; }},
+    {"begin", [](E e, H) { return std::to_string(e.span.begin); }},
+    {"end", [](E e, H) { return std::to_string(e.span.end); }},
+    {"code", [](E e, H) { return e.code; }},
+    {"label", [](E e, H) { return e.codeLabel; }},
+    {"kind", [](E e, H) { return e.codeKind; }},
+    {"quote", [](E e, H) { return e.quote; }},
+    {"coder", [](E e, H) { return e.coder; }},
+    {"time", [](E e, H) { return e.time; }},
+    {"memo", [](E e, H) { return e.memo; }},
+    {"lexicon", [](E e, H) { return e.lexicon; }},
+    {"lexicon_version", [](E e, H) { return e.lexiconVersion; }},
+    {"term", [](E e, H) { return e.term; }},
+    {"decision", [](E e, H) { return e.decision; }},
+    {"page", [](E e, H) { return numberOrNothing(e.page); }},
+    {"start", [](E e, H) { return numberOrNothing(e.startMilliseconds); }},
+    {"original_digest", [](E e, H) { return e.originalDigest; }},
+    {"quote_digest", [](E e, H) { return e.quoteDigest; }},
+    {"project", [](E, H h) { return h.project; }},
+    {"chain_head", [](E, H h) { return h.chainHead; }},
+    {"deidentification", [](E, H h) { return h.deidentification; }},
+    {"id", [](E e, H) { return e.id; }},
+    {"role", [](E e, H) { return e.speakerRole; }},
+    {"left", [](E e, H) { return e.left; }},
+    {"right", [](E e, H) { return e.right; }},
+    {"lexicon_digest", [](E e, H) { return e.lexiconDigest; }},
+    {"lexicon_review", [](E e, H) { return e.lexiconReview; }},
+    {"project_id", [](E, H h) { return h.projectId; }},
+    {"documents", [](E, H h) { return std::to_string(h.documents); }},
+    {"made", [](E, H h) { return h.made; }},
+    {"program", [](E, H h) { return h.program; }},
+};
+
+}  // namespace
+
+void writeCsv(const ExcerptExport& what, std::ostream& out) {
+  std::vector<std::string> fields;
+  for (const Column& column : kColumns) fields.emplace_back(column.name);
+  out << csvRecord(fields);
+  for (const Excerpt& excerpt : what.excerpts) {
+    fields.clear();
+    for (const Column& column : kColumns) fields.push_back(column.value(excerpt, what.header));
+    out << csvRecord(fields);
+  }
+}
+
+}  // namespace retold

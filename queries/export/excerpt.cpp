@@ -1,0 +1,249 @@
+#include "queries/export/excerpt.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "indexer/text/utf8.h"
+#include "model/completeness.h"
+#include "model/version.h"
+#include "queries/find/concordance.h"
+#include "queries/find/white_space.h"
+#include "queries/lexicon/lexicon.h"
+
+namespace retold {
+
+namespace {
+
+constexpr std::size_t kContextWords = 20;
+
+std::string_view toWord(SpeakerRole role) {
+  switch (role) {
+    case SpeakerRole::Interviewer:
+      return "interviewer";
+    case SpeakerRole::Respondent:
+      return "respondent";
+    case SpeakerRole::Interpreter:
+      return "interpreter";
+    case SpeakerRole::Other:
+      return "other";
+    case SpeakerRole::Unknown:
+      break;
+  }
+  return "";
+}
+
+std::string_view toWord(FactorKind kind) {
+  switch (kind) {
+    case FactorKind::Risk:
+      return "risk";
+    case FactorKind::Protective:
+      return "protective";
+    case FactorKind::Pattern:
+      return "pattern";
+    case FactorKind::None:
+      break;
+  }
+  return "none";
+}
+
+std::string shortened(std::string_view quote) {
+  constexpr std::size_t most = 80;
+  const std::string line = withSingleSpaces(quote);
+  std::size_t at = 0;
+  for (std::size_t signs = 0; at < line.size() && signs < most; ++signs) nextCodepoint(line, at);
+  return '"' + line.substr(0, at) + (at < line.size() ? "…" : "") + '"';
+}
+
+/// What is known of a lexicon that led to an excerpt.
+struct KnownLexicon {
+  std::string line;  // for ExportHeader::lexicons
+  std::string review;
+};
+
+class Collector {
+ public:
+  explicit Collector(const Storage& storage) : storage_(storage) {
+    for (Code& code : storage.codebook().codes) codes_.emplace(code.id, std::move(code));
+    for (Case& person : storage.cases()) caseNames_.emplace(person.id, std::move(person.name));
+    // The newest of a subject stands last.
+    for (const Decision& decision : storage.decisions())
+      if (decision.subject != Subject::Match && decision.question == "prior-trafficking")
+        verdicts_[decision.subjectId] = {decision.time, decision.verdict};
+  }
+
+  void take(const Coding& coding) {
+    const Source& source = sourceOf(coding);
+    if (std::optional<Diagnostic> misfit = misfitOf(coding, source)) {
+      result_.leftOut.push_back(std::move(*misfit));
+      return;
+    }
+    result_.excerpts.push_back(excerptOf(coding, source));
+    documents_.insert(coding.document);
+  }
+
+  ExcerptExport finish(std::string_view projectName) {
+    ExportHeader& header = result_.header;
+    const ProjectInfo info = storage_.info();
+    header.project = projectName;
+    header.projectId = toText(info.id);
+    header.chainHead = storage_.chainHead();
+    header.made = toText(now());
+    header.program = "retold " + std::string(kVersion);
+    header.deidentification = "NOT DEPERSONALISED";
+    for (const auto& [key, lexicon] : lexicons_) header.lexicons.push_back(lexicon.line);
+    header.recall = kRecallUnknown;
+    header.documents = storage_.documentCount();
+    header.documentsWithExcerpts = documents_.size();
+    return std::move(result_);
+  }
+
+ private:
+  /// The text that the codings at hand point into: they come document by document.
+  struct Source {
+    std::optional<Document> document;
+    std::optional<Text> text;
+    TextId id;
+  };
+
+  const Source& sourceOf(const Coding& coding) {
+    if (!source_.document || source_.document->id != coding.document || source_.id != coding.text)
+      source_ = {storage_.document(coding.document), storage_.text(coding.text), coding.text};
+    return source_;
+  }
+
+  std::string codeName(CodeId id) const {
+    const auto code = codes_.find(id);
+    return code == codes_.end() ? toText(id) : code->second.name;
+  }
+
+  std::optional<Diagnostic> misfitOf(const Coding& coding, const Source& source) const {
+    Diagnostic misfit;
+    misfit.severity = Severity::Warning;
+    misfit.file = source.document ? source.document->name : toText(coding.document);
+    misfit.message = "left out: " + shortened(coding.quote) + ", tagged with " +
+                     codeName(coding.code) + " by " + coding.coder;
+    const std::string place =
+        "bytes " + std::to_string(coding.span.begin) + " to " + std::to_string(coding.span.end);
+    if (!source.text) {
+      misfit.message += "; the text it was tagged in is not in the project";
+      return misfit;
+    }
+    const std::string& content = source.text->content;
+    if (coding.span.begin > coding.span.end || coding.span.end > content.size()) {
+      misfit.message += "; its place, " + place + ", lies beyond the end of the text";
+      return misfit;
+    }
+    const std::string_view found =
+        std::string_view(content).substr(coding.span.begin, coding.span.size());
+    if (found == coding.quote && isCodepointBoundary(content, coding.span.begin) &&
+        isCodepointBoundary(content, coding.span.end))
+      return std::nullopt;
+    const LineColumn where = lineColumn(content, coding.span.begin);
+    misfit.line = where.line;
+    misfit.column = where.column;
+    misfit.message += "; other words stand at its place, " + place;
+    return misfit;
+  }
+
+  Excerpt excerptOf(const Coding& coding, const Source& source) {
+    Excerpt excerpt;
+    excerpt.id = toText(coding.id);
+    excerpt.document = source.document ? source.document->name : toText(coding.document);
+    if (source.document && source.document->caseId) {
+      const auto person = caseNames_.find(*source.document->caseId);
+      if (person != caseNames_.end()) excerpt.caseName = person->second;
+    }
+    putTurn(*source.text, coding.span, excerpt);
+    putCode(coding.code, excerpt);
+    excerpt.span = coding.span;
+    excerpt.quote = coding.quote;
+    Context around = joinableContext(*source.text, coding.span, kContextWords);
+    excerpt.left = std::move(around.left);
+    excerpt.right = std::move(around.right);
+    excerpt.coder = coding.coder;
+    excerpt.time = toText(coding.time);
+    excerpt.memo = coding.memo;
+    if (coding.trace) putTrace(*coding.trace, excerpt);
+    excerpt.decision = verdictOn(coding.document, source);
+    excerpt.originalDigest = source.text->originalDigest;
+    excerpt.quoteDigest = storage_.digest(coding.quote);
+    return excerpt;
+  }
+
+  static void putTurn(const Text& text, ByteSpan span, Excerpt& excerpt) {
+    const auto behind =
+        std::partition_point(text.turns.begin(), text.turns.end(),
+                             [&span](const Turn& turn) { return turn.span.end <= span.begin; });
+    if (behind == text.turns.end() || !behind->span.overlaps(span)) return;
+    excerpt.turn = static_cast<std::uint64_t>(behind - text.turns.begin()) + 1;
+    excerpt.speaker = behind->speaker;
+    excerpt.speakerRole = toWord(behind->role);
+    excerpt.startMilliseconds = behind->startMilliseconds;
+    excerpt.page = behind->page;
+  }
+
+  void putCode(CodeId id, Excerpt& excerpt) const {
+    excerpt.code = codeName(id);
+    const auto code = codes_.find(id);
+    if (code != codes_.end()) excerpt.codeLabel = code->second.label;
+    excerpt.codeKind = toWord(code == codes_.end() ? FactorKind::None : code->second.kind);
+  }
+
+  void putTrace(const LexiconTrace& trace, Excerpt& excerpt) {
+    excerpt.lexicon = trace.lexicon;
+    excerpt.lexiconVersion = trace.version;
+    excerpt.lexiconDigest = trace.lexiconDigest;
+    excerpt.term = trace.term;
+    excerpt.lexiconReview = lexiconOf(trace).review;
+  }
+
+  const KnownLexicon& lexiconOf(const LexiconTrace& trace) {
+    const std::pair key(trace.lexicon, trace.lexiconDigest);
+    const auto [known, isNew] = lexicons_.try_emplace(key);
+    if (!isNew) return known->second;
+    const std::optional<std::string> text = storage_.lexiconText(trace.lexiconDigest);
+    if (!text) {
+      known->second.line = trace.lexicon + ' ' + trace.version + ": its text is not in the project";
+      return known->second;
+    }
+    const LexiconReading reading = readLexicon(*text, trace.lexicon);
+    known->second.review = reviewLine(reading.lexicon);
+    known->second.line = trace.lexicon + " (" + reading.lexicon.language + ") " + trace.version +
+                         ": " + known->second.review;
+    return known->second;
+  }
+
+  std::string verdictOn(DocumentId document, const Source& source) const {
+    std::optional<std::pair<Timestamp, Verdict>> newest;
+    const auto consider = [&](const Uuid& subject) {
+      const auto found = verdicts_.find(subject);
+      if (found != verdicts_.end() && (!newest || newest->first <= found->second.first))
+        newest = found->second;
+    };
+    consider(document);
+    if (source.document && source.document->caseId) consider(*source.document->caseId);
+    return newest ? std::string(toText(newest->second)) : std::string();
+  }
+
+  const Storage& storage_;
+  std::unordered_map<CodeId, Code> codes_;
+  std::unordered_map<CaseId, std::string> caseNames_;
+  std::unordered_map<Uuid, std::pair<Timestamp, Verdict>> verdicts_;
+  std::map<std::pair<std::string, std::string>, KnownLexicon> lexicons_;
+  std::set<DocumentId> documents_;
+  Source source_;
+  ExcerptExport result_;
+};
+
+}  // namespace
+
+ExcerptExport collectExcerpts(const Storage& storage, const CodingFilter& filter,
+                              std::string_view projectName) {
+  Collector collector(storage);
+  for (const Coding& coding : storage.codings(filter)) collector.take(coding);
+  return collector.finish(projectName);
+}
+
+}  // namespace retold
