@@ -339,6 +339,7 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
   // A link stays a link; what it points to is replaced.
   std::filesystem::path target = std::filesystem::weakly_canonical(path, ignored);
   if (target.empty()) target = path;
+  target = std::filesystem::absolute(target);  // a bare name has no folder to sync
   const auto status = std::filesystem::status(target, ignored);
   if (std::filesystem::is_directory(status)) failWriting(path, EISDIR);
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
