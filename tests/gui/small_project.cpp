@@ -130,8 +130,10 @@ void Browser::selectByKeys(const QString& words) {
 }
 
 void Browser::type(const QString& keys) {
-  REQUIRE(QApplication::focusWidget() != nullptr);
-  QTest::keyClicks(QApplication::focusWidget(), keys);
+  for (const QChar key : keys) {  // the first may open what the others go into
+    REQUIRE(QApplication::focusWidget() != nullptr);
+    QTest::keyClicks(QApplication::focusWidget(), QString(key));
+  }
 }
 
 void Browser::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {

@@ -19,7 +19,7 @@ TEST_CASE("recent projects are the newest eight, each once") {
   CHECK(recent.size() == 8);
   CHECK(recent.front() == QStringLiteral("/p/5.retold"));
   CHECK(recent.count(QStringLiteral("/p/5.retold")) == 1);
-  CHECK(!recent.contains(QStringLiteral("/p/2.retold")));
+  CHECK(!recent.contains(QStringLiteral("/p/1.retold")));
   Settings(file).clearRecentProjects();
   CHECK(Settings(file).recentProjects().isEmpty());
 }
