@@ -66,7 +66,7 @@ ByteSpan placeFrom(const Arguments& arguments, const Text& text, const std::stri
               "bytes " + std::to_string(span.begin) + " to " + std::to_string(span.end) + " of " +
                   document + " are no passage",
               "the text has " + counted(text.content.size(), "byte", "bytes") +
-                  "; a passage begins and ends between letters; nothing was tagged");
+                  ", and a passage begins and ends between letters; nothing was tagged");
 }
 
 std::string required(const Arguments& arguments, std::string_view option) {

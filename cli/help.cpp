@@ -65,8 +65,8 @@ std::string optionLines(std::span<const Option> options) {
 
 std::string overview() {
   std::string text = "retold " + std::string(kVersion) +
-                     ": finds disclosures in interview transcripts, and exports tagged excerpts\n"
-                     "that prove themselves.\n\n"
+                     ": finds disclosures in interview transcripts and exports tagged\n"
+                     "excerpts that prove themselves.\n\n"
                      "usage: retold COMMAND PROJECT ... [options]\n\n";
   std::size_t widest = 0;
   for (const Command& command : commands()) widest = std::max(widest, command.name.size());
@@ -75,8 +75,8 @@ std::string overview() {
             std::string(command.summary) + '\n';
   }
   return text +
-         "\nA PROJECT is one file; \"retold new study.retold\" makes one. \"retold help COMMAND\"\n"
-         "shows how a command is used, \"retold --version\" the version.\n";
+         "\nA PROJECT is one file; \"retold new study.retold\" makes one. \"retold help\n"
+         "COMMAND\" shows how a command is used, \"retold --version\" the version.\n";
 }
 
 std::string helpText(const Command& command) {

@@ -34,7 +34,7 @@ void writeReport(const ImportReport& report, std::ostream& out) {
       << counted(report.now.words, "word", "words") << ".\n";
 }
 
-bool isError(const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Error; }
+bool isFault(const Diagnostic& diagnostic) { return diagnostic.severity != Severity::Note; }
 
 /// Returns false where a row could not be placed.
 bool addCases(Storage& storage, const std::string& file, const std::string& coder,
@@ -44,7 +44,7 @@ bool addCases(Storage& storage, const std::string& file, const std::string& code
   console.out << "Read " << counted(report.rows, "row", "rows")
               << " of cases: " << counted(report.cases, "case", "cases") << " new or changed, "
               << counted(report.documents, "document", "documents") << " placed.\n";
-  return std::ranges::none_of(report.diagnostics, isError);
+  return std::ranges::none_of(report.diagnostics, isFault);
 }
 
 }  // namespace

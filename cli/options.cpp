@@ -81,8 +81,7 @@ std::string_view Arguments::choice(std::string_view option,
   if (!typed) return choices.front();
   const auto at = std::ranges::find(choices, std::string_view(*typed));
   if (at == choices.end())
-    complain(std::string(option) + " takes " + listed(choices, "or") + ", not " + quoted(*typed) +
-             '.');
+    complain(std::string(option) + " takes " + listed(choices, "or") + ", not " + quoted(*typed));
   return *at;
 }
 

@@ -21,6 +21,13 @@ std::unique_ptr<Storage> openToWrite(const std::string& project, std::string_vie
 
 Document requireDocument(const Storage& storage, std::string_view name) {
   if (auto found = storage.documentNamed(name)) return *found;
+  for (const FileRecord& file : storage.files()) {
+    if (file.name == name && file.duplicateOf) {
+      throw Error(ErrorKind::NotFound,
+                  "\"" + file.name + "\" has the same text as \"" + *file.duplicateOf + "\"",
+                  "name that document in its place");
+    }
+  }
   throw Error(ErrorKind::NotFound, "there is no document \"" + std::string(name) + "\"",
               "\"retold status PROJECT --files\" lists the documents");
 }

@@ -82,20 +82,39 @@ void writeMatchRows(const Storage& storage, const Screening& screening, RowWrite
   }
 }
 
-void writeMatchAsText(const Text& text, const Match& match, const std::string& document, bool named,
-                      const Console& console, std::ostream& out) {
+/// What the category means, in the lexicon's words; empty where nothing is said.
+std::string_view glossOf(const Match& match, const std::vector<Lexicon>& lexicons) {
+  for (const Lexicon& lexicon : lexicons) {
+    if (lexicon.digest != match.lexiconDigest) continue;
+    const auto at = std::ranges::find(lexicon.patterns, match.category, &Pattern::name);
+    if (at != lexicon.patterns.end()) return at->gloss;
+  }
+  return {};
+}
+
+/// How a match is shown as text.
+struct MatchStyle {
+  const Console& console;
+  const std::vector<Lexicon>& lexicons;
+  bool named = false;  ///< with the name that `retold decide --match` takes
+};
+
+void writeMatch(const Text& text, const Match& match, const std::string& document,
+                const MatchStyle& style, std::ostream& out) {
   constexpr std::size_t context = 8;
   const Context around = joinableContext(text, match.span, context);
   out << "      " << match.category;
+  const std::string_view gloss = glossOf(match, style.lexicons);
+  if (!gloss.empty()) out << " (" << gloss << ')';
   if (match.status != MatchStatus::Asserted) {
-    out << " (" << toText(match.status);
+    out << ", " << toText(match.status);
     if (!match.why.empty()) out << ": " << match.why;
-    out << ')';
   }
-  if (named) out << "  " << matchName(document, match.span);
+  if (style.named) out << "  " << matchName(document, match.span);
   out << "\n        "
-      << isolated(console, onOneLine(around.left) + marked(console, onOneLine(around.match)) +
-                               onOneLine(around.right))
+      << isolated(style.console, onOneLine(around.left) +
+                                     marked(style.console, onOneLine(around.match)) +
+                                     onOneLine(around.right))
       << '\n';
   if (!match.gloss.empty() && !match.language.starts_with("en"))
     out << "        " << match.language << ", in English: " << match.gloss << '\n';
@@ -105,6 +124,8 @@ void writeMatchAsText(const Text& text, const Match& match, const std::string& d
 void writeText(const Storage& storage, const Screening& screening, bool perMatch,
                const Console& console, std::ostream& out) {
   constexpr std::size_t usuallyShown = 3;
+  const MatchStyle style{console, screening.lexicons, perMatch};
+  bool any = false;
   for (const Lexicon& lexicon : screening.lexicons) {
     out << lexicon.id << " (" << lexicon.language << ", version " << lexicon.version
         << "): " << reviewLine(lexicon) << '\n';
@@ -113,6 +134,7 @@ void writeText(const Storage& storage, const Screening& screening, bool perMatch
   for (std::size_t at = 0; at < screening.documents.size(); ++at) {
     const Candidate& found = screening.documents[at];
     if (found.matches.empty() || (!perMatch && !found.candidate)) continue;
+    any = true;
     const Text text = textOf(storage, found);
     const std::size_t shown =
         perMatch ? found.matches.size() : std::min(usuallyShown, found.matches.size());
@@ -120,12 +142,13 @@ void writeText(const Storage& storage, const Screening& screening, bool perMatch
         << isolated(console, onOneLine(screening.names[at])) << "  score " << rounded(found.score)
         << (found.candidate ? "" : ", no candidate") << '\n';
     for (std::size_t which = 0; which < shown; ++which)
-      writeMatchAsText(text, found.matches[which], screening.names[at], perMatch, console, out);
+      writeMatch(text, found.matches[which], screening.names[at], style, out);
     if (shown < found.matches.size()) {
       out << "      and " << counted(found.matches.size() - shown, "more match", "more matches")
           << '\n';
     }
   }
+  if (any) out << '\n';
 }
 
 /// The base of every figure: how many were searched, and what is not known.
@@ -154,7 +177,6 @@ void writeResults(const Storage& storage, const Screening& screening, std::strin
   if (format == "text") {
     Console plain{console.out, console.err, console.progress};
     writeText(storage, screening, perMatch, file ? plain : console, results.stream());
-    results.stream() << '\n';
     writeSummary(screening, results.stream());
   } else if (perMatch) {
     writeMatchRows(storage, screening,

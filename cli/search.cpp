@@ -144,9 +144,10 @@ Shown writeHits(const Storage& storage, const Query& query, std::size_t context,
   return shown;
 }
 
+/// A query that limits documents only has no hits to count.
 void writeCount(const SearchCount& count, std::ostream& out) {
-  out << counted(count.hits, "hit", "hits") << " in "
-      << counted(count.documents, "document", "documents") << "; "
+  if (count.hits > 0 || count.documents == 0) out << counted(count.hits, "hit", "hits") << " in ";
+  out << counted(count.documents, "document", "documents") << "; "
       << searchedLine(count.completeness) << '\n';
 }
 
@@ -207,7 +208,7 @@ int runSearch(std::span<const std::string_view> words, Console& console) {
   }
   const SearchCount count = storage->count(query, console.progress);
   console.progress.clear();
-  summary << "The first " << counted(shown.lines, "hit", "hits") << " of ";
+  summary << "The first " << grouped(shown.lines) << " of ";
   writeCount(count, summary);
   return 0;
 }

@@ -69,7 +69,8 @@ std::string searchedLine(const Completeness& completeness) {
                      counted(completeness.documents, "document", "documents") + " searched";
   if (completeness.unreadable > 0) {
     line += "; " + counted(completeness.unreadable, "file", "files") +
-            " could not be read and so not searched";
+            (completeness.unreadable == 1 ? " could not be read and was not searched"
+                                          : " could not be read and were not searched");
   }
   return line;
 }

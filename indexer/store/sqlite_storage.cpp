@@ -77,6 +77,11 @@ bool sqliteAccepts(std::string_view location) {
 std::unique_ptr<Storage> createSqlite(std::string_view location, const Codebook& codebook,
                                       std::string_view coder) {
   const std::string file(location);
+  if (const fs::path folder = fs::path(file).parent_path();
+      !folder.empty() && !fs::is_directory(folder)) {
+    throw Error(ErrorKind::NotFound, file + ": there is no folder " + folder.string(),
+                "make the folder first, or choose another one");
+  }
   std::string holder;
   std::unique_ptr<WriterLock> lock = WriterLock::acquire(file, "retold new", holder);
   if (lock == nullptr) throw Error(ErrorKind::Locked, file + ": " + busyWith(holder));

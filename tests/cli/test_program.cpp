@@ -87,3 +87,10 @@ TEST_CASE("no two commands and no two options of a command have one name") {
     for (const Option& option : command.usage->options) CHECK(options.insert(option.name).second);
   }
 }
+
+TEST_CASE("the overview is within 80 columns and names every command with its summary") {
+  std::istringstream lines(overview());
+  for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 80);
+  for (const Command& command : commands())
+    CHECK(overview().find(std::string(command.summary)) != std::string::npos);
+}

@@ -38,9 +38,9 @@ TEST_CASE("the nearest word is suggested only where it is near") {
 TEST_CASE("the base of a result names what could not be read") {
   CHECK(searchedLine({64, 64, 0}) == "64 of 64 documents searched");
   CHECK(searchedLine({1, 1, 1}) ==
-        "1 of 1 document searched; 1 file could not be read and so not searched");
+        "1 of 1 document searched; 1 file could not be read and was not searched");
   CHECK(searchedLine({1000, 14000, 12}) ==
-        "1,000 of 14,000 documents searched; 12 files could not be read and so not searched");
+        "1,000 of 14,000 documents searched; 12 files could not be read and were not searched");
 }
 
 TEST_CASE("a score for programs gives the same number again") {
