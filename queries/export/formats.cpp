@@ -28,8 +28,8 @@ const ExportFormat& exportFormatNamed(std::string_view name) {
   std::string known;
   for (const ExportFormat& each : kFormats)
     known += (known.empty() ? "" : ", ") + std::string(each.name);
-  throw Error(ErrorKind::Usage, "there is no export format \"" + std::string(name) + "\".",
-              "The formats are: " + known + ".");
+  throw Error(ErrorKind::Usage, "there is no export format \"" + std::string(name) + "\"",
+              "the formats are: " + known);
 }
 
 }  // namespace retold

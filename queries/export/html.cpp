@@ -303,10 +303,11 @@ class Page {
 
   void proofs() {
     if (kinds_.empty()) return;
-    out_ << "<table class=\"proofs\">\n<caption>Digests of each excerpt: HMAC-SHA-256 under the "
-            "project’s key, which only the project holds. “retold verify” checks them."
-            "</caption>\n<thead><tr><th scope=\"col\">No.</th><th scope=\"col\">Identity and "
-            "digests</th></tr></thead>\n<tbody>\n";
+    out_
+        << "<table class=\"proofs\">\n<caption>Digests of each excerpt: HMAC-SHA-256 under the "
+           "project’s key, which only the project holds: the same words give the same digest there."
+           "</caption>\n<thead><tr><th scope=\"col\">No.</th><th scope=\"col\">Identity and "
+           "digests</th></tr></thead>\n<tbody>\n";
     for (const KindGroup& kind : kinds_)
       for (const CodeGroup& code : kind.codes)
         for (const Numbered& each : code.excerpts) {

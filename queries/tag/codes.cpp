@@ -70,19 +70,18 @@ std::string listed(const std::vector<std::string>& names, std::string_view last)
 [[noreturn]] void refuseUnknown(const Codebook& codebook, std::string_view typed) {
   std::string what = "there is no code \"" + std::string(typed) + '"';
   const std::vector<std::string> near = nearestNames(codebook, typed);
-  what += near.empty() ? "." : "; the nearest: " + listed(near, "or") + ".";
+  what += near.empty() ? "" : "; the nearest: " + listed(near, "or");
   throw Error(ErrorKind::Refused, what,
-              "A code is named by its whole name, or by its last part or label where only one code "
-              "has it.");
+              "a code is named by its whole name, or by its last part or label where only one "
+              "has it");
 }
 
 [[noreturn]] void refuseSeveral(const std::vector<const Code*>& codes, std::string_view typed) {
   std::vector<std::string> names;
   for (const Code* code : codes) names.push_back(code->name);
-  throw Error(
-      ErrorKind::Refused,
-      "several codes are called \"" + std::string(typed) + "\": " + listed(names, "and") + ".",
-      "Give the whole name of one.");
+  throw Error(ErrorKind::Refused,
+              "several codes are called \"" + std::string(typed) + "\": " + listed(names, "and"),
+              "give the whole name of one");
 }
 
 /// The words of a name, label or what is typed, folded. What joins words separates them here.

@@ -66,7 +66,7 @@ std::string linesOf(std::string_view content, const std::vector<ByteSpan>& place
   return text + (places.size() > most ? " and further ones" : "");
 }
 
-/// " Its beginning "the words" stands in line 12."; empty when not even its first word stands
+/// `; its beginning "the words" stands in line 12`; empty when not even its first word stands
 /// there.
 std::string beginningOf(std::string_view content, std::string_view quote) {
   std::string_view beginning = trimmed(quote);

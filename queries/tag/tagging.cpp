@@ -15,8 +15,8 @@ Text currentText(const Storage& storage, DocumentId id) {
   const std::optional<Document> document = storage.document(id);
   std::optional<Text> text = document ? storage.text(document->text) : std::nullopt;
   if (!text) {
-    throw Error(ErrorKind::NotFound, "this document is no longer in the project.",
-                "Nothing was changed.");
+    throw Error(ErrorKind::NotFound, "this document is no longer in the project",
+                "nothing was changed");
   }
   return std::move(*text);
 }
@@ -25,11 +25,10 @@ ByteSpan passageOf(const Text& text, ByteSpan span) {
   const std::string& content = text.content;
   if (span.begin >= span.end || span.end > content.size() ||
       !isCodepointBoundary(content, span.begin) || !isCodepointBoundary(content, span.end)) {
-    throw Error(
-        ErrorKind::Refused,
-        "bytes " + std::to_string(span.begin) + " to " + std::to_string(span.end) +
-            " are no passage of this document.",
-        "A passage holds at least one letter and lies within the text. Nothing was tagged.");
+    throw Error(ErrorKind::Refused,
+                "bytes " + std::to_string(span.begin) + " to " + std::to_string(span.end) +
+                    " are no passage of this document",
+                "a passage holds at least one letter and lies within the text; nothing was tagged");
   }
   return snapToGraphemes(content, span);
 }
@@ -62,8 +61,8 @@ Coding tagPassage(Storage& storage, DocumentId document, ByteSpan span, const Co
                   const std::string& coder, const std::string& memo,
                   const std::optional<LexiconTrace>& trace) {
   if (code.retired) {
-    throw Error(ErrorKind::Refused, "the code " + code.name + " is retired.",
-                "Choose another code. Nothing was tagged.");
+    throw Error(ErrorKind::Refused, "the code " + code.name + " is retired",
+                "choose another code; nothing was tagged");
   }
   const Text text = currentText(storage, document);
   Coding coding;
@@ -80,8 +79,8 @@ Coding tagPassage(Storage& storage, DocumentId document, ByteSpan span, const Co
   for (const Coding& other : storage.codings({document, code.id, coder})) {
     if (other.text == coding.text && other.span == coding.span) {
       throw Error(ErrorKind::Refused,
-                  coder + " has tagged this passage with " + code.name + " already.",
-                  "Nothing was changed.");
+                  coder + " has tagged this passage with " + code.name + " already",
+                  "nothing was changed");
     }
   }
   storage.apply(putting(coding, coder, "tag passage"));
@@ -91,8 +90,8 @@ Coding tagPassage(Storage& storage, DocumentId document, ByteSpan span, const Co
 void untag(Storage& storage, const Coding& coding, const std::string& coder) {
   const std::uint64_t version = storage.version(coding.id);
   if (version == 0) {
-    throw Error(ErrorKind::Conflict, "this tag is no longer in the project.",
-                "It was taken away in the meantime. Nothing was changed.");
+    throw Error(ErrorKind::Conflict, "this tag is no longer in the project",
+                "it was taken away in the meantime; nothing was changed");
   }
   ChangeSet changes;
   changes.coder = coder;
@@ -116,8 +115,8 @@ LexiconTrace traceOf(Storage& storage, const Match& match, const Text& text,
   if (lexicon == lexicons.end()) {
     throw Error(ErrorKind::NotFound,
                 "the match was found by another version of the lexicon " + match.lexicon +
-                    " than the one at hand.",
-                "Screen again, then decide. Nothing was stored.");
+                    " than the one at hand",
+                "screen again, then decide; nothing was stored");
   }
   trace.version = lexicon->version;
   storage.keepLexicon(lexicon->id, lexicon->text);
@@ -126,8 +125,8 @@ LexiconTrace traceOf(Storage& storage, const Match& match, const Text& text,
 
 Decision decide(Storage& storage, const Judgement& judgement, const std::string& coder) {
   if (judgement.subject == Subject::Match && !judgement.trace) {
-    throw Error(ErrorKind::Refused, "the decision does not say on which match it was made.",
-                "Nothing was stored.");
+    throw Error(ErrorKind::Refused, "the decision does not say on which match it was made",
+                "nothing was stored");
   }
   Decision decision;
   decision.id = DecisionId::create();
