@@ -1,0 +1,143 @@
+#include <catch2/catch.hpp>
+
+#include "indexer/import/readers.h"
+
+using namespace retold;
+
+namespace {
+
+struct Table {
+  std::vector<ReadDocument> documents;
+  ReadResult result;
+
+  std::vector<std::string> messages() const {
+    std::vector<std::string> all;
+    for (const Diagnostic& diagnostic : result.diagnostics) all.push_back(toText(diagnostic));
+    return all;
+  }
+};
+
+Table read(std::string_view bytes) {
+  Table table;
+  table.result = readTable("t.csv", bytes, {}, [&](ReadDocument&& document) {
+    table.documents.push_back(std::move(document));
+  });
+  return table;
+}
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+Pairs membersAndTexts(const Table& table) {
+  Pairs pairs;
+  for (const ReadDocument& document : table.documents) {
+    pairs.emplace_back(document.member, document.text);
+  }
+  return pairs;
+}
+
+}  // namespace
+
+TEST_CASE("each row of a table is a document named by its id") {
+  const Table table = read("id,text,country\nK-1,She was sold.,X\nK-2,\"Two\nlines\",Y\n");
+  CHECK(membersAndTexts(table) == Pairs{{"#K-1", "She was sold."}, {"#K-2", "Two\nlines"}});
+  CHECK(table.documents[1].original == "id,text,country\nK-2,\"Two\nlines\",Y\n");
+  CHECK_FALSE(table.result.unreadable);
+  CHECK(table.messages().empty());
+}
+
+TEST_CASE("columns are known by name in several languages, whatever their case") {
+  CHECK(membersAndTexts(read("Transcript;Document_ID\nИ снова.;7\n")) == Pairs{{"#7", "И снова."}});
+  CHECK(membersAndTexts(read("Номер,Текст\n7,И снова.\n")) == Pairs{{"#7", "И снова."}});
+  CHECK(membersAndTexts(read("编号,内容\n7,又一次。\n")) == Pairs{{"#7", "又一次。"}});
+}
+
+TEST_CASE("rows without an id are named by their number") {
+  CHECK(membersAndTexts(read("text\nfirst\n\nthird\n")) ==
+        Pairs{{"#row 1", "first"}, {"#row 2", "third"}});
+  CHECK(membersAndTexts(read("id,text\n,first\n")) == Pairs{{"#row 1", "first"}});
+}
+
+TEST_CASE("an id that comes again names its row and is reported") {
+  const Table table = read("id,text\n7,first\n7,second\n");
+  CHECK(membersAndTexts(table) == Pairs{{"#7", "first"}, {"#row 2", "second"}});
+  CHECK(table.messages() ==
+        std::vector<std::string>{"t.csv:3: warning: the id \"7\" was used by an earlier row; this "
+                                 "row is named t.csv#row 2"});
+}
+
+TEST_CASE("where no column is named text the one with the longest texts is taken and said so") {
+  const Table table = read("code,what she told us\n7,They took her passport and her money away.\n");
+  CHECK(membersAndTexts(table) ==
+        Pairs{{"#row 1", "They took her passport and her money away."}});
+  CHECK(table.messages() ==
+        std::vector<std::string>{"t.csv:1: note: no column is named text; the column \"what she "
+                                 "told us\" has the longest texts and was taken"});
+}
+
+TEST_CASE("a table without a column of sentences is unreadable with the reason") {
+  const Table table = read("code,age\n7,22\n8,30\n");
+  CHECK(table.documents.empty());
+  CHECK(table.result.unreadable ==
+        "the table has no column of transcripts; expected a header row with a column named text "
+        "(or transcript, content, body), or a column of whole sentences");
+  CHECK(read("id,text\n").result.unreadable == "the table has a header and no rows");
+  CHECK(read("").result.unreadable == "the file is empty");
+  CHECK(read(" \n\n").result.unreadable == "the file holds nothing but white space");
+}
+
+TEST_CASE("a case column names the case and the other columns are its attributes") {
+  const Table table = read("id,text,case,country,age\n7,Again.,C-1,XK,22\n8,Alone.,,XK,\n");
+  REQUIRE(table.documents.size() == 2);
+  CHECK(table.documents[0].caseName == "C-1");
+  CHECK(table.documents[0].attributes == Pairs{{"country", "XK"}, {"age", "22"}});
+  CHECK(table.documents[1].caseName.empty());
+  CHECK(table.documents[1].attributes.empty());
+}
+
+TEST_CASE("rows with a speaker and the same id are the turns of one document") {
+  const Table table = read(
+      "id,speaker,start,text\n7,Anna,00:01,Who?\n8,Ben,1:00:02.5,Me.\n7,R07,0:03,\"He, again.\"\n");
+  CHECK(membersAndTexts(table) ==
+        Pairs{{"#7", "Anna: Who?\nR07: He, again.\n"}, {"#8", "Ben: Me.\n"}});
+  const std::vector<Turn>& turns = table.documents[0].turns;
+  REQUIRE(turns.size() == 2);
+  CHECK(turns[1].speaker == "R07");
+  CHECK(turns[1].span == ByteSpan{11, 26});
+  CHECK(turns[1].body == ByteSpan{16, 26});
+  CHECK(turns[1].startMilliseconds == 3000);
+  CHECK(turns[1].page == 3u);
+  CHECK(table.documents[1].turns[0].startMilliseconds == 3602500);
+  CHECK(table.documents[0].original ==
+        "id,speaker,start,text\n7,Anna,00:01,Who?\n7,R07,0:03,\"He, again.\"\n");
+}
+
+TEST_CASE("a table of turns without an id is one document") {
+  const Table table = read("speaker,text\nAnna,Who?\n,(silence)\nR07,Me.\n");
+  CHECK(membersAndTexts(table) == Pairs{{"", "Anna: Who?\n(silence)\nR07: Me.\n"}});
+}
+
+TEST_CASE("a speaker column does not join rows whose ids all differ") {
+  CHECK(membersAndTexts(read("id,speaker,text\n7,Anna,Who?\n8,Ben,Me.\n")) ==
+        Pairs{{"#7", "Who?"}, {"#8", "Me."}});
+}
+
+TEST_CASE("a row of another width is reported and read as far as it goes") {
+  const Table table = read("id,text,country\n7,Again.\n8,Once.,XK,more\n");
+  CHECK(membersAndTexts(table) == Pairs{{"#7", "Again."}, {"#8", "Once."}});
+  CHECK(table.messages() ==
+        std::vector<std::string>{
+            "t.csv:2: warning: the row has 2 fields and the header 3; what is missing was taken as "
+            "empty, what is too much left out",
+            "t.csv:3: warning: the row has 4 fields and the header 3; what is missing was taken as "
+            "empty, what is too much left out"});
+}
+
+TEST_CASE("a format is found by its extension, whatever its case") {
+  CHECK(findImportFormat("a/b.TXT")->name == "txt");
+  CHECK(findImportFormat("b.markdown")->name == "md");
+  CHECK(findImportFormat("b.tsv")->name == "csv");
+  CHECK(findImportFormat("b.docx") == nullptr);
+  CHECK(findImportFormat("txt") == nullptr);
+  CHECK(findImportFormat(".txt") == nullptr);
+  CHECK(findImportFormat("b.") == nullptr);
+}
