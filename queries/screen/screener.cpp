@@ -35,7 +35,7 @@ struct Found {
   ByteSpan span() const { return {hit.words.front().begin, hit.words.back().end}; }
 };
 
-CompiledLexicon compileLexicon(const Lexicon& lexicon, TermProgram& program) {
+CompiledLexicon compileLexicon(const Lexicon& lexicon, TermProgram& program, TermProgram& context) {
   CompiledLexicon compiled{&lexicon, {}, TermProgram::kNothing, {}};
   for (const Pattern& pattern : lexicon.patterns)
     for (const Term& term : pattern.terms) {
@@ -45,8 +45,8 @@ CompiledLexicon compileLexicon(const Lexicon& lexicon, TermProgram& program) {
   std::vector<Term> exclusions;
   for (const Exclusion& exclusion : lexicon.exclusions)
     exclusions.insert(exclusions.end(), exclusion.terms.begin(), exclusion.terms.end());
-  compiled.exclusions = program.addAny(lexicon, exclusions);
-  compiled.cues = CompiledCues::compile(lexicon, program);
+  compiled.exclusions = context.addAny(lexicon, exclusions);
+  compiled.cues = CompiledCues::compile(lexicon, context);
   return compiled;
 }
 
@@ -58,13 +58,16 @@ bool overlapsWord(const TermHit& exclusion, const TermHit& match) {
 }
 
 void collect(const CompiledLexicon& compiled, TermHits& hits, std::vector<Found>& found) {
-  const auto& excluded = hits.of(compiled.exclusions);
   for (const CompiledTerm& term : compiled.terms)
-    for (const TermHit& hit : hits.of(term.node)) {
-      const bool drop = std::any_of(excluded.begin(), excluded.end(),
-                                    [&](const TermHit& e) { return overlapsWord(e, hit); });
-      if (!drop) found.push_back({&compiled, &term, hit});
-    }
+    for (const TermHit& hit : hits.of(term.node)) found.push_back({&compiled, &term, hit});
+}
+
+void dropExcluded(TermHits& context, std::vector<Found>& found) {
+  std::erase_if(found, [&](const Found& each) {
+    const auto& excluded = context.of(each.lexicon->exclusions);
+    return std::any_of(excluded.begin(), excluded.end(),
+                       [&](const TermHit& exclusion) { return overlapsWord(exclusion, each.hit); });
+  });
 }
 
 /// What a reader would rather see of two matches at one place: the heavier, then the one with more
@@ -132,7 +135,8 @@ bool applyJudgement(const StatusFinding& judgement, Answered wanted, Match& matc
 
 struct Screener::Compiled {
   std::vector<Lexicon> lexicons;
-  TermProgram program;
+  TermProgram program;  ///< the terms of the patterns
+  TermProgram context;  ///< exclusions and cues: looked for only where a term was found
   std::vector<CompiledLexicon> compiled;
   std::vector<bool> phrases;                  ///< by node: a term that is a phrase and nothing else
   std::vector<TermProgram::Node> structured;  ///< terms that are more than a phrase
@@ -140,9 +144,11 @@ struct Screener::Compiled {
   std::vector<std::uint32_t> anchors;
 
   Compiled(std::vector<Lexicon> given, const Vocabulary& vocabulary)
-      : lexicons(std::move(given)), program(vocabulary) {
-    for (const Lexicon& lexicon : lexicons) compiled.push_back(compileLexicon(lexicon, program));
+      : lexicons(std::move(given)), program(vocabulary), context(vocabulary) {
+    for (const Lexicon& lexicon : lexicons)
+      compiled.push_back(compileLexicon(lexicon, program, context));
     program.finish();
+    context.finish();
     sortTerms();
     gatherAnchors();
   }
@@ -198,13 +204,16 @@ std::vector<Match> Screener::scan(const TokenStream& tokens, const Text& text) c
   std::vector<Found> found;
   for (const CompiledLexicon& lexicon : compiled_->compiled) collect(lexicon, hits, found);
   if (found.empty()) return {};
+  TermHits context(compiled_->context, tokens, &text);
+  dropExcluded(context, found);
+  if (found.empty()) return {};
   const std::vector<Passage> sentencesOfText = sentences(text.content, text.turns);
   std::vector<Match> matches;
   for (const Found& each : bestPerPlace(std::move(found))) {
     Match match = matchOf(each, tokens);
     // The 2010 list judged nothing: a lexicon of exact phrases is run as it was.
     if (!each.lexicon->lexicon->exactPhrases) {
-      StatusJudge judge(each.lexicon->cues, hits, tokens, text, sentencesOfText);
+      StatusJudge judge(each.lexicon->cues, context, tokens, text, sentencesOfText);
       if (!applyJudgement(judge.judge(each.hit), each.term->pattern->answered, match)) continue;
     }
     matches.push_back(std::move(match));

@@ -284,7 +284,8 @@ TermHits::TermHits(const TermProgram& program, const TokenStream& tokens, const 
       tokens_(tokens),
       text_(text),
       starts_(program.parts_.size()),
-      hits_(program.parts_.size()) {
+      hits_(program.parts_.size()),
+      possible_(program.parts_.size(), Possible::Unknown) {
   const auto& entryStarts = program.entryStarts_;
   for (std::size_t i = 0; i < tokens.ids.size(); ++i) {
     const std::uint32_t number = tokens.ids[i];
@@ -323,11 +324,38 @@ const std::vector<TermHit>& TermHits::of(TermProgram::Node node) {
   auto& slot = hits_[node];
   if (!slot) {
     std::vector<TermHit> hits;
-    compute(node, hits);
+    if (isPossible(node)) compute(node, hits);
     tidy(hits);
     slot = std::make_unique<std::vector<TermHit>>(std::move(hits));
   }
   return *slot;
+}
+
+bool TermHits::isPossible(TermProgram::Node node) {
+  using Kind = TermProgram::Part::Kind;
+  if (possible_[node] != Possible::Unknown) return possible_[node] == Possible::Yes;
+  const TermProgram::Part& part = *program_.parts_[node];
+  const auto possible = [this](TermProgram::Node child) { return isPossible(child); };
+  bool answer = false;
+  switch (part.kind) {
+    case Kind::Nothing:
+      break;
+    case Kind::Phrase:
+      answer = !starts_[node].empty();
+      break;
+    case Kind::Pattern:
+      answer = text_ != nullptr;
+      break;
+    case Kind::Any:
+      answer = std::any_of(part.children.begin(), part.children.end(), possible);
+      break;
+    case Kind::Near:
+    case Kind::Then:
+      answer = std::all_of(part.children.begin(), part.children.end(), possible);
+      break;
+  }
+  possible_[node] = answer ? Possible::Yes : Possible::No;
+  return answer;
 }
 
 void TermHits::compute(TermProgram::Node node, std::vector<TermHit>& hits) {

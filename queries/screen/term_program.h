@@ -57,7 +57,6 @@ class TermProgram {
   friend class TermHits;
   struct Part;
   struct Entry;
-  struct ConceptKey;
 
   Node addPhrase(const Lexicon& lexicon, const TermExpression& expression);
   Node addPattern(const TermExpression& expression);
@@ -92,6 +91,8 @@ class TermHits {
                               const std::vector<bool>& wanted);
 
  private:
+  /// False when `node` cannot have a hit, as a word that it needs is not in the text.
+  bool isPossible(TermProgram::Node node);
   void compute(TermProgram::Node node, std::vector<TermHit>& hits);
   void computePhrase(TermProgram::Node node, std::vector<TermHit>& hits);
   void computePattern(TermProgram::Node node, std::vector<TermHit>& hits);
@@ -109,6 +110,8 @@ class TermHits {
   const Text* text_;
   std::vector<std::vector<Start>> starts_;  ///< by node
   std::vector<std::unique_ptr<std::vector<TermHit>>> hits_;
+  enum class Possible : std::uint8_t { Unknown, No, Yes };
+  std::vector<Possible> possible_;
   std::optional<std::vector<Passage>> passages_;
   TokenStream slice_;
 };

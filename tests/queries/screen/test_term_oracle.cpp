@@ -92,14 +92,14 @@ class Maker {
 
   PlainText text() {
     PlainText made;
-    const unsigned turns = 1 + random_() % 4;
+    const std::size_t turns = 1 + pick(4);
     for (std::uint32_t turn = 0; turn < turns; ++turn) {
       if (turn > 0) made.content += "\n\n";
       const std::uint64_t begin = made.content.size();
-      const unsigned words = 1 + random_() % 12;
-      for (unsigned i = 0; i < words; ++i) {
-        const std::string& word = kWords[random_() % kWords.size()];
-        if (i > 0) made.content += random_() % 5 == 0 ? ", " : random_() % 7 == 0 ? "\n" : " ";
+      const std::size_t words = 1 + pick(12);
+      for (std::size_t i = 0; i < words; ++i) {
+        const std::string& word = kWords[pick(kWords.size())];
+        if (i > 0) made.content += pick(5) == 0 ? ", " : pick(7) == 0 ? "\n" : " ";
         made.content += word;
         made.words.push_back(fold(word));
         made.turnOfWord.push_back(turn);
@@ -112,7 +112,7 @@ class Maker {
   }
 
   std::string term(int depth) {
-    switch (random_() % (depth > 0 ? 6 : 3)) {
+    switch (pick(depth > 0 ? 6 : 3)) {
       case 0:
         return word();
       case 1:
@@ -122,16 +122,18 @@ class Maker {
       case 3:
         return "(" + term(depth - 1) + ") | @c";
       case 4:
-        return "(" + term(depth - 1) + ") ~" + std::to_string(random_() % 4) + " (" +
-               term(depth - 1) + ")";
+        return "(" + term(depth - 1) + ") ~" + std::to_string(pick(4)) + " (" + term(depth - 1) +
+               ")";
       default:
-        return "(" + term(depth - 1) + ") >" + std::to_string(random_() % 4) + " (" +
-               term(depth - 1) + ")";
+        return "(" + term(depth - 1) + ") >" + std::to_string(pick(4)) + " (" + term(depth - 1) +
+               ")";
     }
   }
 
  private:
-  std::string word() { return kWords[random_() % kWords.size()] + (random_() % 6 == 0 ? "*" : ""); }
+  std::string word() { return kWords[pick(kWords.size())] + (pick(6) == 0 ? "*" : ""); }
+
+  std::size_t pick(std::size_t below) { return random_() % below; }
 
   std::mt19937 random_;
 };
