@@ -125,7 +125,6 @@ void writeText(const Storage& storage, const Screening& screening, bool perMatch
                const Console& console, std::ostream& out) {
   constexpr std::size_t usuallyShown = 3;
   const MatchStyle style{console, screening.lexicons, perMatch};
-  bool any = false;
   for (const Lexicon& lexicon : screening.lexicons) {
     out << lexicon.id << " (" << lexicon.language << ", version " << lexicon.version
         << "): " << reviewLine(lexicon) << '\n';
@@ -134,7 +133,6 @@ void writeText(const Storage& storage, const Screening& screening, bool perMatch
   for (std::size_t at = 0; at < screening.documents.size(); ++at) {
     const Candidate& found = screening.documents[at];
     if (found.matches.empty() || (!perMatch && !found.candidate)) continue;
-    any = true;
     const Text text = textOf(storage, found);
     const std::size_t shown =
         perMatch ? found.matches.size() : std::min(usuallyShown, found.matches.size());
@@ -147,8 +145,8 @@ void writeText(const Storage& storage, const Screening& screening, bool perMatch
       out << "      and " << counted(found.matches.size() - shown, "more match", "more matches")
           << '\n';
     }
+    out << '\n';
   }
-  if (any) out << '\n';
 }
 
 /// The base of every figure: how many were searched, and what is not known.
