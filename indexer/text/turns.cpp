@@ -54,7 +54,8 @@ class Division {
   std::map<std::size_t, Mark> marks_;  ///< by begin
 };
 
-/// Lines that begin with a time are turns, where they come more than once.
+/// Lines that begin with a time are turns, where they come more than once; what stands between two
+/// of them without a blank line is said in one.
 void Division::markTimes() {
   std::vector<std::size_t> timed;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -63,6 +64,9 @@ void Division::markTimes() {
     if (stamp && stamp->marked) timed.push_back(i);
   }
   if (timed.size() < 2) return;
+  for (std::size_t i = timed.front() + 1; i < lines_.size(); ++i) {
+    if (!lines_[i - 1].blank()) starts_[i] = false;
+  }
   for (const std::size_t i : timed) starts_[i] = true;
 }
 
@@ -269,7 +273,7 @@ void guessRolesFromQuestions(Parts& parts) {
     if (part->role == SpeakerRole::Respondent) return;
   }
   for (Part* part : main) {
-    if (part->role != SpeakerRole::Unknown || part->turns < 2) continue;
+    if (part->role != SpeakerRole::Unknown || (part->turns < 2 && main.size() > 2)) continue;
     part->role = SpeakerRole::Respondent;
     return;
   }

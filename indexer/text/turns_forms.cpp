@@ -148,10 +148,23 @@ class ItemFinder {
   std::vector<Item> items_;
 };
 
-/// The lines that are wrapped below belong to it; an answer below that has its own paragraph not.
+/// "Answer:" at the begin of [begin, end).
+std::optional<SpeakerLabel> answerLabelAt(std::string_view text, std::size_t begin,
+                                          std::size_t end) {
+  auto label = parseSpeakerLabel(text, begin, end);
+  if (!label || label->style != SpeakerLabel::Style::Colon) return std::nullopt;
+  const auto known = knownLabel(label->key);
+  if (!known || known->role != SpeakerRole::Respondent) return std::nullopt;
+  return label;
+}
+
+/// The lines that are wrapped below belong to it; an answer with its own paragraph or label not.
 std::size_t ItemFinder::endOfItem(std::size_t line) const {
   std::size_t last = line;
-  while (last + 1 < lines_.size() && !lines_[last + 1].blank() && !starts_[last + 1]) ++last;
+  while (last + 1 < lines_.size() && !lines_[last + 1].blank() && !starts_[last + 1] &&
+         !answerLabelAt(text_, lines_[last + 1].begin, lines_[last + 1].end)) {
+    ++last;
+  }
   return lines_[last].end;
 }
 
@@ -205,14 +218,10 @@ bool areForm(const std::vector<Item>& items) {
 
 /// "Answer:", "Jawab:" or a dash before an answer.
 void readAnswerLabel(std::string_view text, std::size_t end, FormPart& part) {
-  const auto label = parseSpeakerLabel(text, part.begin, end);
-  if (label && label->style == SpeakerLabel::Style::Colon) {
-    const auto known = knownLabel(label->key);
-    if (known && known->role == SpeakerRole::Respondent) {
-      part.speaker = label->speaker;
-      part.body = label->body;
-      return;
-    }
+  if (auto label = answerLabelAt(text, part.begin, end)) {
+    part.speaker = std::move(label->speaker);
+    part.body = label->body;
+    return;
   }
   std::size_t at = part.begin;
   const char32_t c = nextCodepoint(text, at);

@@ -61,6 +61,7 @@ class LabelParser {
   bool finish(Style style, std::size_t nameEnd);
   bool colonCounts(std::size_t colon, std::size_t behind) const;
   bool nameIsSound(std::size_t nameEnd);
+  bool isKnownName(std::size_t nameEnd) const;
 
   std::string_view text_;
   std::size_t begin_, at_, end_;
@@ -135,7 +136,27 @@ bool LabelParser::colonCounts(std::size_t colon, std::size_t behind) const {
   if (next == '"' || next == '[' || next == '(' || next == '\'' || next == '-') return true;
   const auto before = static_cast<unsigned char>(text_[colon - 1]);
   if (next == '/' || (before >= '0' && before <= '9' && next >= '0' && next <= '9')) return false;
-  return knownLabel(labelKey(text_.substr(nameBegin_, colon - nameBegin_))).has_value();
+  return isKnownName(colon);
+}
+
+bool LabelParser::isKnownName(std::size_t nameEnd) const {
+  const std::string key = labelKey(text_.substr(nameBegin_, nameEnd - nameBegin_));
+  return knownLabel(key).has_value() || maybeInPair(key);
+}
+
+/// Words of a sentence are written small; "de la" in a name is short.
+std::size_t longSmallWords(std::string_view name) {
+  std::size_t count = 0;
+  while (!name.empty()) {
+    const std::size_t space = name.find(' ');
+    const std::string_view word = name.substr(0, space);
+    std::size_t at = 0;
+    if (!word.empty() && u_islower(static_cast<UChar32>(nextCodepoint(word, at)))) {
+      count += word.size() > 3;
+    }
+    name.remove_prefix(space == std::string_view::npos ? name.size() : space + 1);
+  }
+  return count;
 }
 
 bool LabelParser::nameIsSound(std::size_t nameEnd) {
@@ -155,7 +176,7 @@ bool LabelParser::nameIsSound(std::size_t nameEnd) {
   }
   if (letters == 0) return false;
   const bool known = knownLabel(label_.key).has_value();
-  if (startsLower && !known) return false;
+  if (!known && (startsLower || longSmallWords(label_.speaker) >= 2)) return false;
   if (numbered_ && !known && upper != letters) return false;
   for (const std::string_view said : {"说", "說", "道", " said", " says"}) {  // of a story
     if (label_.speaker.size() > said.size() && label_.speaker.ends_with(said)) return false;
@@ -231,8 +252,11 @@ bool LabelParser::parseName() {
     }
     nextCodepoint(text_, at_);
   }
-  if (done() && closing_ == '\0' && words <= 3) return finish(Style::Alone, end_);
-  if (!point || *point - nameBegin_ > 24) return false;
+  const bool pointed = point && *point - nameBegin_ <= 24;
+  if (done() && closing_ == '\0' && words <= 3 && !(pointed && isKnownName(*point))) {
+    return finish(Style::Alone, end_);
+  }
+  if (!pointed) return false;
   at_ = *point + 1;
   return finish(Style::Point, *point);
 }
@@ -270,6 +294,8 @@ struct Speaker {
   bool isCode = false;  ///< "R07", "INT", "MARIA"
 
   std::size_t count() const { return labels.size(); }
+  /// "Question:", "Answer:": no header has these.
+  bool namesTurn() const { return known && (known->isQuestion || known->isAnswer); }
   bool speaks(double share) const {
     return static_cast<double>(speeches) >= share * static_cast<double>(count());
   }
@@ -370,7 +396,7 @@ Cast::Speech Cast::speechBehind(std::size_t candidate) const {
     words += c == ' ' || c == '\n';
     wide += static_cast<unsigned char>(c) >= 0xE0;
   }
-  return {endsSentence(said) || words >= 8 || wide >= 20, hasQuestionMark(said)};
+  return {endsSentence(said) || words >= 8 || wide >= 12, hasQuestionMark(said)};
 }
 
 void Cast::gather() {
@@ -416,7 +442,12 @@ bool Cast::hasPair(std::set<std::string>* keys) const {
 bool Cast::isDialogueOfKnown() const {
   std::size_t asking = 0, answering = 0, most = 0;
   for (const auto& [key, speaker] : speakers_) {
-    if (!speaker.known || isFieldName(key) || !speaker.speaks(0.3)) continue;
+    if (isFieldName(key) || (!speaker.namesTurn() && !speaker.speaks(0.3))) continue;
+    if (!speaker.known) {
+      if (speaker.isCode && speaker.speaks(1) && style_ == Style::Colon)
+        answering += speaker.count();
+      continue;
+    }
     const bool asks = speaker.known->role == SpeakerRole::Interviewer;
     (asks ? asking : answering) += speaker.count();
     most = std::max(most, speaker.count());
@@ -478,7 +509,8 @@ void Cast::decide() {
   const bool strict =
       style_ == Style::Point || ((style_ == Style::Dash || style_ == Style::Alone) && !recurring);
   for (const auto& [key, speaker] : speakers_) {
-    if (speaker.known && !isFieldName(key) && (speaker.count() >= 2 || speaker.speaks(0.5))) {
+    if (speaker.known && !isFieldName(key) &&
+        (speaker.count() >= 2 || speaker.namesTurn() || speaker.speaks(0.5))) {
       accepted_.insert(key);
     } else if (!strict && mayRecur(key, speaker)) {
       accepted_.insert(key);
@@ -496,13 +528,13 @@ void Cast::admitLate() {
     first = std::min(first, speaker.labels.front());
     last = std::max(last, speaker.labels.back());
   }
-  if (total < 4) return;
   for (const auto& [key, speaker] : speakers_) {
     if (speaker.count() != 1 || isFieldName(key) || !speaker.speaks(1)) continue;
     const std::size_t at = speaker.labels.front();
     const SpeakerLabel& label = candidates_[at];
     const auto words = 1 + std::count(label.key.begin(), label.key.end(), ' ');
-    if (at > first && at < last && words <= 3 && starts_[label.line]) accepted_.insert(key);
+    if (at < first || words > 3 || !starts_[label.line]) continue;
+    if (speaker.isCode || (total >= 4 && at < last)) accepted_.insert(key);
   }
 }
 

@@ -67,8 +67,7 @@ TEST_CASE("an id that comes again names its row and is reported") {
 
 TEST_CASE("where no column is named text the one with the longest texts is taken and said so") {
   const Table table = read("code,what she told us\n7,They took her passport and her money away.\n");
-  CHECK(membersAndTexts(table) ==
-        Pairs{{"#row 1", "They took her passport and her money away."}});
+  CHECK(membersAndTexts(table) == Pairs{{"#row 1", "They took her passport and her money away."}});
   CHECK(table.messages() ==
         std::vector<std::string>{"t.csv:1: note: no column is named text; the column \"what she "
                                  "told us\" has the longest texts and was taken"});

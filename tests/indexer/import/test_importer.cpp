@@ -57,8 +57,8 @@ using Numbers = std::vector<std::uint64_t>;
 using Names = std::vector<std::string>;
 
 std::string sentence(std::mt19937& random) {
-  constexpr std::array words{"she", "was", "sold", "again", "to", "a", "man", "from", "there",
-                             "они", "снова", "پھر", "ถูกขาย", "被卖"};
+  constexpr std::array words{"she",  "was",   "sold", "again", "to",  "a",     "man",
+                             "from", "there", "они",  "снова", "پھر", "ถูกขาย", "被卖"};
   std::string text;
   for (int i = 0; i < 30; ++i) text += std::string(words[random() % words.size()]) + " ";
   return text + ".\n";
@@ -159,7 +159,9 @@ TEST_CASE("the result does not depend on the number of threads") {
 TEST_CASE("files that are no text are unreadable and say why") {
   Study study;
   study.files.write("picture.txt", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
-  study.files.write("program.txt", std::string("\x7f""ELF\x02\x01\x01\0\0\0", 10));
+  study.files.write("program.txt", std::string("\x7f"
+                                               "ELF\x02\x01\x01\0\0\0",
+                                               10));
   const auto huge = study.files.write("huge.txt", "");
   std::filesystem::resize_file(huge, 1ull << 30);
   std::filesystem::create_symlink("nowhere", study.files / "dangling.txt");
@@ -191,7 +193,9 @@ TEST_CASE("bytes that the encoding does not allow are counted, told and remember
 
 TEST_CASE("a named encoding is used, and a file that was read otherwise is read anew") {
   Study study;
-  study.files.write("a.txt", "Gr\xFC\xDF" "e aus K\xF6ln.\n");
+  study.files.write("a.txt",
+                    "Gr\xFC\xDF"
+                    "e aus K\xF6ln.\n");
   study.import();
   ImportRequest request;
   request.paths = {study.files.path()};
