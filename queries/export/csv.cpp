@@ -55,6 +55,7 @@ constexpr Column kColumns[] = {
     {"lexicon_review", [](E e, H) { return e.lexiconReview; }},
     {"project_id", [](E, H h) { return h.projectId; }},
     {"documents", [](E, H h) { return std::to_string(h.documents); }},
+    {"selection", [](E, H h) { return h.selection; }},
     {"made", [](E, H h) { return h.made; }},
     {"program", [](E, H h) { return h.program; }},
 };

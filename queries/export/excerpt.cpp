@@ -83,7 +83,7 @@ class Collector {
     documents_.insert(coding.document);
   }
 
-  ExcerptExport finish(std::string_view projectName) {
+  ExcerptExport finish(std::string_view projectName, const CodingFilter& filter) {
     ExportHeader& header = result_.header;
     const ProjectInfo info = storage_.info();
     header.project = projectName;
@@ -93,6 +93,7 @@ class Collector {
     header.program = "retold " + std::string(kVersion);
     header.deidentification = "NOT DEPERSONALISED";
     for (const auto& [key, lexicon] : lexicons_) header.lexicons.push_back(lexicon.line);
+    header.selection = selectionOf(filter);
     header.recall = kRecallUnknown;
     header.documents = storage_.documentCount();
     header.documentsWithExcerpts = documents_.size();
@@ -116,6 +117,19 @@ class Collector {
   std::string codeName(CodeId id) const {
     const auto code = codes_.find(id);
     return code == codes_.end() ? toText(id) : code->second.name;
+  }
+
+  std::string selectionOf(const CodingFilter& filter) const {
+    std::vector<std::string> parts;
+    if (filter.document) {
+      const std::optional<Document> document = storage_.document(*filter.document);
+      parts.push_back("document " + (document ? document->name : toText(*filter.document)));
+    }
+    if (filter.code) parts.push_back("code " + codeName(*filter.code));
+    if (filter.coder) parts.push_back("coder " + *filter.coder);
+    std::string text;
+    for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+    return text.empty() ? "all" : text;
   }
 
   std::optional<Diagnostic> misfitOf(const Coding& coding, const Source& source) const {
@@ -243,7 +257,7 @@ ExcerptExport collectExcerpts(const Storage& storage, const CodingFilter& filter
                               std::string_view projectName) {
   Collector collector(storage);
   for (const Coding& coding : storage.codings(filter)) collector.take(coding);
-  return collector.finish(projectName);
+  return collector.finish(projectName, filter);
 }
 
 }  // namespace retold

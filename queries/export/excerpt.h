@@ -48,8 +48,9 @@ struct ExportHeader {
   std::string program;           ///< "retold 0.1.0"
   std::string deidentification;  ///< "NOT DEPERSONALISED"
   std::vector<std::string>
-      lexicons;        ///< id, language, version, review status of those that led to excerpts
-  std::string recall;  ///< kRecallUnknown
+      lexicons;           ///< id, language, version, review status of those that led to excerpts
+  std::string selection;  ///< which tags: "all", "code risk/economic/debt, coder Ana"
+  std::string recall;     ///< kRecallUnknown
   std::uint64_t documents = 0;
   std::uint64_t documentsWithExcerpts = 0;
 };

@@ -175,6 +175,8 @@ class Page {
          << counted(what_.excerpts.size(), "excerpt", "excerpts") << "</b> with "
          << counted(codeCount(), "code", "codes") << ", from <b>" << documentBase()
          << "</b> of the project.</p>\n";
+    if (header_.selection != "all")
+      out_ << "<p>Only the tags of " << name(header_.selection) << ".</p>\n";
     if (!what_.leftOut.empty()) {
       out_ << "<p><a href=\"#left-out\">" << counted(what_.leftOut.size(), "tag", "tags")
            << " left out</a>, because "
@@ -280,6 +282,8 @@ class Page {
   void methods() {
     out_ << "<footer>\n<h2>How this was made</h2>\n<dl>\n";
     row("Documents", documentBase() + " of the project hold an excerpt shown here");
+    row("Tags shown",
+        header_.selection == "all" ? "all" : "only those of " + name(header_.selection));
     row("Recall", escaped(header_.recall));
     std::string lexicons;
     for (const std::string& lexicon : header_.lexicons)

@@ -23,6 +23,7 @@ Json toJson(const ExcerptExport& what) {
           {"program", header.program},
           {"deidentification", header.deidentification},
           {"lexicons", header.lexicons},
+          {"selection", header.selection},
           {"recall", header.recall},
           {"documents", header.documents},
           {"documents_with_excerpts", header.documentsWithExcerpts},
