@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <ostream>
 #include <span>
 #include <string>
@@ -15,10 +14,9 @@ struct Console {
   std::ostream& out;  ///< results
   std::ostream& err;  ///< progress, diagnostics, what a script need not read
   ProgressBar& progress;
-  bool terminal = false;    ///< `out` is a terminal: right-to-left text is isolated
-  bool colour = false;      ///< hits are marked by bold type; otherwise by [brackets]
-  std::size_t width = 100;  ///< columns of the terminal
-  std::string user{};       ///< the coder where --coder names nobody
+  bool terminal = false;  ///< `out` is a terminal: right-to-left text is isolated
+  bool colour = false;    ///< hits are marked by bold type; otherwise by [brackets]
+  std::string user{};     ///< the coder where --coder names nobody
 };
 
 /// One option of a command.

@@ -135,13 +135,8 @@ Verdict verdictFrom(const Arguments& arguments) {
   return *parseVerdict(arguments.action(1, verdicts));
 }
 
-void forbidWithTable(const Arguments& arguments) {
-  for (const std::string_view option :
-       {"--case", "--document", "--match", "--question", "--reason", "--quote"}) {
-    if (arguments.has(option)) arguments.complain(std::string(option) + " does not go with --from");
-  }
-  arguments.noMoreThan(1);
-}
+constexpr std::array<std::string_view, 6> kNotWithTable{"--case",     "--document", "--match",
+                                                        "--question", "--reason",   "--quote"};
 
 }  // namespace
 
@@ -168,7 +163,8 @@ int runDecide(std::span<const std::string_view> words, Console& console) {
   const std::string project = arguments.operand(0, "PROJECT");
   const std::string coder = arguments.value("--coder", console.user);
   if (arguments.has("--from")) {
-    forbidWithTable(arguments);
+    arguments.keepApart("--from", kNotWithTable);
+    arguments.noMoreThan(1);
     return applyTable(arguments, *openToWrite(project, "decide"), coder, console);
   }
   Judgement judgement;

@@ -62,9 +62,9 @@ int runLog(std::span<const std::string_view> words, Console& console) {
     return 0;
   }
   TextTable table({">number", "time", "coder", "change"});
-  eachEvent(*storage, [&table](const Event& event) {
-    table.add({std::to_string(event.number), toText(event.time), onOneLine(event.coder),
-               onOneLine(event.action)});
+  eachEvent(*storage, [&](const Event& event) {
+    table.add({std::to_string(event.number), toText(event.time),
+               isolated(console, onOneLine(event.coder)), onOneLine(event.action)});
   });
   console.out << table.text() << "\nchain head " << storage->chainHead() << '\n';
   return 0;

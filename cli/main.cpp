@@ -58,7 +58,6 @@ int main(int count, char** words) {
   console.terminal = isTerminal(standardOutput);
   const char* noColour = std::getenv("NO_COLOR");
   console.colour = console.terminal && (noColour == nullptr || *noColour == '\0');
-  if (console.terminal) console.width = static_cast<std::size_t>(terminalWidth());
   console.user = userName();
   const std::vector<std::string_view> arguments(words + 1, words + count);
   return run(arguments, console);

@@ -110,6 +110,13 @@ std::string_view Arguments::action(std::size_t index,
   return *at;
 }
 
+void Arguments::keepApart(std::string_view option, std::span<const std::string_view> others) const {
+  if (!has(option)) return;
+  for (const std::string_view other : others) {
+    if (has(other)) complain(std::string(other) + " does not go with " + std::string(option));
+  }
+}
+
 Arguments parseArguments(std::string_view command, const Usage& usage,
                          std::span<const std::string_view> arguments) {
   Arguments parsed(command, usage);

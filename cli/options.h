@@ -41,6 +41,9 @@ class Arguments {
   /// that another action takes.
   std::string_view action(std::size_t index, std::span<const std::string_view> actions) const;
 
+  /// Complains where `option` is given together with one of `others`.
+  void keepApart(std::string_view option, std::span<const std::string_view> others) const;
+
   [[noreturn]] void complain(const std::string& what, const std::string& hint = {}) const;
 
  private:

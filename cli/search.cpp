@@ -89,7 +89,8 @@ class HitWriter {
     console_.out << isolated(console_, onOneLine(document.name)) << '\n';
     for (std::size_t at = 0; at < lines.size(); ++at) {
       console_.out << "  ";
-      if (speakers > 0) console_.out << padded(onOneLine(lines[at].speaker), speakers) << "  ";
+      if (speakers > 0)
+        console_.out << padded(isolated(console_, onOneLine(lines[at].speaker)), speakers) << "  ";
       const std::string before = onOneLine(contexts[at].left);
       // The hit and what stands around it are one line of text: one direction for all three.
       console_.out << std::string(left - displayWidth(before), ' ')
@@ -191,6 +192,8 @@ int runSearch(std::span<const std::string_view> words, Console& console) {
   const std::uint64_t limit =
       arguments.number("--limit", std::numeric_limits<std::uint64_t>::max(), 1);
   const std::string_view format = arguments.choice("--format", kFormats);
+  arguments.keepApart("--count",
+                      std::array<std::string_view, 3>{"--context", "--format", "--limit"});
   const Query query = queryFrom(arguments, typed);
 
   const auto storage = openToRead(project);
@@ -208,7 +211,7 @@ int runSearch(std::span<const std::string_view> words, Console& console) {
   }
   const SearchCount count = storage->count(query, console.progress);
   console.progress.clear();
-  summary << "The first " << grouped(shown.lines) << " of ";
+  summary << "The first " << (shown.lines == 1 ? "" : grouped(shown.lines) + ' ') << "of ";
   writeCount(count, summary);
   return 0;
 }

@@ -34,7 +34,8 @@ std::string remark(const FileRecord& file) {
 void writeFilesAsText(const std::vector<FileRecord>& files, Console& console) {
   TextTable table({"file", "what became of it", "remark"});
   for (const FileRecord& file : files) {
-    table.add({onOneLine(file.name), std::string(fateName(file.fate)), onOneLine(remark(file))});
+    table.add({isolated(console, onOneLine(file.name)), std::string(fateName(file.fate)),
+               isolated(console, onOneLine(remark(file)))});
   }
   if (!table.empty()) console.out << table.text() << '\n';
 }

@@ -143,3 +143,12 @@ TEST_CASE("a value that is not valid UTF-8 is refused, a path is not") {
         }) == "find: what stands behind --quote is not valid UTF-8 text\n" + kHint);
   CHECK(parse({"--out", "caf\xe9"}).value("--out") == "caf\xe9");
 }
+
+TEST_CASE("two options that contradict each other are said") {
+  constexpr std::array<std::string_view, 2> others{"--count", "--out"};
+  parse({"--memo", "x"}).keepApart("--memo", others);
+  parse({"--count"}).keepApart("--memo", others);
+  CHECK(complaint([&] {
+          parse({"--memo", "x", "--count"}).keepApart("--memo", others);
+        }) == "find: --count does not go with --memo\n" + kHint);
+}
