@@ -26,9 +26,14 @@ for lexicon in appendix-d prior-trafficking; do
     --out "$folder/matches-$lexicon.csv"
 done
 
+step "The first of the ranked candidates (prior-trafficking)"
+"$retold" screen "$project" --lexicon prior-trafficking --out "$folder/candidates.txt"
+sed -n 1,16p "$folder/candidates.txt"
+
 step "Apply the decisions of a demo coder"
 "$retold" decide "$project" --from "$samples/decisions.tsv" --coder "demo coder" \
-  --lexicon appendix-d --lexicon prior-trafficking
+  --lexicon appendix-d --lexicon prior-trafficking >"$folder/decisions.txt"
+cat "$folder/decisions.txt"
 
 step "Export the tagged excerpts"
 for format in csv html; do
@@ -47,6 +52,7 @@ cat <<REPORT
 == What the demo found
 Candidates by the 2010 list (appendix-d):      $(candidates appendix-d) of $(documents appendix-d) documents
 Candidates by the lexicon prior-trafficking:   $(candidates prior-trafficking) of $(documents prior-trafficking) documents
+Decisions applied:                             $(cat "$folder/decisions.txt")
 
 How many disclosures were missed is not known: recall stays unknown until a random sample of the documents
 that were not candidates has been read. Both lexicons are English; the samples are in 21 languages, and
@@ -54,6 +60,7 @@ no fluent reader has reviewed what is said of them.
 
 == Where it is
 The project:         $project
+Ranked candidates:   $folder/candidates.txt
 Screening results:   $folder/screen-*.csv and $folder/matches-*.csv
 Tagged excerpts:     $folder/excerpts.csv and $folder/excerpts.html (NOT DEPERSONALISED)
 To look at it:       ./dev browser
