@@ -217,7 +217,8 @@ TEST_CASE("what cannot be written leaves the old file and nothing beside it") {
     return "written";
   };
   CHECK(message(folder / "missing/a.csv") ==
-        (folder / "missing/a.csv").string() + " cannot be written: there is no such file or folder");
+        (folder / "missing/a.csv").string() +
+            " cannot be written: there is no such file or folder");
   CHECK(message(folder.path()) ==
         folder.path().string() + " cannot be written: it is a folder, not a file");
   REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
