@@ -84,10 +84,10 @@ class Group {
 
   void extend(std::size_t child, std::uint32_t first, std::uint32_t last, std::uint64_t covered) {
     const std::uint64_t hullSize = std::uint64_t{last} - first + 1;
-    if (!best_.empty() && hullSize >= bestHull_) return;
+    if (!best_.empty() && hullSize > bestHull_) return;
     while (child < children_.size() && chosen_[child] != nullptr) ++child;
     if (child == children_.size()) {
-      if (hullSize - covered <= distance_) {
+      if (hullSize - covered <= distance_ && isBetter(hullSize)) {
         best_ = chosen_;
         bestHull_ = hullSize;
       }
@@ -100,6 +100,13 @@ class Group {
              std::max(last, member->hit.lastPosition), covered + lengthOf(*member));
       chosen_[child] = nullptr;
     }
+  }
+
+  /// Narrower, or as narrow with an earlier hit of the first child that differs.
+  bool isBetter(std::uint64_t hullSize) const {
+    if (best_.empty() || hullSize != bestHull_) return best_.empty() || hullSize < bestHull_;
+    const auto begin = [](const Member* member) { return member->hit.firstPosition; };
+    return std::ranges::lexicographical_compare(chosen_, best_, {}, begin, begin);
   }
 
   bool fits(const Member& member) const {
@@ -169,10 +176,9 @@ void settle(Hits& hits) {
   std::sort(hits.begin(), hits.end(), [&place](const Hit& a, const Hit& b) {
     return std::tuple_cat(place(a), std::tie(a.how)) < std::tuple_cat(place(b), std::tie(b.how));
   });
-  hits.erase(
-      std::unique(hits.begin(), hits.end(),
-                  [&place](const Hit& a, const Hit& b) { return place(a) == place(b); }),
-      hits.end());
+  hits.erase(std::unique(hits.begin(), hits.end(),
+                         [&place](const Hit& a, const Hit& b) { return place(a) == place(b); }),
+             hits.end());
 }
 
 using Result = std::optional<Hits>;

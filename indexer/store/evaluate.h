@@ -41,7 +41,8 @@ CompiledQuery compileQuery(const Query& query, Tokenizer& words, const Vocabular
 /// The hits of a document that fits, in order of position, each place once with its best `how`;
 /// none when the document does not fit. Speaker and role names compare folded. A Near hit holds one
 /// hit of each child, none overlapping another, in one turn; for every hit of a child the narrowest
-/// such group is given.
+/// such group is given (of equally narrow ones that with the earlier hit of the first child, then
+/// of the second, ...).
 std::optional<std::vector<DocumentHits::Hit>> evaluate(const CompiledQuery& query,
                                                        SearchedText& text);
 

@@ -48,9 +48,9 @@ Enum enumOf(const Json& json, Enum last) {
 
 Json jsonOf(const std::optional<LexiconTrace>& trace) {
   if (!trace) return nullptr;
-  return {{"lexicon", trace->lexicon},    {"lexicon_digest", trace->lexiconDigest},
-          {"version", trace->version},    {"term", trace->term},
-          {"begin", trace->span.begin},   {"end", trace->span.end},
+  return {{"lexicon", trace->lexicon},  {"lexicon_digest", trace->lexiconDigest},
+          {"version", trace->version},  {"term", trace->term},
+          {"begin", trace->span.begin}, {"end", trace->span.end},
           {"quote", trace->quote}};
 }
 
@@ -288,9 +288,9 @@ std::optional<EventPayload> parsePayload(std::string_view text) {
     payload.action = json.at("action");
     if (json.contains("manifest")) {
       const Json& manifest = json.at("manifest");
-      payload.manifest = Manifest{manifest.at("texts"),      manifest.at("read"),
-                                  manifest.at("duplicate"),  manifest.at("unreadable"),
-                                  manifest.at("excluded"),   manifest.at("digest")};
+      payload.manifest =
+          Manifest{manifest.at("texts"),      manifest.at("read"),     manifest.at("duplicate"),
+                   manifest.at("unreadable"), manifest.at("excluded"), manifest.at("digest")};
     }
     for (const Json& change : json.at("changes")) payload.changes.push_back(changeOf(change));
     return payload;

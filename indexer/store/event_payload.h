@@ -17,8 +17,8 @@ std::string_view toText(EventKind kind);  ///< "change", "undo", "redo", "import
 
 /// One object's change as history keeps it. At least one of `before` and `after` is there.
 struct RecordedChange {
-  std::optional<Object> before;  ///< none: the object was not there
-  std::optional<Object> after;   ///< none: the change removed it
+  std::optional<Object> before;        ///< none: the object was not there
+  std::optional<Object> after;         ///< none: the change removed it
   std::optional<EventId> stateBefore;  ///< the event that had made `before`
 };
 

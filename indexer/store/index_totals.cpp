@@ -44,8 +44,9 @@ void IndexTotals::compare(std::vector<Diagnostic>& found) const {
     if (totals_[id].places > 0) wanted.emplace(tokens_[id], &totals_[id]);
   }
   std::uint64_t wrong = 0;
-  database_.run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_totals USING"
-                " fts5vocab(main, words, row)");
+  database_.run(
+      "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_totals USING"
+      " fts5vocab(main, words, row)");
   Statement row(database_, "SELECT term, doc, cnt FROM temp.words_totals");
   while (row.next()) {
     const Total indexed{static_cast<std::uint64_t>(row.integer(1)),

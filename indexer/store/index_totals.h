@@ -9,8 +9,8 @@
 
 namespace retold {
 
-/// Compares FTS5's rows with the token tables: how often each token stands in how many texts. FTS5's
-/// own integrity check knows nothing of texts that it does not hold.
+/// Compares FTS5's rows with the token tables: how often each token stands in how many texts.
+/// FTS5's own integrity check knows nothing of texts that it does not hold.
 class IndexTotals {
  public:
   explicit IndexTotals(const Database& database);

@@ -16,22 +16,28 @@ class IndexWriter {
  public:
   IndexWriter(const Database& database, IndexTokenizer& replay);
 
-  /// Indexes the text of row `text`, which is not indexed.
-  void add(std::int64_t text, const NewText::Tokens& tokens);
+  /// Indexes the text of row `text`, which is not indexed. May wait until flush().
+  void add(std::int64_t text, NewText::Tokens&& tokens);
+  /// Writes what waits; before every commit.
+  void flush();
   /// Takes an indexed text out again, token for token as it was put in.
   void remove(std::int64_t text);
 
  private:
+  void write(std::int64_t text, const NewText::Tokens& tokens);
+  void numberByFrequency();
   std::uint32_t numberOf(std::string_view token);
   void loadVocabulary();
 
   const Database& database_;
   IndexTokenizer& replay_;
   TokenNumbers numbers_;
-  std::uint32_t last_ = 0;       ///< highest number of the vocabulary
-  std::size_t lookUps_ = 0;      ///< of single tokens in the table
-  bool complete_ = false;        ///< `numbers_` holds the whole vocabulary
+  std::uint32_t last_ = 0;   ///< highest number of the vocabulary
+  std::size_t lookUps_ = 0;  ///< of single tokens in the table
+  bool complete_ = false;    ///< `numbers_` holds the whole vocabulary
   std::vector<std::uint32_t> ids_;
+  std::vector<std::pair<std::int64_t, NewText::Tokens>> waiting_;
+  std::size_t waitingBytes_ = 0;
   Statement findToken_, insertToken_, insertTokens_, insertWords_, deleteWords_, deleteTokens_,
       findTokens_;
 };

@@ -42,7 +42,7 @@ CREATE TABLE documents(
   id INTEGER PRIMARY KEY,
   uuid BLOB NOT NULL UNIQUE,
   name TEXT NOT NULL UNIQUE,
-  text_id INTEGER NOT NULL REFERENCES texts(id) DEFERRABLE INITIALLY DEFERRED,
+  text_id INTEGER NOT NULL,
   case_id INTEGER REFERENCES cases(id)
 ) STRICT;
 CREATE INDEX documents_case ON documents(case_id) WHERE case_id IS NOT NULL;

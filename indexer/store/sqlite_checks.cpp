@@ -49,8 +49,8 @@ void ObjectTables::checkPassage(const DocumentRow& document, std::int64_t text, 
   Statement row = database_->prepare("SELECT content FROM contents WHERE text_id = ?1");
   row.with(text).next();
   const std::string_view content = row.view(0);
-  const std::string place = std::string(what) + " " + spanText(span) + " of \"" + document.name +
-                            "\"";
+  const std::string place =
+      std::string(what) + " " + spanText(span) + " of \"" + document.name + "\"";
   if (span.begin >= span.end) refuse("the " + place + " is empty");
   if (span.end > content.size()) {
     refuse("the " + place + " goes beyond the text, which ends at " +
@@ -142,10 +142,11 @@ void ObjectTables::putNoun(const Decision& decision) {
     refuse("a decision on a match needs the match");
   }
   database_
-      ->prepare("INSERT INTO decisions(uuid, subject, subject_id, text_id, question, coder,"
-                " verdict, reason, time) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT(uuid) DO"
-                " UPDATE SET subject=?2, subject_id=?3, text_id=?4, question=?5, coder=?6,"
-                " verdict=?7, reason=?8, time=?9")
+      ->prepare(
+          "INSERT INTO decisions(uuid, subject, subject_id, text_id, question, coder,"
+          " verdict, reason, time) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT(uuid) DO"
+          " UPDATE SET subject=?2, subject_id=?3, text_id=?4, question=?5, coder=?6,"
+          " verdict=?7, reason=?8, time=?9")
       .with(decision.id, static_cast<int>(decision.subject), decision.subjectId, text,
             decision.question, decision.coder, static_cast<int>(decision.verdict), decision.reason,
             decision.time)
@@ -193,8 +194,9 @@ void ObjectTables::putNoun(const Memo& memo) {
     refuse("there is nothing with the id " + toText(memo.about) + " that a memo could be about");
   }
   database_
-      ->prepare("INSERT INTO memos(uuid, about, text, coder, time) VALUES (?1,?2,?3,?4,?5)"
-                " ON CONFLICT(uuid) DO UPDATE SET about=?2, text=?3, coder=?4, time=?5")
+      ->prepare(
+          "INSERT INTO memos(uuid, about, text, coder, time) VALUES (?1,?2,?3,?4,?5)"
+          " ON CONFLICT(uuid) DO UPDATE SET about=?2, text=?3, coder=?4, time=?5")
       .with(memo.id, memo.about, memo.text, memo.coder, memo.time)
       .run();
 }
@@ -206,8 +208,9 @@ void ObjectTables::putNoun(const Case& person) {
     refuse("there is a case " + quotedName(person.name) + " already");
   }
   database_
-      ->prepare("INSERT INTO cases(uuid, name) VALUES (?1, ?2)"
-                " ON CONFLICT(uuid) DO UPDATE SET name = ?2")
+      ->prepare(
+          "INSERT INTO cases(uuid, name) VALUES (?1, ?2)"
+          " ON CONFLICT(uuid) DO UPDATE SET name = ?2")
       .with(person.id, person.name)
       .run();
   const auto id = row("SELECT id FROM cases WHERE uuid = ?1", person.id);
@@ -240,17 +243,18 @@ void ObjectTables::putNoun(const SpeakerCorrection& correction) {
            "change that correction instead of making another one");
   }
   database_
-      ->prepare("INSERT INTO speaker_corrections(uuid, document_id, speaker, role)"
-                " VALUES (?1, ?2, ?3, ?4)"
-                " ON CONFLICT(uuid) DO UPDATE SET document_id = ?2, speaker = ?3, role = ?4")
+      ->prepare(
+          "INSERT INTO speaker_corrections(uuid, document_id, speaker, role)"
+          " VALUES (?1, ?2, ?3, ?4)"
+          " ON CONFLICT(uuid) DO UPDATE SET document_id = ?2, speaker = ?3, role = ?4")
       .with(correction.id, document.id, correction.speaker, static_cast<int>(correction.role))
       .run();
 }
 
 void ObjectTables::removeNoun(const Code& code) {
-  const auto used = row(
-      "SELECT count(*) FROM codings WHERE code_id = (SELECT id FROM codes WHERE uuid = ?1)",
-      code.id);
+  const auto used =
+      row("SELECT count(*) FROM codings WHERE code_id = (SELECT id FROM codes WHERE uuid = ?1)",
+          code.id);
   Statement name = database_->prepare("SELECT name FROM codes WHERE uuid = ?1");
   name.with(code.id).next();
   if (used && *used > 0) {

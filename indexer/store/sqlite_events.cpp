@@ -42,9 +42,7 @@ void appendField(std::string& header, std::string_view field) {
   header += ',';
 }
 
-UndoStep stepOf(const Statement& row) {
-  return {EventId(row.uuid(0)), row.bytes(3), row.time(4)};
-}
+UndoStep stepOf(const Statement& row) { return {EventId(row.uuid(0)), row.bytes(3), row.time(4)}; }
 
 constexpr std::string_view kNewestFirst =
     "SELECT uuid, kind, undoes, action, time FROM events WHERE coder = ?1 ORDER BY id DESC";
@@ -87,8 +85,9 @@ Event EventLog::append(const EventId& id, std::string_view coder, const EventPay
   event.payloadDigest = hmacSha256(salt, *event.payload);
   event.hash = headerHash(event);
   database_
-      ->prepare("INSERT INTO events(uuid, chain, number, previous, payload_digest, hash, time,"
-                " coder, action, kind, undoes) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")
+      ->prepare(
+          "INSERT INTO events(uuid, chain, number, previous, payload_digest, hash, time,"
+          " coder, action, kind, undoes) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)")
       .with(event.id, event.chain, event.number, Blob{fromHex(event.previous)},
             Blob{fromHex(event.payloadDigest)}, Blob{fromHex(event.hash)}, event.time, event.coder,
             event.action, static_cast<int>(payload.kind), event.undoes)

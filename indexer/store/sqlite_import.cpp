@@ -9,6 +9,10 @@
 #include "indexer/store/turn_table.h"
 #include "model/error.h"
 
+// In a batch every statement on a new file must be a plain INSERT of one row. For an UPDATE of a
+// table with foreign keys, an upsert or a DELETE, SQLite opens a savepoint, and FTS5 writes out
+// what it has collected at each savepoint: a segment for each text, twenty times slower.
+
 namespace retold {
 
 const std::string_view kFileColumns =
@@ -22,9 +26,8 @@ constexpr std::size_t kBatchTexts = 2000;
 constexpr std::size_t kBatchBytes = std::size_t{32} << 20;
 
 std::int64_t codepointsIn(std::string_view text) {
-  return std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-  });
+  return std::count_if(text.begin(), text.end(),
+                       [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
 }
 
 std::string compress(std::string_view bytes) {
@@ -81,26 +84,28 @@ SqliteImport::SqliteImport(SqliteStorage& storage, std::string_view coder)
                     " JOIN texts t ON t.id = d.text_id WHERE d.name = ?1"),
       findDuplicate_(
           database_,
-          "SELECT d.id FROM texts t JOIN documents d ON d.text_id = t.id"
-          " WHERE t.original_digest = ?1 AND d.id <> ?3"
-          " UNION ALL SELECT d.id FROM texts t JOIN documents d ON d.text_id = t.id"
+          "SELECT d.id FROM texts t JOIN documents d ON d.id = t.document_id AND d.text_id = t.id"
+          " WHERE t.original_digest = ?1 AND d.id <> ?3 UNION ALL"
+          " SELECT d.id FROM texts t JOIN documents d ON d.id = t.document_id AND d.text_id = t.id"
           " WHERE t.content_digest = ?2 AND d.id <> ?3 LIMIT 1"),
-      insertDocument_(database_,
-                      "INSERT INTO documents(uuid, name, text_id) VALUES (?1, ?2, ?3)"),
+      insertDocument_(database_, "INSERT INTO documents(uuid, name, text_id) VALUES (?1, ?2, ?3)"),
       updateDocument_(database_, "UPDATE documents SET text_id = ?1 WHERE id = ?2"),
       insertText_(database_,
-                  "INSERT INTO texts(uuid, document_id, import_id, reader, options, encoding,"
+                  "INSERT INTO texts(id, uuid, document_id, import_id, reader, options, encoding,"
                   " confidence, guessed, original_digest, content_digest, original_bytes,"
                   " original_is_content, unreadable, read, words, characters)"
-                  " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)"),
+                  " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)"),
       insertContent_(database_, "INSERT INTO contents(text_id, content) VALUES (?1, ?2)"),
       insertTurns_(database_, "INSERT INTO turns(text_id, turns) VALUES (?1, ?2)"),
-      upsertFile_(database_,
+      findFile_(database_, "SELECT 1 FROM files WHERE name = ?1"),
+      insertFile_(database_,
                   "INSERT INTO files(name, fate, reason, by, document_id, format, bytes,"
                   " original_digest, modified, seen, notes, import_id)"
-                  " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12) ON CONFLICT(name) DO UPDATE"
-                  " SET fate=?2, reason=?3, by=?4, document_id=?5, format=?6, bytes=?7,"
-                  " original_digest=?8, modified=?9, seen=?10, notes=?11, import_id=?12") {
+                  " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)"),
+      updateFile_(database_,
+                  "UPDATE files SET fate=?2, reason=?3, by=?4, document_id=?5, format=?6, bytes=?7,"
+                  " original_digest=?8, modified=?9, seen=?10, notes=?11, import_id=?12"
+                  " WHERE name = ?1") {
   closeInterrupted();
   storage_.import_ = this;
 }
@@ -111,9 +116,9 @@ void SqliteImport::open() {
   assert(!finished_);
   if (batch_) return;
   batch_.emplace(database_);
+  nextText_ = database_.integer("SELECT coalesce(max(id), 0) + 1 FROM texts");
   if (row_ != 0) return;
-  database_
-      .prepare("INSERT INTO imports(event, coder, started, state) VALUES (?1, ?2, ?3, ?4)")
+  database_.prepare("INSERT INTO imports(event, coder, started, state) VALUES (?1, ?2, ?3, ?4)")
       .with(event_, coder_, now(), static_cast<int>(ImportState::Open))
       .run();
   row_ = database_.lastRow();
@@ -169,8 +174,8 @@ Added SqliteImport::addOpen(NewText& text) {
   const std::string_view original = text.originalIsContent ? text.content : text.original;
   Digests digests;
   digests.original = fromHex(hmacSha256(storage_.key_, original));
-  digests.content = text.originalIsContent ? digests.original
-                                           : fromHex(hmacSha256(storage_.key_, text.content));
+  digests.content =
+      text.originalIsContent ? digests.original : fromHex(hmacSha256(storage_.key_, text.content));
   const std::optional<Existing> before = existing(text.name);
   FileRecord file;
   file.name = text.name;
@@ -191,13 +196,12 @@ Added SqliteImport::addOpen(NewText& text) {
     result = Added::NewText;
     document = before->row;
     index_.remove(before->text);
-    const std::int64_t row = insertText(text, digests, before->row);
-    updateDocument_.with(row, before->row).run();
+    updateDocument_.with(nextText_, before->row).run();
+    insertText(text, digests, before->row);
   } else {
-    // The text's number is known before its document is there: the check waits for the commit.
-    insertDocument_.with(DocumentId::create(), text.name, std::int64_t{0}).run();
+    insertDocument_.with(DocumentId::create(), text.name, nextText_).run();
     document = database_.lastRow();
-    updateDocument_.with(insertText(text, digests, *document), *document).run();
+    insertText(text, digests, *document);
   }
   if (!text.caseName.empty() && result != Added::Duplicate && !(before && before->caseRow)) {
     joinCase(*document, text.caseName);
@@ -206,22 +210,20 @@ Added SqliteImport::addOpen(NewText& text) {
   return result;
 }
 
-std::int64_t SqliteImport::insertText(const NewText& text, const Digests& digests,
-                                      std::int64_t document) {
+void SqliteImport::insertText(NewText& text, const Digests& digests, std::int64_t document) {
+  const std::int64_t row = nextText_++;
   const std::size_t bytes = text.originalIsContent ? text.content.size() : text.original.size();
   insertText_
-      .with(TextId::create(), document, row_, text.reader, text.options, text.encoding.name,
+      .with(row, TextId::create(), document, row_, text.reader, text.options, text.encoding.name,
             text.encoding.confidence, text.encoding.guessed, Blob{digests.original},
             Blob{digests.content}, static_cast<std::int64_t>(bytes), text.originalIsContent,
             text.unreadable, now(), wordsIn(text.tokens), codepointsIn(text.content))
       .run();
-  const std::int64_t row = database_.lastRow();
   insertContent_.with(row, Blob{text.content}).run();
   insertTurns_.with(row, Blob{encodeTurns(text.turns)}).run();
   if (!text.originalIsContent) insertOriginal(row, text.original);
-  index_.add(row, text.tokens);
+  index_.add(row, std::move(text.tokens));
   batchBytes_ += text.content.size() + bytes;
-  return row;
 }
 
 void SqliteImport::insertOriginal(std::int64_t row, const std::string& original) {
@@ -262,7 +264,9 @@ void SqliteImport::record(const FileRecord& file) {
 
 void SqliteImport::recordOpen(const FileRecord& file, std::optional<std::int64_t> document) {
   const Timestamp seen = file.seen.milliseconds != 0 ? file.seen : now();
-  upsertFile_
+  const bool isKnown = findFile_.with(file.name).next();
+  findFile_.reset();
+  (isKnown ? updateFile_ : insertFile_)
       .with(file.name, static_cast<int>(file.fate), file.reason, file.by, document, file.format,
             file.bytes, Blob{fromHex(file.originalDigest)}, file.modified, seen,
             toJsonList(file.notes), row_)
@@ -273,6 +277,7 @@ void SqliteImport::recordOpen(const FileRecord& file, std::optional<std::int64_t
 void SqliteImport::flush() {
   if (!batch_) return;
   orEnd([this] {
+    index_.flush();
     batch_->commit();
     batch_.reset();
     batchTexts_ = 0;
@@ -330,7 +335,8 @@ void SqliteImport::close(std::int64_t row, const EventId& event, std::string_vie
       .with(static_cast<int>(state), row)
       .run();
   storage_.events_.append(
-      event, coder, {EventKind::Import, std::string(actionOf(state)), {}, manifestOf(database_, row)});
+      event, coder,
+      {EventKind::Import, std::string(actionOf(state)), {}, manifestOf(database_, row)});
 }
 
 void SqliteImport::closeInterrupted() {

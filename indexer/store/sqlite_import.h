@@ -60,7 +60,7 @@ class SqliteImport final : public ImportSession {
   std::optional<Existing> existing(std::string_view name);
   std::optional<std::int64_t> duplicateOf(const Digests& digests,
                                           const std::optional<Existing>& existing);
-  std::int64_t insertText(const NewText& text, const Digests& digests, std::int64_t document);
+  void insertText(NewText& text, const Digests& digests, std::int64_t document);
   void insertOriginal(std::int64_t row, const std::string& original);
   void joinCase(std::int64_t document, const std::string& name);
   void close(std::int64_t row, const EventId& event, std::string_view coder, ImportState state);
@@ -70,14 +70,15 @@ class SqliteImport final : public ImportSession {
   const Database& database_;
   std::string coder_;
   EventId event_ = EventId::create();
-  std::int64_t row_ = 0;  ///< of `imports`; 0 until something is added
+  std::int64_t row_ = 0;       ///< of `imports`; 0 until something is added
+  std::int64_t nextText_ = 0;  ///< number of the next row of `texts`
   std::optional<Transaction> batch_;
   std::size_t batchTexts_ = 0;
   std::size_t batchBytes_ = 0;
   bool finished_ = false;  ///< or failed: nothing more is taken
   IndexWriter index_;
   Statement findDocument_, findDuplicate_, insertDocument_, updateDocument_, insertText_,
-      insertContent_, insertTurns_, upsertFile_;
+      insertContent_, insertTurns_, findFile_, insertFile_, updateFile_;
 };
 
 }  // namespace retold

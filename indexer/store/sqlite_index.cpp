@@ -1,6 +1,7 @@
 // Writing the index and the token tables, and making them anew.
-#include <cassert>
+#include <algorithm>
 #include <numeric>
+#include <unordered_map>
 
 #include "indexer/store/index_writer.h"
 #include "indexer/store/sqlite_storage.h"
@@ -14,6 +15,9 @@ namespace {
 
 /// So many single look-ups cost more than reading the whole vocabulary once.
 constexpr std::size_t kMostLookUps = 4000;
+
+/// So much of the first texts tells which tokens are frequent.
+constexpr std::size_t kSampleBytes = std::size_t{1} << 20;
 
 /// Texts of one transaction of a rebuild.
 constexpr std::size_t kRebuildTexts = 2000;
@@ -34,8 +38,8 @@ IndexWriter::IndexWriter(const Database& database, IndexTokenizer& replay)
       deleteWords_(database, "INSERT INTO words(words, rowid, body) VALUES ('delete', ?1, ?2)"),
       deleteTokens_(database, "DELETE FROM tokens WHERE text_id = ?1"),
       findTokens_(database, "SELECT ids, spans, turn_starts FROM tokens WHERE text_id = ?1") {
-  last_ = static_cast<std::uint32_t>(
-      database.integer("SELECT coalesce(max(id), 0) FROM vocabulary"));
+  last_ =
+      static_cast<std::uint32_t>(database.integer("SELECT coalesce(max(id), 0) FROM vocabulary"));
   complete_ = last_ == 0;
 }
 
@@ -69,7 +73,38 @@ std::uint32_t IndexWriter::numberOf(std::string_view token) {
   return number;
 }
 
-void IndexWriter::add(std::int64_t text, const NewText::Tokens& tokens) {
+void IndexWriter::add(std::int64_t text, NewText::Tokens&& tokens) {
+  if (last_ > 0) return write(text, tokens);
+  waitingBytes_ += tokens.folded.size();
+  waiting_.emplace_back(text, std::move(tokens));
+  if (waitingBytes_ >= kSampleBytes) flush();
+}
+
+void IndexWriter::flush() {
+  if (last_ == 0) numberByFrequency();
+  for (const auto& [text, tokens] : waiting_) write(text, tokens);
+  waiting_.clear();
+  waitingBytes_ = 0;
+}
+
+/// The first texts of a project decide which tokens get the small numbers that take one byte.
+void IndexWriter::numberByFrequency() {
+  std::unordered_map<std::string_view, std::uint32_t> counts;
+  for (const auto& [text, tokens] : waiting_) {
+    std::uint32_t begin = 0;
+    for (const std::uint32_t end : tokens.foldedEnds) {
+      ++counts[std::string_view(tokens.folded).substr(begin, end - begin)];
+      begin = end;
+    }
+  }
+  std::vector<std::pair<std::string_view, std::uint32_t>> order(counts.begin(), counts.end());
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
+  for (const auto& [token, count] : order) numberOf(token);
+}
+
+void IndexWriter::write(std::int64_t text, const NewText::Tokens& tokens) {
   ids_.clear();
   std::uint32_t begin = 0;
   for (const std::uint32_t end : tokens.foldedEnds) {
@@ -84,6 +119,7 @@ void IndexWriter::add(std::int64_t text, const NewText::Tokens& tokens) {
 }
 
 void IndexWriter::remove(std::int64_t text) {
+  flush();
   TokenStream stream;
   if (!findTokens_.with(text).next() ||
       !decodeTokens(findTokens_.view(0), findTokens_.view(1), findTokens_.view(2), stream)) {
@@ -138,9 +174,10 @@ void SqliteStorage::rebuildIndex(Progress& progress) {
       text.turns = decodeTurns(content.view(1)).value_or(std::vector<Turn>{});
       content.reset();
       tokenizeForStore(text, words);
-      index.add(texts[at], text.tokens);
       counted.with(wordsIn(text.tokens), texts[at]).run();
+      index.add(texts[at], std::move(text.tokens));
     }
+    index.flush();
     change.commit();
   }
   Transaction change(database_);
@@ -150,9 +187,9 @@ void SqliteStorage::rebuildIndex(Progress& progress) {
 }
 
 std::uint64_t wordsIn(const NewText::Tokens& tokens) {
-  const auto parts = std::accumulate(tokens.colocated.begin(), tokens.colocated.end(),
-                                     std::uint64_t{0},
-                                     [](std::uint64_t sum, bool part) { return sum + (part ? 1 : 0); });
+  const auto parts =
+      std::accumulate(tokens.colocated.begin(), tokens.colocated.end(), std::uint64_t{0},
+                      [](std::uint64_t sum, bool part) { return sum + (part ? 1 : 0); });
   return tokens.colocated.size() - parts;
 }
 

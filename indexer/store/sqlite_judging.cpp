@@ -203,8 +203,9 @@ std::string SqliteStorage::keepLexicon(std::string_view id, std::string_view tex
   const std::string digest = sha256(text);
   Transaction transaction(database_);
   database_
-      .prepare("INSERT INTO lexicons(digest, lexicon, text) VALUES (?1, ?2, ?3)"
-               " ON CONFLICT(digest) DO NOTHING")
+      .prepare(
+          "INSERT INTO lexicons(digest, lexicon, text) VALUES (?1, ?2, ?3)"
+          " ON CONFLICT(digest) DO NOTHING")
       .with(Blob{fromHex(digest)}, id, Blob{text})
       .run();
   transaction.commit();

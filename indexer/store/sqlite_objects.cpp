@@ -178,8 +178,9 @@ void ObjectTables::putTrace(const Uuid& object, const std::optional<LexiconTrace
   database_->prepare("DELETE FROM traces WHERE object = ?1").with(object).run();
   if (!trace) return;
   database_
-      ->prepare("INSERT INTO traces(object, lexicon, lexicon_digest, version, term, begin_byte,"
-                " end_byte, quote) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+      ->prepare(
+          "INSERT INTO traces(object, lexicon, lexicon_digest, version, term, begin_byte,"
+          " end_byte, quote) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
       .with(object, trace->lexicon, Blob{fromHex(trace->lexiconDigest)}, trace->version,
             trace->term, trace->span.begin, trace->span.end, Blob{trace->quote})
       .run();
@@ -219,8 +220,9 @@ std::optional<ObjectState> ObjectTables::state(const Uuid& object) const {
 
 void ObjectTables::setState(const Object& object, bool alive, const EventId& event) {
   database_
-      ->prepare("INSERT INTO versions(object, type, version, alive, event) VALUES (?1,?2,1,?3,?4)"
-                " ON CONFLICT(object) DO UPDATE SET version = version + 1, alive = ?3, event = ?4")
+      ->prepare(
+          "INSERT INTO versions(object, type, version, alive, event) VALUES (?1,?2,1,?3,?4)"
+          " ON CONFLICT(object) DO UPDATE SET version = version + 1, alive = ?3, event = ?4")
       .with(idOf(object), static_cast<std::int64_t>(object.index()), alive, event)
       .run();
 }
@@ -272,8 +274,7 @@ std::optional<Case> ObjectTables::caseNamed(std::string_view name) const {
 }
 
 std::vector<SpeakerCorrection> ObjectTables::corrections(const DocumentId& document) const {
-  Statement row =
-      database_->prepare(joined(kCorrections, "WHERE d.uuid = ?1 ORDER BY s.speaker"));
+  Statement row = database_->prepare(joined(kCorrections, "WHERE d.uuid = ?1 ORDER BY s.speaker"));
   row.with(document);
   std::vector<SpeakerCorrection> corrections;
   while (row.next()) corrections.push_back(correctionOf(row));

@@ -135,8 +135,8 @@ void SqliteStorage::eachListed(const Rows& rows, std::string_view after,
       "SELECT d.name, t.id, d.uuid, t.uuid, d.id, d.case_id FROM documents d"
       " JOIN texts t ON t.id = d.text_id ";
   const auto listedOf = [](const Statement& row) {
-    return Listed{row.bytes(0),           row.integer(1), DocumentId(row.uuid(2)),
-                  TextId(row.uuid(3)),    row.integer(4), row.integer(5)};
+    return Listed{row.bytes(0),        row.integer(1), DocumentId(row.uuid(2)),
+                  TextId(row.uuid(3)), row.integer(4), row.integer(5)};
   };
   if (rows && rows->size() <= kFewTexts) {
     std::vector<Listed> few;
@@ -157,8 +157,7 @@ void SqliteStorage::eachListed(const Rows& rows, std::string_view after,
     wanted.resize(static_cast<std::size_t>(rows->back()) + 1);
     for (const std::int64_t text : *rows) wanted[static_cast<std::size_t>(text)] = true;
   }
-  Statement row =
-      database_.prepare(std::string(columns) + "WHERE d.name > ?1 ORDER BY d.name");
+  Statement row = database_.prepare(std::string(columns) + "WHERE d.name > ?1 ORDER BY d.name");
   row.with(after);
   while (row.next()) {
     const auto text = static_cast<std::size_t>(row.integer(1));

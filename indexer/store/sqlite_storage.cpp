@@ -109,8 +109,8 @@ std::unique_ptr<Storage> createSqlite(std::string_view location, const Codebook&
     fs::rename(part, file);
   } catch (const fs::filesystem_error& error) {
     clean();
-    throw Error(ErrorKind::Io, file + ": the project cannot be made (" + error.code().message() +
-                                   ")");
+    throw Error(ErrorKind::Io,
+                file + ": the project cannot be made (" + error.code().message() + ")");
   } catch (...) {
     clean();
     throw;
@@ -184,8 +184,9 @@ void SqliteStorage::fill(const Database& database, const Codebook& codebook,
   constexpr std::size_t keyBytes = 32;
   Transaction change(database);
   database
-      .prepare("INSERT INTO project(one, uuid, chain, created, digest_key, tokenizer, codebook,"
-               " codebook_title) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+      .prepare(
+          "INSERT INTO project(one, uuid, chain, created, digest_key, tokenizer, codebook,"
+          " codebook_title) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)")
       .with(newUuid(), newUuid(), now(), Blob{randomBytes(keyBytes)}, Tokenizer::identity(),
             codebook.id, codebook.title)
       .run();
@@ -239,8 +240,8 @@ void SqliteStorage::settleImport() {
 }
 
 std::vector<Document> SqliteStorage::documents(const Cursor& from, std::size_t limit) const {
-  Statement row = database_.prepare(std::string(kDocuments) +
-                                    "WHERE d.name > ?1 ORDER BY d.name LIMIT ?2");
+  Statement row =
+      database_.prepare(std::string(kDocuments) + "WHERE d.name > ?1 ORDER BY d.name LIMIT ?2");
   const auto most = std::min<std::size_t>(limit, std::numeric_limits<std::int64_t>::max());
   row.with(from.after, static_cast<std::int64_t>(most));
   std::vector<Document> documents;
@@ -331,8 +332,7 @@ std::string SqliteStorage::original(TextId id) const {
     const std::string_view chunk = row.view(0);
     const auto size = ZSTD_getFrameContentSize(chunk.data(), chunk.size());
     std::string bytes(size <= kOriginalChunk ? static_cast<std::size_t>(size) : 0, '\0');
-    const std::size_t got =
-        ZSTD_decompress(bytes.data(), bytes.size(), chunk.data(), chunk.size());
+    const std::size_t got = ZSTD_decompress(bytes.data(), bytes.size(), chunk.data(), chunk.size());
     if (ZSTD_isError(got) != 0 || got != bytes.size()) {
       throw Error(ErrorKind::NotAProject, database_.file() + ": an original file is damaged",
                   "run: retold verify " + database_.file());

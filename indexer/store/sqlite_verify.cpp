@@ -48,9 +48,8 @@ void verifyFile(const Database& database, Found& found) {
              "SELECT d.name FROM documents d JOIN texts t ON t.id = d.text_id"
              " WHERE t.document_id <> d.id",
              "the document \"", "\" has the text of another one");
-  reportRows(database, found,
-             "SELECT name FROM files WHERE fate IN (0, 1) AND document_id IS NULL", "the file \"",
-             "\" was read, but its document is missing");
+  reportRows(database, found, "SELECT name FROM files WHERE fate IN (0, 1) AND document_id IS NULL",
+             "the file \"", "\" was read, but its document is missing");
 }
 
 void verifyTurns(const std::string& name, std::string_view content, std::string_view blob,
@@ -70,8 +69,9 @@ void verifyTurns(const std::string& name, std::string_view content, std::string_
                       isCodepointBoundary(content, turn.body.begin) &&
                       isCodepointBoundary(content, turn.body.end);
     if (!good) {
-      report(found, name, "a turn does not fit the text: " + std::to_string(turn.span.begin) +
-                              "," + std::to_string(turn.span.end));
+      report(found, name,
+             "a turn does not fit the text: " + std::to_string(turn.span.begin) + "," +
+                 std::to_string(turn.span.end));
       return;
     }
     last = turn.span.end;
@@ -134,23 +134,27 @@ void SqliteStorage::verifyObjects(Found& found) const {
                  ": the quote is not what stands there");
     }
   };
-  check("SELECT k.text_id, k.begin_byte, k.end_byte, k.quote, d.name, k.uuid, k.coder"
-        " FROM codings k JOIN texts t ON t.id = k.text_id JOIN documents d ON d.id = t.document_id"
-        " ORDER BY d.name, k.id",
-        "coding");
-  check("SELECT k.text_id, r.begin_byte, r.end_byte, r.quote, d.name, k.uuid, k.coder"
-        " FROM traces r JOIN codings k ON k.uuid = r.object JOIN texts t ON t.id = k.text_id"
-        " JOIN documents d ON d.id = t.document_id ORDER BY d.name, k.id",
-        "match of the coding");
-  check("SELECT k.text_id, r.begin_byte, r.end_byte, r.quote, d.name, k.uuid, k.coder"
-        " FROM traces r JOIN decisions k ON k.uuid = r.object JOIN texts t ON t.id = k.text_id"
-        " JOIN documents d ON d.id = t.document_id ORDER BY d.name, k.id",
-        "match of the decision");
+  check(
+      "SELECT k.text_id, k.begin_byte, k.end_byte, k.quote, d.name, k.uuid, k.coder"
+      " FROM codings k JOIN texts t ON t.id = k.text_id JOIN documents d ON d.id = t.document_id"
+      " ORDER BY d.name, k.id",
+      "coding");
+  check(
+      "SELECT k.text_id, r.begin_byte, r.end_byte, r.quote, d.name, k.uuid, k.coder"
+      " FROM traces r JOIN codings k ON k.uuid = r.object JOIN texts t ON t.id = k.text_id"
+      " JOIN documents d ON d.id = t.document_id ORDER BY d.name, k.id",
+      "match of the coding");
+  check(
+      "SELECT k.text_id, r.begin_byte, r.end_byte, r.quote, d.name, k.uuid, k.coder"
+      " FROM traces r JOIN decisions k ON k.uuid = r.object JOIN texts t ON t.id = k.text_id"
+      " JOIN documents d ON d.id = t.document_id ORDER BY d.name, k.id",
+      "match of the decision");
   Statement lexicon = database_.prepare("SELECT lexicon, digest, text FROM lexicons");
   while (lexicon.next()) {
     if (sha256(lexicon.view(2)) != toHex(lexicon.view(1))) {
-      report(found, {}, "the kept text of the lexicon " + quotedName(lexicon.view(0)) +
-                            " was changed: it does not fit its digest");
+      report(found, {},
+             "the kept text of the lexicon " + quotedName(lexicon.view(0)) +
+                 " was changed: it does not fit its digest");
     }
   }
 }
@@ -167,8 +171,9 @@ void SqliteStorage::verifyEvents(Found& found) const {
       const std::string name = "event " + std::to_string(event.number) + " (" +
                                quotedName(event.action) + " by " + event.coder + ")";
       if (event.number != number + 1) {
-        report(found, {}, "the events between " + std::to_string(number) + " and " +
-                              std::to_string(event.number) + " are missing");
+        report(found, {},
+               "the events between " + std::to_string(number) + " and " +
+                   std::to_string(event.number) + " are missing");
       }
       number = event.number;
       if (event.previous != previous) {
@@ -190,6 +195,13 @@ void SqliteStorage::verifyEvents(Found& found) const {
       }
     }
   }
+  // An import that goes on or was interrupted has its event yet to come.
+  Statement orphan = database_.prepare(
+      "SELECT object FROM versions WHERE event NOT IN (SELECT uuid FROM events)"
+      " AND event NOT IN (SELECT event FROM imports) ORDER BY object");
+  while (orphan.next()) {
+    report(found, {}, "the event that made " + toText(orphan.uuid(0)) + " is missing");
+  }
   verifyStates(last, found);
   verifyManifests(found);
 }
@@ -208,8 +220,9 @@ void SqliteStorage::verifyStates(const std::map<Uuid, std::pair<Object, bool>>& 
         state.second && !(isMembership && !std::get<CaseMembership>(state.first).caseId);
     const bool fits = wanted ? object && toJson(*object) == toJson(state.first) : !object;
     if (!fits) {
-      report(found, {}, "the " + std::string(nounOf(state.first)) + " " + toText(id) +
-                            " is not as its newest event left it");
+      report(found, {},
+             "the " + std::string(nounOf(state.first)) + " " + toText(id) +
+                 " is not as its newest event left it");
     }
   }
 }
@@ -228,9 +241,10 @@ void SqliteStorage::verifyManifests(Found& found) const {
     if (!payload || !payload->manifest) continue;
     const Manifest now = manifestOf(database_, row.integer(0));
     if (now.texts != payload->manifest->texts || now.digest != payload->manifest->digest) {
-      report(found, {}, "the import of " + toText(event->event.time) + " brought in " +
-                            std::to_string(payload->manifest->texts) +
-                            " texts; those that are there are not the same");
+      report(found, {},
+             "the import of " + toText(event->event.time) + " brought in " +
+                 std::to_string(payload->manifest->texts) +
+                 " texts; those that are there are not the same");
     }
   }
 }

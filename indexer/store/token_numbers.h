@@ -21,11 +21,13 @@ class TokenNumbers {
  private:
   struct Slot {
     std::uint64_t hash = 0;
-    std::uint64_t begin = 0;  ///< in `bytes_`
+    std::uint64_t head = 0;   ///< the first eight bytes: most tokens have no more
+    std::uint64_t begin = 0;  ///< of the whole in `bytes_`
     std::uint32_t length = 0;
     std::uint32_t number = 0;  ///< 0 = empty slot
   };
-  std::size_t place(std::string_view token, std::uint64_t hash) const;
+  /// The slot that holds `token`, or the empty one where it belongs.
+  std::size_t place(std::string_view token, std::uint64_t head, std::uint64_t hash) const;
   void grow();
 
   std::vector<Slot> slots_;

@@ -1,5 +1,6 @@
 #include "indexer/store/token_table.h"
 
+#include <array>
 #include <cassert>
 
 #include "indexer/store/varint.h"
@@ -8,9 +9,35 @@ namespace retold {
 
 namespace {
 
-// A span is one byte gggLLLLL where its gap to what stands before is below 8 and its length below
-// 32; 0xff (gap 7, length 31) says that both follow as varints.
-constexpr std::uint8_t kEscape = 0xff;
+// Numbers of tokens: one byte below kOneByte, two below kTwoBytes, else 0xff and a varint.
+constexpr std::uint32_t kOneByte = 192;
+constexpr std::uint32_t kTwoBytes = kOneByte + (255 - kOneByte) * 256;
+constexpr std::uint8_t kManyBytes = 0xff;
+
+// Spans: half a byte says gap (to what stands before) and length of nine tokens in ten. kByte: they
+// are in the next byte of the second part, gggLLLLL, or, where that is kLong, behind it as varints.
+// kPart: the same, and the token is colocated.
+struct GapLength {
+  std::uint8_t gap;
+  std::uint8_t length;
+};
+constexpr std::array<GapLength, 14> kNibbles{{{1, 1},
+                                              {1, 2},
+                                              {1, 3},
+                                              {1, 4},
+                                              {1, 5},
+                                              {1, 6},
+                                              {1, 7},
+                                              {1, 8},
+                                              {1, 9},
+                                              {2, 1},
+                                              {2, 2},
+                                              {2, 3},
+                                              {2, 4},
+                                              {2, 5}}};
+constexpr std::uint8_t kByte = 14;
+constexpr std::uint8_t kPart = 15;
+constexpr std::uint8_t kLong = 0xff;
 constexpr std::uint64_t kSmallGap = 8;
 constexpr std::uint64_t kSmallLength = 32;
 
@@ -44,17 +71,61 @@ class Reference {
   std::uint64_t wholeEnd_ = 0;
 };
 
-void appendSpan(std::string& bytes, std::uint64_t from, ByteSpan span) {
-  const std::uint64_t gap = span.begin - from;  // huge where the span begins before `from`
-  const std::uint64_t length = span.end - span.begin;
-  if (gap < kSmallGap && length < kSmallLength && (gap << 5 | length) != kEscape) {
-    bytes += static_cast<char>(gap << 5 | length);
-    return;
+void appendId(std::string& bytes, std::uint32_t id) {
+  if (id < kOneByte) {
+    bytes += static_cast<char>(id);
+  } else if (id < kTwoBytes) {
+    bytes += static_cast<char>(kOneByte + ((id - kOneByte) >> 8));
+    bytes += static_cast<char>((id - kOneByte) & 0xff);
+  } else {
+    bytes += static_cast<char>(kManyBytes);
+    appendVarint(bytes, id - kTwoBytes);
   }
-  bytes += static_cast<char>(kEscape);
-  appendVarint(bytes, zigzag(static_cast<std::int64_t>(gap)));
-  appendVarint(bytes, length);
 }
+
+std::uint32_t readId(BlobReader& reader) {
+  const std::uint8_t first = reader.byte();
+  if (first < kOneByte) return first;
+  if (first != kManyBytes) {
+    return kOneByte + ((static_cast<std::uint32_t>(first) - kOneByte) << 8 | reader.byte());
+  }
+  return kTwoBytes + static_cast<std::uint32_t>(reader.varint());
+}
+
+/// Writes half bytes to one part and what they do not hold to another.
+class SpanWriter {
+ public:
+  void append(bool part, std::uint64_t gap, std::uint64_t length) {
+    if (!part && (gap == 1 || gap == 2)) {
+      const std::uint64_t most = gap == 1 ? 9 : 5;
+      if (length >= 1 && length <= most) {
+        return nibble(static_cast<std::uint8_t>((gap == 1 ? 0 : 9) + length - 1));
+      }
+    }
+    nibble(part ? kPart : kByte);
+    if (gap < kSmallGap && length < kSmallLength && (gap << 5 | length) != kLong) {
+      rest_ += static_cast<char>(gap << 5 | length);
+      return;
+    }
+    rest_ += static_cast<char>(kLong);
+    appendVarint(rest_, zigzag(static_cast<std::int64_t>(gap)));
+    appendVarint(rest_, length);
+  }
+  std::string bytes() const { return nibbles_ + rest_; }
+
+ private:
+  void nibble(std::uint8_t value) {
+    if (isHalf_) {
+      nibbles_.back() = static_cast<char>(static_cast<std::uint8_t>(nibbles_.back()) | value << 4);
+    } else {
+      nibbles_ += static_cast<char>(value);
+    }
+    isHalf_ = !isHalf_;
+  }
+  std::string nibbles_;
+  std::string rest_;
+  bool isHalf_ = false;
+};
 
 std::string encodeTurnStarts(std::span<const std::uint32_t> starts) {
   std::string bytes;
@@ -81,6 +152,49 @@ bool decodeTurnStarts(std::string_view bytes, std::vector<std::uint32_t>& starts
   return reader.finished();
 }
 
+bool decodeIds(std::string_view bytes, std::size_t nibbleBytes, std::vector<std::uint32_t>& ids) {
+  BlobReader reader(bytes);
+  const std::uint64_t count = reader.varint();
+  // A token takes a byte here and half a byte there: no more memory is asked for than they can
+  // fill.
+  if (count > reader.left() || (count + 1) / 2 > nibbleBytes) return false;
+  ids.resize(count);
+  for (std::uint32_t& id : ids) id = readId(reader);
+  return reader.finished();
+}
+
+bool decodeSpans(std::string_view bytes, TokenStream& stream) {
+  const std::size_t count = stream.ids.size();
+  stream.spans.resize(count);
+  stream.positions.resize(count);
+  BlobReader rest(bytes.substr((count + 1) / 2));
+  Reference reference;
+  std::uint32_t position = 0;
+  for (std::size_t at = 0; at < count; ++at) {
+    const auto pair = static_cast<std::uint8_t>(bytes[at / 2]);
+    const std::uint8_t nibble = (at % 2 == 0 ? pair : pair >> 4) & 0x0f;
+    const bool part = nibble == kPart && at > 0;
+    std::uint64_t gap = 0;
+    std::uint64_t length = 0;
+    if (nibble < kNibbles.size()) {
+      gap = kNibbles[nibble].gap;
+      length = kNibbles[nibble].length;
+    } else if (const std::uint8_t packed = rest.byte(); packed == kLong) {
+      gap = static_cast<std::uint64_t>(unzigzag(rest.varint()));
+      length = rest.varint();
+    } else {
+      gap = packed >> 5;
+      length = packed & (kSmallLength - 1);
+    }
+    if (!part && at > 0) ++position;
+    const std::uint64_t begin = reference.before(part) + gap;
+    stream.positions[at] = position;
+    stream.spans[at] = {begin, begin + length};
+    reference.after(part, stream.spans[at]);
+  }
+  return rest.finished();
+}
+
 }  // namespace
 
 TokenTable encodeTokens(std::span<const std::uint32_t> ids, std::span<const ByteSpan> spans,
@@ -89,15 +203,17 @@ TokenTable encodeTokens(std::span<const std::uint32_t> ids, std::span<const Byte
   assert(ids.size() == spans.size() && ids.size() == colocated.size());
   TokenTable table;
   table.ids.reserve(ids.size() * 2 + 10);
-  table.spans.reserve(ids.size() + ids.size() / 8);
   appendVarint(table.ids, ids.size());
+  SpanWriter writer;
   Reference reference;
   for (std::size_t at = 0; at < ids.size(); ++at) {
-    const bool part = colocated[at];
-    appendVarint(table.ids, std::uint64_t{ids[at]} << 1 | (part ? 1 : 0));
-    appendSpan(table.spans, reference.before(part), spans[at]);
+    const bool part = colocated[at] && at > 0;
+    appendId(table.ids, ids[at]);
+    // The difference is taken modulo 2^64, so that a span may also begin before its reference.
+    writer.append(part, spans[at].begin - reference.before(part), spans[at].size());
     reference.after(part, spans[at]);
   }
+  table.spans = writer.bytes();
   table.turnStarts = encodeTurnStarts(turnStarts);
   return table;
 }
@@ -112,34 +228,7 @@ TokenTable encodeTokens(const TokenStream& stream) {
 
 bool decodeTokens(std::string_view ids, std::string_view spans, std::string_view turnStarts,
                   TokenStream& stream) {
-  BlobReader idReader(ids);
-  BlobReader spanReader(spans);
-  const std::uint64_t count = idReader.varint();
-  // A token takes at least one byte in each blob: no more memory is asked for than they can fill.
-  const bool plausible = count <= idReader.left() && count <= spanReader.left();
-  stream.ids.resize(plausible ? count : 0);
-  stream.spans.resize(plausible ? count : 0);
-  stream.positions.resize(plausible ? count : 0);
-  Reference reference;
-  std::uint32_t position = 0;
-  for (std::size_t at = 0; at < stream.ids.size(); ++at) {
-    const std::uint64_t id = idReader.varint();
-    const bool part = (id & 1) != 0 && at > 0;
-    if (!part && at > 0) ++position;
-    stream.ids[at] = static_cast<std::uint32_t>(id >> 1);
-    stream.positions[at] = position;
-    const std::uint8_t packed = spanReader.byte();
-    std::uint64_t gap = packed >> 5;
-    std::uint64_t length = packed & (kSmallLength - 1);
-    if (packed == kEscape) {
-      gap = static_cast<std::uint64_t>(unzigzag(spanReader.varint()));
-      length = spanReader.varint();
-    }
-    const std::uint64_t begin = reference.before(part) + gap;
-    stream.spans[at] = {begin, begin + length};
-    reference.after(part, stream.spans[at]);
-  }
-  if (plausible && idReader.finished() && spanReader.finished() &&
+  if (decodeIds(ids, spans.size(), stream.ids) && decodeSpans(spans, stream) &&
       decodeTurnStarts(turnStarts, stream.turnStarts)) {
     return true;
   }

@@ -12,8 +12,8 @@ namespace retold {
 
 /// The tokens of one text as three compact blobs (docs/file-format.md gives every byte).
 struct TokenTable {
-  std::string ids;         ///< numbers of the vocabulary, with the colocated bit
-  std::string spans;       ///< where each token stands; mostly one byte a token
+  std::string ids;         ///< numbers of the vocabulary
+  std::string spans;       ///< where each token stands, and which are colocated
   std::string turnStarts;  ///< position of each turn's first token
   friend bool operator==(const TokenTable&, const TokenTable&) = default;
 };

@@ -167,7 +167,8 @@ TEST_CASE("an original that is not the text comes back byte for byte") {
     Folder folder;
     const auto project = backend.create(folder.path("a.retold"), smallCodebook(), "Ana");
     std::string original;
-    while (original.size() < 2'500'000) original += "line " + std::to_string(original.size()) + "\r\n";
+    while (original.size() < 2'500'000)
+      original += "line " + std::to_string(original.size()) + "\r\n";
     {
       const auto session = project->beginImport("Ana");
       NewText text = newText("a.txt", "line\n");
@@ -370,10 +371,10 @@ TEST_CASE("decisions, memos, codes and cases come back as they were put") {
     coding.trace = decision.trace;
     put(*project, coding, "tag passage");
     CHECK(project->codings({}) == std::vector<Coding>{coding});
-    CHECK(project->codings({decision.subjectId == coding.document
-                                ? std::optional(coding.document)
-                                : std::nullopt,
-                            coding.code, "Ana"})
+    CHECK(project
+              ->codings({decision.subjectId == coding.document ? std::optional(coding.document)
+                                                               : std::nullopt,
+                         coding.code, "Ana"})
               .size() == 1);
     CHECK(project->codings({std::nullopt, std::nullopt, "Bea"}).empty());
     Progress progress;
@@ -406,7 +407,8 @@ TEST_CASE("a set that fails half way changes nothing") {
     changes.coder = "Ana";
     changes.action = "write memos";
     changes.changes.push_back({ChangeKind::Put, Memo{MemoId::create(), {}, "x", "Ana", {6}}});
-    changes.changes.push_back({ChangeKind::Put, Memo{MemoId::create(), newUuid(), "y", "Ana", {6}}});
+    changes.changes.push_back(
+        {ChangeKind::Put, Memo{MemoId::create(), newUuid(), "y", "Ana", {6}}});
     CHECK_THROWS_AS(project->apply(changes), Error);
     CHECK(project->memos().empty());
     CHECK(project->events(1, 10).size() == 1);

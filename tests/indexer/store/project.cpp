@@ -98,8 +98,7 @@ Coding codingOf(const Storage& storage, std::string_view name, std::string_view 
   return coding;
 }
 
-Event put(Storage& storage, const Object& object, std::string_view action,
-          std::string_view coder) {
+Event put(Storage& storage, const Object& object, std::string_view action, std::string_view coder) {
   ChangeSet changes;
   changes.coder = coder;
   changes.action = action;
@@ -119,9 +118,9 @@ Event remove(Storage& storage, const Object& object, std::string_view action,
 std::string describe(const Folder& folder, const std::exception& exception) {
   const auto* error = dynamic_cast<const Error*>(&exception);
   if (error == nullptr) return std::string("not an Error: ") + exception.what();
-  constexpr std::array kinds{"Usage",    "NotFound", "NotAProject", "NewerProject", "ReadOnly",
-                             "Locked",   "DiskFull", "Io",          "Conflict",     "StaleIndex",
-                             "Refused",  "Cancelled", "Internal"};
+  constexpr std::array kinds{"Usage",   "NotFound",  "NotAProject", "NewerProject", "ReadOnly",
+                             "Locked",  "DiskFull",  "Io",          "Conflict",     "StaleIndex",
+                             "Refused", "Cancelled", "Internal"};
   std::string text = std::string(kinds.at(static_cast<std::size_t>(error->kind()))) + ": " +
                      error->what() + (error->hint().empty() ? "" : " | " + error->hint());
   const std::string path = folder.path().string();
