@@ -1,6 +1,8 @@
 #include "indexer/text/vocabulary.h"
 
+#include <algorithm>
 #include <cassert>
+#include <numeric>
 
 namespace retold {
 
@@ -18,9 +20,17 @@ std::optional<std::uint32_t> MemoryVocabulary::find(std::string_view folded) con
 }
 
 std::vector<std::uint32_t> MemoryVocabulary::withPrefix(std::string_view folded) const {
-  std::vector<std::uint32_t> found;
-  for (std::size_t id = 0; id < tokens_.size(); ++id)
-    if (tokens_[id].starts_with(folded)) found.push_back(static_cast<std::uint32_t>(id));
+  const auto tokenOf = [&](std::uint32_t id) -> std::string_view { return tokens_[id]; };
+  if (byToken_.size() != tokens_.size()) {
+    byToken_.resize(tokens_.size());
+    std::iota(byToken_.begin(), byToken_.end(), 0U);
+    std::ranges::sort(byToken_, {}, tokenOf);
+  }
+  const auto first = std::ranges::lower_bound(byToken_, folded, {}, tokenOf);
+  const auto last = std::find_if_not(
+      first, byToken_.end(), [&](std::uint32_t id) { return tokenOf(id).starts_with(folded); });
+  std::vector<std::uint32_t> found(first, last);
+  std::ranges::sort(found);
   return found;
 }
 

@@ -32,6 +32,7 @@ class MemoryVocabulary : public Vocabulary {
  private:
   std::unordered_map<std::string, std::uint32_t> numbers_;
   std::vector<std::string> tokens_;
+  mutable std::vector<std::uint32_t> byToken_;  ///< numbers in the order of tokens; made when asked
 };
 
 }  // namespace retold

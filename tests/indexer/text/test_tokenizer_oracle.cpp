@@ -3,6 +3,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "indexer/text/fold.h"
+#include "indexer/text/offset_map.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/utf8.h"
 #include "tests/indexer/text/random_text.h"
@@ -85,6 +87,25 @@ TEST_CASE("tokens of every translation of the UDHR are those of ICU's break iter
     std::size_t letters = 0;
     for (const auto& token : test::tokens(tokenizer, text)) letters += token.span.size();
     CHECK(letters * 2 > text.size());  // no script is left out
+  }
+}
+
+TEST_CASE("tokens of every translation of the UDHR are found again at their spans") {
+  Tokenizer tokenizer;
+  for (const auto& file : test::udhrFiles()) {
+    INFO(file.filename().string());
+    const std::string text = test::contentOf(file);
+    const OffsetMap offsets(text);
+    const auto tokens = test::tokens(tokenizer, text);
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const auto& [folded, span, colocated] = tokens[i];
+      const bool compound = i + 1 < tokens.size() && span.contains(tokens[i + 1].span);
+      if (!compound && fold(text.substr(span.begin, span.size())) != folded) ++wrong;
+      if (offsets.toBytes(offsets.toUtf16(span)) != span) ++wrong;
+      if (offsets.toBytes(offsets.toCodepoints(span)) != span) ++wrong;
+    }
+    CHECK(wrong == 0);
   }
 }
 

@@ -22,4 +22,6 @@ TEST_CASE("words that begin alike are found, the beginning itself too, in the or
   CHECK(vocabulary.withPrefix("traffic") == Ids{0, 2, 3});
   CHECK(vocabulary.withPrefix("x").empty());
   CHECK(vocabulary.withPrefix("") == Ids{0, 1, 2, 3, 4});
+  vocabulary.add("traffics");
+  CHECK(vocabulary.withPrefix("traffic") == Ids{0, 2, 3, 5});
 }
