@@ -19,6 +19,7 @@ using Style = SpeakerLabel::Style;
 
 constexpr std::size_t kLongestName = 40;  // code points
 constexpr std::size_t kMostWords = 5;
+constexpr std::size_t kLongestPointed = 24;  // bytes of a name before a point: "Q.", "Ответ."
 constexpr std::size_t kNone = std::string_view::npos;
 
 bool isLabelColon(char32_t c) {
@@ -37,11 +38,53 @@ bool endsName(char32_t c) {
   return isQuestionMark(c) || never.find(c) != std::u32string_view::npos;
 }
 
+/// False where the walk below would come to nothing: a cheap look at the first words, which turns
+/// away nearly every line of prose.
+bool mayHoldLabel(std::string_view line, bool alone) {
+  if (line.empty()) return false;
+  constexpr std::string_view openings = "[<(*#>_-+0123456789";
+  if (openings.find(line[0]) != std::string_view::npos) return true;
+  std::size_t spaces = 0;
+  char before = '\0';
+  for (std::size_t at = 0; at < line.size() && at < kLongestName * 4; ++at) {
+    const char c = line[at];
+    switch (c) {
+      case ':':
+      case '\t':
+      case '(':
+      case '[':
+        return true;
+      case ' ':
+        if (++spaces == kMostWords) return false;
+        break;
+      case '-':
+        if (before == ' ') return true;
+        break;
+      case '.':
+        if (at < kLongestPointed && spaces == 0 && at + 1 < line.size() && line[at + 1] == ' ')
+          return true;
+        break;
+      case ',':
+      case ';':
+      case '!':
+      case '?':
+      case '"':
+        return false;
+      default:
+        if (before == ' ' && c >= '0' && c <= '9') return true;
+        // Colons and dashes of other scripts; not the letters of Latin, Cyrillic, Arabic.
+        if (static_cast<unsigned char>(c) >= 0xE1) return true;
+    }
+    before = c;
+  }
+  return alone && spaces < 3;
+}
+
 /// Walks over the begin of a line.
 class LabelParser {
  public:
-  LabelParser(std::string_view text, std::size_t begin, std::size_t end)
-      : text_(text), begin_(begin), at_(begin), end_(end) {}
+  LabelParser(std::string_view text, std::size_t begin, std::size_t end, bool alone)
+      : text_(text), begin_(begin), at_(begin), end_(end), alone_(alone) {}
 
   std::optional<SpeakerLabel> parse();
 
@@ -65,6 +108,7 @@ class LabelParser {
 
   std::string_view text_;
   std::size_t begin_, at_, end_;
+  bool alone_;
   std::size_t nameBegin_ = 0;
   bool numbered_ = false;
   char closing_ = '\0';
@@ -252,9 +296,9 @@ bool LabelParser::parseName() {
     }
     nextCodepoint(text_, at_);
   }
-  const bool pointed = point && *point - nameBegin_ <= 24;
-  if (done() && closing_ == '\0' && words <= 3 && !(pointed && isKnownName(*point))) {
-    return finish(Style::Alone, end_);
+  const bool pointed = point && *point - nameBegin_ < kLongestPointed && isKnownName(*point);
+  if (done() && closing_ == '\0' && words <= 3 && !pointed) {
+    return (alone_ || label_.timed) && finish(Style::Alone, end_);
   }
   if (!pointed) return false;
   at_ = *point + 1;
@@ -604,10 +648,10 @@ std::vector<SpeakerLabel> candidatesIn(std::string_view text, const std::vector<
   std::vector<SpeakerLabel> candidates;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].blank()) continue;
-    auto label = parseSpeakerLabel(text, lines[i].begin, lines[i].end);
+    const bool alone = mayStandAlone(text, lines, i);
+    auto label = parseSpeakerLabel(text, lines[i].begin, lines[i].end, alone);
     if (!label) continue;
     if (startsLower(label->speaker) && !starts[i]) continue;  // a word of a wrapped sentence
-    if (label->style == Style::Alone && !label->timed && !mayStandAlone(text, lines, i)) continue;
     label->line = i;
     candidates.push_back(std::move(*label));
   }
@@ -630,8 +674,9 @@ void takeTimeLines(std::string_view text, const std::vector<TextLine>& lines,
 }  // namespace
 
 std::optional<SpeakerLabel> parseSpeakerLabel(std::string_view text, std::size_t begin,
-                                              std::size_t end) {
-  return LabelParser(text, begin, end).parse();
+                                              std::size_t end, bool alone) {
+  if (!mayHoldLabel(text.substr(begin, end - begin), alone)) return std::nullopt;
+  return LabelParser(text, begin, end, alone).parse();
 }
 
 std::vector<SpeakerLabel> findSpeakerLabels(std::string_view text,

@@ -27,9 +27,10 @@ struct SpeakerLabel {
   std::optional<std::int64_t> stop;
 };
 
-/// What could be a label at the begin of [begin, end), by its shape alone.
+/// What could be a label at the begin of [begin, end), by its shape alone. `alone`: a line that is
+/// only a name may be one.
 std::optional<SpeakerLabel> parseSpeakerLabel(std::string_view text, std::size_t begin,
-                                              std::size_t end);
+                                              std::size_t end, bool alone = true);
 
 /// The labels of a dialogue, in order; empty where the text is none. A label counts where it is a
 /// known one or recurs, in words that read like speech; a form's or report's "Name:" does not.
