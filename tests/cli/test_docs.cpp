@@ -57,3 +57,20 @@ TEST_CASE("every source file that a page names is there") {
     }
   }
 }
+
+TEST_CASE("every test that the architecture names by its sentence is in the file named") {
+  const std::string text = contentOf(kRoot / "docs/architecture.md");
+  const std::regex group(R"(`(tests/[a-z0-9_/.]+)`: (\*[^*]+\*(?:, \*[^*]+\*)*))");
+  int named = 0;
+  for (auto at = std::sregex_iterator(text.begin(), text.end(), group);
+       at != std::sregex_iterator(); ++at) {
+    const std::string file = (*at)[1];
+    const std::string tests = contentOf(kRoot / file);
+    for (const std::string& sentence : allOf((*at)[2], R"(\*([^*]+)\*)")) {
+      INFO(file << ": " << sentence);
+      CHECK(tests.find('"' + sentence + '"') != std::string::npos);
+      ++named;
+    }
+  }
+  CHECK(named > 20);
+}
