@@ -176,6 +176,8 @@ class Collector {
     Context around = joinableContext(*source.text, coding.span, kContextWords);
     excerpt.left = std::move(around.left);
     excerpt.right = std::move(around.right);
+    excerpt.leftIsCut = around.leftIsCut;
+    excerpt.rightIsCut = around.rightIsCut;
     excerpt.coder = coding.coder;
     excerpt.time = toText(coding.time);
     excerpt.memo = coding.memo;

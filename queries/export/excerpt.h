@@ -26,6 +26,8 @@ struct Excerpt {
   std::string quote;
   std::string left;  ///< what stands before and behind: left + quote + right reads as the text does
   std::string right;
+  bool leftIsCut = false;  ///< the text has words before `left`
+  bool rightIsCut = false;
   std::string coder;
   std::string time;  ///< ISO 8601
   std::string memo;

@@ -233,8 +233,10 @@ class Page {
     const Excerpt& excerpt = *each.excerpt;
     // No language is stated for what was said: it is not known, and "" says so.
     out_ << "<figure id=\"excerpt-" << each.number << "\">\n<blockquote dir=\"auto\" lang=\"\">"
-         << escaped(excerpt.left) << "<mark>" << flowing(excerpt.quote) << "</mark>"
-         << escaped(excerpt.right) << "</blockquote>\n<figcaption>\n<p><a class=\"number\" href=\"#"
+         << (excerpt.leftIsCut ? "…&nbsp;" : "") << escaped(excerpt.left) << "<mark>"
+         << flowing(excerpt.quote) << "</mark>" << escaped(excerpt.right)
+         << (excerpt.rightIsCut ? "&nbsp;…" : "")
+         << "</blockquote>\n<figcaption>\n<p><a class=\"number\" href=\"#"
          << "proof-" << each.number << "\" aria-label=\"Excerpt " << each.number
          << ", its digests\">" << each.number << "</a>" << citation(excerpt) << "</p>\n";
     out_ << "<p class=\"quiet\">Tagged by " << name(excerpt.coder) << ", " << dateOf(excerpt.time)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/utf8.h"
@@ -13,6 +14,8 @@ namespace {
 
 /// Signs of a script without spaces that count as one word of context.
 constexpr std::size_t kSignsPerWord = 3;
+/// Signs by which a context in such a script may grow to end where a phrase does.
+constexpr std::size_t kMostExtraSigns = 12;
 /// Signs of punctuation that are shown with the word that they touch.
 constexpr int kMostPunctuation = 8;
 /// Context is looked for this far from the match, in bytes, and further where many words are
@@ -70,11 +73,17 @@ class ContextFinder {
 
   Context around(ByteSpan span, std::size_t words) {
     assert(span.begin <= span.end && span.end <= text_.size());
+    Sides sides{{span.begin, span.begin, false}, {span.end, span.end, false}};
     ByteSpan whole = span;
-    if (words > 0) whole = snapToGraphemes(text_, wordsAround(span, words));
+    if (words > 0) {
+      sides = wordsAround(span, words);
+      whole =
+          snapToGraphemes(text_, {punctuationBefore(sides.left), punctuationBehind(sides.right)});
+    }
     return {withSingleSpaces(text_.substr(whole.begin, span.begin - whole.begin)),
             withSingleSpaces(text_.substr(span.begin, span.size())),
-            withSingleSpaces(text_.substr(span.end, whole.end - span.end))};
+            withSingleSpaces(text_.substr(span.end, whole.end - span.end)), sides.left.beyond,
+            sides.right.beyond};
   }
 
  private:
@@ -84,7 +93,12 @@ class ContextFinder {
     bool beyond = false;      // there is one that is not
   };
 
-  ByteSpan wordsAround(ByteSpan span, std::size_t words) {
+  struct Sides {
+    Side left;
+    Side right;
+  };
+
+  Sides wordsAround(ByteSpan span, std::size_t words) {
     constexpr std::uint64_t bytesPerWord = 24;
     constexpr std::uint64_t atLeast = 128;
     for (std::uint64_t reach = atLeast + words * bytesPerWord;; reach *= 4) {
@@ -95,8 +109,7 @@ class ContextFinder {
       const Side right = behind(tokens, window, span, words);
       const bool complete =
           (left.beyond || window.begin == 0) && (right.beyond || window.end == text_.size());
-      if (complete || reach > std::max(kFarthest, words * bytesPerWord * 4))
-        return {punctuationBefore(left), punctuationBehind(right)};
+      if (complete || reach > std::max(kFarthest, words * bytesPerWord * 4)) return {left, right};
     }
   }
 
@@ -111,42 +124,55 @@ class ContextFinder {
 
   static Side before(const std::vector<ByteSpan>& tokens, ByteSpan window, ByteSpan span,
                      std::size_t words) {
-    Side side{span.begin, window.begin, false};
-    WordCounter counter(words);
-    auto token = std::partition_point(tokens.begin(), tokens.end(), [&span](const ByteSpan& each) {
-      return each.begin < span.begin;
-    });
-    while (token != tokens.begin()) {
-      --token;
-      if (!counter.take(token->end == side.edge)) return {side.edge, token->end, true};
-      side.edge = token->begin;
-    }
-    return side;
+    const auto first =
+        std::partition_point(tokens.begin(), tokens.end(),
+                             [&span](const ByteSpan& each) { return each.begin < span.begin; });
+    std::vector<ByteSpan> outward(std::make_reverse_iterator(first), tokens.rend());
+    const auto touches = [](std::uint64_t edge, ByteSpan next) { return next.end == edge; };
+    const std::size_t taken = wordsTaken(outward, span.begin, words, touches, &ByteSpan::begin);
+    return {taken > 0 ? outward[taken - 1].begin : span.begin,
+            taken < outward.size() ? outward[taken].end : window.begin, taken < outward.size()};
   }
 
   static Side behind(const std::vector<ByteSpan>& tokens, ByteSpan window, ByteSpan span,
                      std::size_t words) {
-    Side side{span.end, window.end, false};
-    WordCounter counter(words);
-    auto token = std::partition_point(tokens.begin(), tokens.end(), [&span](const ByteSpan& each) {
-      return each.end <= span.end;
-    });
-    for (; token != tokens.end(); ++token) {
-      if (!counter.take(token->begin == side.edge)) return {side.edge, token->begin, true};
-      side.edge = token->end;
-    }
-    return side;
+    const auto first =
+        std::partition_point(tokens.begin(), tokens.end(),
+                             [&span](const ByteSpan& each) { return each.end <= span.end; });
+    const std::vector<ByteSpan> outward(first, tokens.end());
+    const auto touches = [](std::uint64_t edge, ByteSpan next) { return next.begin == edge; };
+    const std::size_t taken = wordsTaken(outward, span.end, words, touches, &ByteSpan::end);
+    return {taken > 0 ? outward[taken - 1].end : span.end,
+            taken < outward.size() ? outward[taken].begin : window.end, taken < outward.size()};
   }
 
+  /// How many of the tokens, going away from the match, are shown.
+  template <class Touches>
+  static std::size_t wordsTaken(const std::vector<ByteSpan>& outward, std::uint64_t edge,
+                                std::size_t words, Touches touches,
+                                std::uint64_t ByteSpan::*farEdge) {
+    WordCounter counter(words);
+    std::size_t taken = 0;
+    while (taken < outward.size() && counter.take(touches(edge, outward[taken])))
+      edge = outward[taken++].*farEdge;
+    for (std::size_t extra = 0; extra <= kMostExtraSigns; ++extra) {
+      const std::size_t at = taken + extra;
+      if (at == outward.size() || !touches(edge, outward[at])) return at;
+      edge = outward[at].*farEdge;
+    }
+    return taken;
+  }
+
+  /// Punctuation that touches the word before as well belongs to that one.
   std::uint64_t punctuationBefore(const Side& side) const {
     std::uint64_t begin = side.edge;
     for (int taken = 0; taken < kMostPunctuation && begin > side.limit; ++taken) {
       std::uint64_t previous = begin - 1;
       while (!isCodepointBoundary(text_, previous)) --previous;
-      if (whiteSpaceAt(text_, previous) > 0) break;
+      if (whiteSpaceAt(text_, previous) > 0) return begin;
       begin = previous;
     }
-    return begin;
+    return begin == side.limit && side.beyond ? side.edge : begin;
   }
 
   std::uint64_t punctuationBehind(const Side& side) const {

@@ -29,11 +29,14 @@ std::vector<ConcordanceLine> concordance(const Document& document, const Text& t
 /// Text around a span for reading: `words` words on either side, what touches them (punctuation)
 /// with them, each run of white space as one space and none at the ends. Always in the order of the
 /// text, whatever its direction, and never cut within a grapheme cluster. In scripts without spaces
-/// between words three signs count as one word. Reads the neighbourhood of the span only.
+/// between words three signs count as one word, and the context goes on to white space or
+/// punctuation that is near. Reads the neighbourhood of the span only.
 struct Context {
   std::string left;
   std::string match;
   std::string right;
+  bool leftIsCut = false;  ///< the text has words before `left`
+  bool rightIsCut = false;
 };
 Context contextOf(const Text& text, ByteSpan span, std::size_t words);
 

@@ -23,6 +23,7 @@ Excerpt fullExcerpt() {
   excerpt.quote = "=They \"sold\"\nme <b>again</b>.\n\nI said no & ran";
   excerpt.left = "After that: ";
   excerpt.right = ", he's dead.";
+  excerpt.leftIsCut = true;
   excerpt.coder = "Ana";
   excerpt.time = "2026-11-22T09:30:00.125Z";
   excerpt.memo = "second episode?";

@@ -44,6 +44,10 @@ TEST_CASE("white space is one space, and punctuation stays with the word that it
   CHECK(contextIn("one\u00A0two\u3000three", "two", 1) == "one[two]three");
 }
 
+TEST_CASE("punctuation between two words stays with the first") {
+  CHECK(contextIn("one,two three four,five", "three", 1) == "two[three]four,");
+}
+
 TEST_CASE("left, match and right join to what the text says") {
   CHECK(contextIn("They  sold\nme, again, and\nagain.", "me", 1, true) == "sold [me], again,");
   CHECK(contextIn("a (sold) b", "sold", 1, true) == "a ([sold]) b");
@@ -62,10 +66,26 @@ TEST_CASE("a match within a word shows the rest of the word") {
 }
 
 TEST_CASE("in scripts without spaces three signs count as one word") {
-  CHECK(contextIn("他们把我卖给了另一个人后来又卖了一次", "另一个人", 1) ==
-        "卖给了[另一个人]后来又");
-  CHECK(contextIn("他们把我卖给了另一个人后来又卖了一次", "另一个人", 2) ==
-        "们把我卖给了[另一个人]后来又卖了一");
+  const std::string before = "他们把我卖给了那个住在城外的老板的弟弟的朋友";
+  CHECK(contextIn(before + "另一个人" + before, "另一个人", 1) == "的朋友[另一个人]他们把");
+  CHECK(contextIn(before + "另一个人" + before, "另一个人", 2) ==
+        "的弟弟的朋友[另一个人]他们把我卖给");
+}
+
+TEST_CASE("in scripts without spaces the context goes on to white space or punctuation near it") {
+  CHECK(contextIn("เขาขายฉัน ให้คนอื่นอีกครั้ง แล้ว", "อื่น", 1) == "ให้คน[อื่น]อีกครั้ง");
+  CHECK(contextIn("他们把我卖了，给了另一个人。", "另一个", 1) == "给了[另一个]人。");
+}
+
+TEST_CASE("context says whether the text goes on") {
+  const Text text = textOf("one two three");
+  const Context middle = contextOf(text, {4, 7}, 1);
+  CHECK_FALSE(middle.leftIsCut);
+  CHECK_FALSE(middle.rightIsCut);
+  const Context last = contextOf(text, {8, 13}, 1);
+  CHECK(last.leftIsCut);
+  CHECK_FALSE(last.rightIsCut);
+  CHECK(contextOf(text, {0, 3}, 1).rightIsCut);
 }
 
 TEST_CASE("text from right to left keeps its order") {
