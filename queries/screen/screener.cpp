@@ -114,6 +114,9 @@ Match matchOf(const Found& found, const TokenStream& tokens) {
   return match;
 }
 
+/// The 2010 list judged no status: a lexicon of exact phrases is run as it was.
+bool isJudged(const Found& found) { return !found.lexicon->lexicon->exactPhrases; }
+
 /// False when the pattern wants another answer than the question got.
 bool applyJudgement(const StatusFinding& judgement, Answered wanted, Match& match) {
   match.status = judgement.status;
@@ -207,12 +210,13 @@ std::vector<Match> Screener::scan(const TokenStream& tokens, const Text& text) c
   TermHits context(compiled_->context, tokens, &text);
   dropExcluded(context, found);
   if (found.empty()) return {};
-  const std::vector<Passage> sentencesOfText = sentences(text.content, text.turns);
+  std::vector<Passage> sentencesOfText;
+  if (std::any_of(found.begin(), found.end(), isJudged))
+    sentencesOfText = sentences(text.content, text.turns);
   std::vector<Match> matches;
   for (const Found& each : bestPerPlace(std::move(found))) {
     Match match = matchOf(each, tokens);
-    // The 2010 list judged nothing: a lexicon of exact phrases is run as it was.
-    if (!each.lexicon->lexicon->exactPhrases) {
+    if (isJudged(each)) {
       StatusJudge judge(each.lexicon->cues, context, tokens, text, sentencesOfText);
       if (!applyJudgement(judge.judge(each.hit), each.term->pattern->answered, match)) continue;
     }

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <utility>
 
@@ -31,6 +32,15 @@ struct TermProgram::Entry {
 namespace {
 
 using Form = PhrasePattern::Form;
+
+/// Languages whose words stand in Latin and in Cyrillic letters, as written or as transliterated.
+constexpr std::array<std::string_view, 11> kTwoScripts{"be", "bg", "bs", "cnr", "hr", "mk",
+                                                       "ru", "sh", "sr", "uk",  "rue"};
+
+bool hasTwoScripts(std::string_view language) {
+  const std::string_view tag = language.substr(0, language.find('-'));
+  return std::find(kTwoScripts.begin(), kTwoScripts.end(), tag) != kTwoScripts.end();
+}
 
 /// Which of two sets of tokens, ascending, fewer texts are likely to hold. Numbers are given to
 /// tokens in the order in which they first appear, so that a high number tells of a rare word; of
@@ -147,13 +157,14 @@ TermProgram::Node TermProgram::addAny(const Lexicon& lexicon, const std::vector<
 }
 
 TermProgram::Node TermProgram::addPhrase(const Lexicon& lexicon, const TermExpression& expression) {
-  std::string key = lexicon.exactPhrases ? "exact" : "folded";
+  const bool twins = !lexicon.exactPhrases && hasTwoScripts(lexicon.language);
+  std::string key = lexicon.exactPhrases ? "exact" : twins ? "twins" : "folded";
   for (const QueryWord& word : expression.words)
     key += (word.prefix ? "\n*" : word.exact ? "\n=" : "\n ") + word.text;
   if (const auto known = known_.find(key); known != known_.end()) return known->second;
   Part part;
   part.kind = Part::Kind::Phrase;
-  part.phrase = compilePhrase(tokenizer_, vocabulary_, expression.words);
+  part.phrase = compilePhrase(tokenizer_, vocabulary_, expression.words, twins);
   part.exactPhrase = lexicon.exactPhrases;
   const bool possible = std::any_of(part.phrase.forms.begin(), part.phrase.forms.end(),
                                     [&](const Form& f) { return fits(f, part.exactPhrase); });

@@ -1,4 +1,4 @@
-#include "lexicon_text.h"
+#include "tests/queries/screen/lexicon_text.h"
 
 #include <catch2/catch.hpp>
 

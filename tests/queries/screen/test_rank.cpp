@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include "lexicon_text.h"
 #include "queries/screen/rank.h"
+#include "tests/queries/screen/lexicon_text.h"
 
 using namespace retold;
 using retold::test::lexiconOf;

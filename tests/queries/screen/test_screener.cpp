@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
 #include "indexer/text/phrase.h"
-#include "lexicon_text.h"
 #include "queries/screen/screener.h"
+#include "tests/queries/screen/lexicon_text.h"
 
 using namespace retold;
 using retold::test::found;

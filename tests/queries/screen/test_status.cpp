@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "lexicon_text.h"
+#include "tests/queries/screen/lexicon_text.h"
 
 using retold::test::found;
 

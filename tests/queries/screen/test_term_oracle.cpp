@@ -5,9 +5,9 @@
 
 #include "indexer/text/fold.h"
 #include "indexer/text/phrase.h"
-#include "lexicon_text.h"
 #include "queries/screen/screener.h"
 #include "queries/screen/term_program.h"
+#include "tests/queries/screen/lexicon_text.h"
 
 using namespace retold;
 
