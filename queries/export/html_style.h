@@ -101,6 +101,11 @@ dd { margin: 0; overflow-wrap: anywhere; }
   nav li { display: block; }
   nav li span { white-space: normal; }
 }
+@page {
+  margin: 18mm 16mm;
+  @bottom-left { content: "NOT DEPERSONALISED"; font: bold 9pt sans-serif; color: #8a1c12; }
+  @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; }
+}
 @media print {
   :root {
     color-scheme: light;
