@@ -182,7 +182,8 @@ void MainWindow::addJudgements() {
     QAction* action =
         add(Menu::Judge, tr(row.text), {QKeySequence(row.key)}, tr(row.hint), [this, row, wish] {
           if (row.verdict == Verdict::Reject) {
-            askReason(tr(row.text), wish);
+            askReason(wish,
+                      row.ofMatch ? session_.currentMatchInWords() : session_.subjectInWords());
           } else {
             (session_.*wish)(row.verdict, QString());
           }
@@ -278,10 +279,10 @@ void MainWindow::showProblem(const Problem& problem) {
   message_->showMessage(Tone::Bad, problem.what, problem.hint, true);
 }
 
-void MainWindow::askReason(const QString& what, Wish wish) {
-  if (!session_.document()) return;
+void MainWindow::askReason(Wish wish, const QString& subject) {
+  if (subject.isEmpty()) return;
   afterReason_ = wish;
-  reason_->ask(QString(what).remove(QLatin1Char('&')));
+  reason_->ask(tr("Reject %1").arg(subject));
 }
 
 void MainWindow::changeTextSize(int by) {

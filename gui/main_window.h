@@ -45,7 +45,7 @@ class MainWindow final : public QMainWindow {
   void chooseCoder();
   void showProject();
   void showProblem(const Problem& problem);
-  void askReason(const QString& what, Wish wish);
+  void askReason(Wish wish, const QString& subject);
   void changeTextSize(int by);
   void showKeys();
 

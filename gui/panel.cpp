@@ -50,16 +50,25 @@ void Panel::paintEvent(QPaintEvent* event) {
   painter.fillRect(0, 0, width(), kFocusLine, themeOf(palette()).accent);
 }
 
-QLabel* quietLabel(QWidget* parent) {
-  auto* label = new QLabel(parent);
-  label->setTextFormat(Qt::PlainText);
-  label->setWordWrap(true);
-  label->setForegroundRole(QPalette::PlaceholderText);
-  QFont font = label->font();
-  font.setPointSizeF(font.pointSizeF() * 0.92);
-  label->setFont(font);
-  label->setContentsMargins(kEdge, 0, kEdge, 0);
-  return label;
+QuietLabel::QuietLabel(const QString& text, QWidget* parent) : QLabel(text, parent) {
+  setTextFormat(Qt::PlainText);
+  setWordWrap(true);
+  QFont smaller = font();
+  smaller.setPointSizeF(smaller.pointSizeF() * 0.92);
+  setFont(smaller);
+  setContentsMargins(kEdge, 0, kEdge, 0);
+}
+
+void QuietLabel::paintEvent(QPaintEvent* event) {
+  // The palette that the label inherits says whether the ground is dark.
+  const QColor colour = themeOf(parentWidget() ? parentWidget()->palette() : palette()).quiet;
+  if (colour != colour_) {
+    colour_ = colour;
+    QPalette quiet;
+    quiet.setColor(QPalette::WindowText, colour);
+    setPalette(quiet);
+  }
+  QLabel::paintEvent(event);
 }
 
 }  // namespace retold

@@ -49,7 +49,17 @@ class Panel : public QWidget {
   bool focused_ = false;
 };
 
-/// A label of second rank: smaller, wrapped, to be selected and copied.
-QLabel* quietLabel(QWidget* parent = nullptr);
+/// A label of second rank: smaller, wrapped, in a quieter colour that can still be read.
+class QuietLabel final : public QLabel {
+  Q_OBJECT
+ public:
+  explicit QuietLabel(const QString& text = {}, QWidget* parent = nullptr);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QColor colour_;  ///< that was set last
+};
 
 }  // namespace retold

@@ -195,7 +195,7 @@ const Candidate* Session::candidateOf(DocumentId id) const {
 }
 
 Snippet Session::snippet(const Candidate& candidate) const {
-  if (candidate.matches.empty() || !isOpen()) return {};
+  if (!isOpen()) return {};
   const auto known = snippets_.find(candidate.document);
   if (known != snippets_.end()) return known->second;
   Snippet snippet;
@@ -203,9 +203,11 @@ Snippet Session::snippet(const Candidate& candidate) const {
   const auto problem = attempt([&] {
     const std::optional<Text> text = storage_->text(candidate.text);
     if (!text) return;
-    const Context context = contextOf(*text, candidate.matches.front().span, kSnippetWords);
-    snippet = {onOneLine(toQString(context.left)), onOneLine(toQString(context.match)),
-               onOneLine(toQString(context.right))};
+    const bool matched = !candidate.matches.empty();
+    const Context context = joinableContext(
+        *text, matched ? candidate.matches.front().span : ByteSpan{}, kSnippetWords);
+    snippet = {pieceOfLine(toQString(context.left)), pieceOfLine(toQString(context.match)),
+               pieceOfLine(toQString(context.right))};
   });
   if (problem) snippet.before = problem->what;
   return snippets_.emplace(candidate.document, snippet).first->second;
@@ -308,9 +310,20 @@ void Session::judge(Verdict verdict, const QString& reason) {
   });
   if (!done) return;
   emit decisionsChanged();
+  emit said(QStringLiteral("%1 %2").arg(wordFor(verdict), subjectInWords()));
+}
+
+QString Session::subjectInWords() const {
+  if (!document_) return {};
   const auto& person = document_->itsCase();
-  emit said(person ? tr("%1 case %2").arg(wordFor(verdict), toQString(person->name))
-                   : tr("%1 %2").arg(wordFor(verdict), toQString(document.name)));
+  return person ? tr("case %1").arg(toQString(person->name))
+                : toQString(document_->document().name);
+}
+
+QString Session::currentMatchInWords() const {
+  if (!document_ || !currentMatch_) return {};
+  const Match& match = document_->matches()[static_cast<std::size_t>(*currentMatch_)];
+  return tr("match %1").arg(inQuotes(document_->quote(match.span)));
 }
 
 void Session::judgeMatch(Verdict verdict, const QString& reason) {
@@ -318,12 +331,11 @@ void Session::judgeMatch(Verdict verdict, const QString& reason) {
     emit said(tr("There is no match here to judge"));
     return;
   }
-  const Match& match = document_->matches()[static_cast<std::size_t>(*currentMatch_)];
   const bool done =
       tryToChange([&] { store(Subject::Match, document_->document().id, verdict, reason, {}); });
   if (!done) return;
   emit decisionsChanged();
-  emit said(tr("%1 match %2").arg(wordFor(verdict), inQuotes(document_->quote(match.span))));
+  emit said(QStringLiteral("%1 %2").arg(wordFor(verdict), currentMatchInWords()));
 }
 
 std::optional<LexiconTrace> Session::traceOfMatchAt(ByteSpan passage) {

@@ -18,7 +18,8 @@
 
 namespace retold {
 
-/// A few words around the best match of a document.
+/// A few words around the best match of a document, or its first words where it has none. The
+/// pieces stand beside each other as they are.
 struct Snippet {
   QString before;
   QString hit;
@@ -61,7 +62,7 @@ class Session final : public QObject {
   const QStringList& lexicons() const { return lexicons_; }
   /// The last finished screening of this project; null before.
   std::shared_ptr<const Screening> screening() const { return screening_; }
-  /// The words around the document's best match; kept once read.
+  /// Kept once read.
   Snippet snippet(const Candidate& candidate) const;
 
   // The document
@@ -86,6 +87,10 @@ class Session final : public QObject {
   /// as its evidence.
   void judge(Verdict verdict, const QString& reason);
   void judgeMatch(Verdict verdict, const QString& reason);
+  /// What judge() and judgeMatch() judge: "case 017", "anna.txt", "match “sold twice”"; empty where
+  /// there is nothing.
+  QString subjectInWords() const;
+  QString currentMatchInWords() const;
   void tag(ByteSpan passage, CodeId code);
   void untag(const Coding& coding);
   void undo();

@@ -16,4 +16,13 @@ std::string toUtf8(const QString& text) { return text.toStdString(); }
 
 QString onOneLine(const QString& text) { return text.simplified(); }
 
+QString pieceOfLine(const QString& text) {
+  if (text.isEmpty()) return text;
+  const QString middle = text.simplified();
+  if (middle.isEmpty()) return QStringLiteral(" ");
+  const QString space(QLatin1Char(' '));
+  return (text.front().isSpace() ? space : QString()) + middle +
+         (text.back().isSpace() ? space : QString());
+}
+
 }  // namespace retold

@@ -12,7 +12,11 @@ QString toQString(std::string_view utf8);
 
 std::string toUtf8(const QString& text);
 
-/// A text on one line: line ends and tabs as spaces, runs of them as one.
+/// A text on one line: line ends and tabs as spaces, runs of them as one, none at its ends.
 QString onOneLine(const QString& text);
+
+/// The same for a piece of a text that others are put beside: it keeps one space at an end that has
+/// any.
+QString pieceOfLine(const QString& text);
 
 }  // namespace retold

@@ -27,7 +27,6 @@ std::pair<QString, Tone> signOf(const Standing& standing) {
       tone = Tone::Warning;
       break;
   }
-  if (!standing.own) word = CandidateList::tr("%1 by %2").arg(word, toQString(standing.coder));
   return {word, tone};
 }
 
@@ -111,7 +110,8 @@ QVariant CandidateList::data(const QModelIndex& index, int role) const {
 
   const double highest = screening_->documents.front().score;
   const Snippet snippet = session_.snippet(candidate);
-  const auto [sign, tone] = signOf(standingAt(place));
+  const Standing standing = standingAt(place);
+  const auto [sign, tone] = signOf(standing);
   Card card;
   card.number = QLocale().toString(static_cast<qulonglong>(place + 1));
   card.title = name;
@@ -126,7 +126,12 @@ QVariant CandidateList::data(const QModelIndex& index, int role) const {
   card.below = matches == 0   ? tr("no match")
                : matches == 1 ? tr("score %1 · 1 match").arg(score)
                               : tr("score %1 · %2 matches").arg(score).arg(matches);
-  if (!candidate.candidate && matches > 0) card.below += tr(" · below the threshold");
+  if (standing.verdict && !standing.own) {
+    card.below +=
+        tr(" · %1 by %2").arg(sign.section(QLatin1Char(' '), 1), toQString(standing.coder));
+  } else if (!candidate.candidate && matches > 0) {
+    card.below += tr(" · below the threshold");
+  }
   if (role == CardRole) return QVariant::fromValue(card);
   return tr("%1. %2, %3, %4. %5 %6 %7")
       .arg(card.number, name, sign, card.below, card.before, card.hit, card.after);

@@ -42,7 +42,7 @@ class CandidateList final : public QAbstractListModel {
   mutable std::unordered_map<DocumentId, std::optional<CaseId>> cases_;
 };
 
-/// "confirmed", "rejected by Ana", … and the tone that goes with it.
+/// "✓ confirmed", "✗ rejected", … and the tone that goes with it.
 std::pair<QString, Tone> signOf(const Standing& standing);
 
 }  // namespace retold

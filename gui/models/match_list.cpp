@@ -94,15 +94,15 @@ QVariant MatchList::data(const QModelIndex& index, int role) const {
   }
   if (role != CardRole && role != Qt::AccessibleTextRole) return {};
 
-  const Context context = contextOf(document_->text(), match.span, kContextWords);
+  const Context context = joinableContext(document_->text(), match.span, kContextWords);
   Card card;
   card.title = gloss.isEmpty() ? toQString(match.category) : gloss;
   card.tone = toneOf(match.status);
   card.sign = wordsFor(match.status);
   if (standing.verdict) std::tie(card.sign, card.tone) = signOf(standing);
-  card.before = onOneLine(toQString(context.left));
+  card.before = pieceOfLine(toQString(context.left));
   card.hit = quote;
-  card.after = onOneLine(toQString(context.right));
+  card.after = pieceOfLine(toQString(context.right));
   card.below = match.status == MatchStatus::Asserted ? found : status + tr(" · ") + found;
   if (role == CardRole) return QVariant::fromValue(card);
   return tr("%1: “%2”. %3, %4").arg(card.title, quote, card.sign, card.below);

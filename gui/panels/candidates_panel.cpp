@@ -23,14 +23,14 @@ CandidatesPanel::CandidatesPanel(Session& session, QWidget* parent)
     : Panel(tr("Candidates"), parent),
       session_(session),
       model_(new CandidateList(session, this)),
-      recall_(quietLabel()),
+      recall_(new QuietLabel),
       lexicons_(new QComboBox),
       shown_(new QComboBox),
       working_(new QWidget),
       progress_(new QProgressBar),
       stop_(new QPushButton(tr("Stop"))),
       list_(new CardListView(tr("Documents in rank order"), 2)),
-      review_(quietLabel()),
+      review_(new QuietLabel),
       choices_(lexiconChoices()) {
   layOut();
   addActions();
@@ -85,7 +85,7 @@ void CandidatesPanel::layOut() {
 
 void CandidatesPanel::addActions() {
   QAction* next =
-      addMenuAction(Menu::Go, tr("&Next candidate"), {Qt::Key_J, Qt::Key_N}, tr("next"));
+      addMenuAction(Menu::Go, tr("&Next candidate"), {Qt::Key_J, Qt::Key_N}, tr("next candidate"));
   connect(next, &QAction::triggered, this, [this] { step(1); });
   QAction* previous =
       addMenuAction(Menu::Go, tr("&Previous candidate"), {Qt::Key_K, Qt::Key_P}, tr("previous"));

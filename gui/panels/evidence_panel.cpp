@@ -24,8 +24,8 @@ EvidencePanel::EvidencePanel(Session& session, QWidget* parent)
     : Panel(tr("Why this file"), parent),
       session_(session),
       model_(new MatchList(session, this)),
-      score_(quietLabel()),
-      list_(new CardListView(tr("Matches, best first"), 3)) {
+      score_(new QuietLabel),
+      list_(new CardListView(tr("Matches, best first"), 2)) {
   list_->setModel(model_);
   column()->addWidget(score_);
   column()->addWidget(list_, 1);

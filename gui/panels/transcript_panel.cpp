@@ -67,8 +67,8 @@ QString screenedLine(const OpenDocument& document) {
 TranscriptPanel::TranscriptPanel(Session& session, QWidget* parent)
     : Panel(tr("Transcript"), parent),
       session_(session),
-      details_(quietLabel()),
-      screened_(quietLabel()),
+      details_(new QuietLabel),
+      screened_(new QuietLabel),
       view_(new TranscriptView),
       findBar_(new QWidget),
       findText_(new QLineEdit),
@@ -137,7 +137,7 @@ void TranscriptPanel::addActions() {
   QAction* next = addMenuAction(Menu::Go, tr("Next &hit"), {Qt::Key_BracketRight}, tr("next hit"));
   connect(next, &QAction::triggered, this, [this] { session_.stepMatch(1); });
   QAction* previous =
-      addMenuAction(Menu::Go, tr("Pre&vious hit"), {Qt::Key_BracketLeft}, tr("hit before"));
+      addMenuAction(Menu::Go, tr("Pre&vious hit"), {Qt::Key_BracketLeft}, tr("previous hit"));
   connect(previous, &QAction::triggered, this, [this] { session_.stepMatch(-1); });
   QAction* tag = addMenuAction(Menu::Judge, tr("&Tag selection or hit…"), {Qt::Key_T}, tr("tag"));
   connect(tag, &QAction::triggered, this, [this] { startTagging({}); });

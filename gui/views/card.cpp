@@ -24,12 +24,20 @@ QFont bold(QFont font) {
   return font;
 }
 
+/// The words at the end of `text` that have room in `width` pixels, with a mark that some are left
+/// out.
+QString lastWords(const QString& text, int width, const QFontMetrics& metrics) {
+  if (metrics.horizontalAdvance(text) <= width) return text;
+  const QString fits = metrics.elidedText(text, Qt::ElideLeft, width);
+  const qsizetype space = fits.indexOf(QLatin1Char(' '), 3);
+  return QStringLiteral("… ") + (space < 0 ? QString() : fits.mid(space + 1));
+}
+
 /// One card on one painter. Lines are set from top to bottom.
 class CardPainting {
  public:
   CardPainting(QPainter& painter, const QStyleOptionViewItem& option, const Card& card)
       : painter_(painter), option_(option), card_(card), theme_(themeOf(option.palette)) {
-    selected_ = option.state.testFlag(QStyle::State_Selected);
     area_ = option.rect.adjusted(kEdge + kStripe, kEdge - 2, -kEdge, -kEdge + 2);
   }
 
@@ -46,14 +54,12 @@ class CardPainting {
   }
 
  private:
-  QColor ink() const {
-    return selected_ ? option_.palette.color(QPalette::HighlightedText) : theme_.text;
-  }
-  QColor quietInk() const { return selected_ ? ink() : theme_.quiet; }
+  QColor ink() const { return theme_.text; }
+  QColor quietInk() const { return theme_.quiet; }
 
   void ground() {
-    if (selected_) {
-      painter_.fillRect(option_.rect, option_.palette.color(QPalette::Active, QPalette::Highlight));
+    if (option_.state.testFlag(QStyle::State_Selected)) {
+      painter_.fillRect(option_.rect, theme_.toneGround(Tone::Accent));
     } else if (option_.state.testFlag(QStyle::State_MouseOver)) {
       painter_.fillRect(option_.rect, option_.palette.color(QPalette::AlternateBase));
     }
@@ -65,8 +71,8 @@ class CardPainting {
     painter_.setPen(theme_.line);
     painter_.drawLine(option_.rect.bottomLeft(), option_.rect.bottomRight());
     if (option_.state.testFlag(QStyle::State_HasFocus)) {
-      painter_.setPen(QPen(selected_ ? ink() : theme_.accent, 2));
-      painter_.drawRect(option_.rect.adjusted(2, 2, -3, -3));
+      painter_.setPen(QPen(theme_.accent, 2));
+      painter_.drawRect(option_.rect.adjusted(1, 1, -1, -2));
     }
   }
 
@@ -114,15 +120,9 @@ class CardPainting {
 
   void quote(int y, int lines, const QFontMetrics& metrics) {
     if (card_.before.isEmpty() && card_.hit.isEmpty() && card_.after.isEmpty()) return;
-    QString before = card_.before;
-    // Room for the hit: with one line and a half in front of it, it is seen in full.
-    const int inFront = area_.width() * (2 * lines - 1) / 3;
-    if (metrics.horizontalAdvance(before) > inFront) {
-      before = metrics.elidedText(before, Qt::ElideLeft, inFront);
-    }
-    if (!before.isEmpty()) before += QLatin1Char(' ');
-    const QString gap = card_.hit.isEmpty() ? QString() : QStringLiteral(" ");
-    const QString text = before + card_.hit + gap + card_.after;
+    // Room for the hit: with half of the lines in front of it, it is seen in full.
+    const QString before = lastWords(card_.before, area_.width() * (2 * lines - 1) / 3, metrics);
+    const QString text = before + card_.hit + card_.after;
     QTextLayout layout(text, option_.font);
     QTextLayout::FormatRange range;
     range.start = static_cast<int>(before.size());
@@ -154,10 +154,9 @@ class CardPainting {
     int left = area_.left();
     if (card_.share) {
       const QRect bar(left, y + metrics.height() / 2 - 3, kBar, 6);
-      painter_.fillRect(bar, selected_ ? ink().darker(180) : theme_.line);
+      painter_.fillRect(bar, theme_.line);
       const int full = static_cast<int>(kBar * std::clamp(*card_.share, 0.0, 1.0));
-      painter_.fillRect(QRect(bar.topLeft(), QSize(full, bar.height())),
-                        selected_ ? ink() : theme_.accent);
+      painter_.fillRect(QRect(bar.topLeft(), QSize(full, bar.height())), theme_.accent);
       left += kBar + kGap * 2;
     }
     painter_.setFont(font);
@@ -171,7 +170,6 @@ class CardPainting {
   const QStyleOptionViewItem& option_;
   const Card& card_;
   Theme theme_;
-  bool selected_ = false;
   QRect area_;
 };
 

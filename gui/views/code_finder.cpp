@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/panel.h"
 #include "gui/views/card.h"
 
 namespace retold {
@@ -37,8 +38,8 @@ CodeFinder::CodeFinder(Suggest suggest, QWidget* parent)
   list_->setAccessibleName(tr("Codes"));
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   nothing_->setMargin(12);
-  auto* keys = new QLabel(tr("↑ ↓ choose · Enter tags · Esc leaves"));
-  keys->setForegroundRole(QPalette::PlaceholderText);
+  auto* keys = new QuietLabel(tr("↑ ↓ choose · Enter tags · Esc leaves"));
+  keys->setContentsMargins(0, 0, 0, 0);
 
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(12, 10, 12, 8);

@@ -4,6 +4,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/panel.h"
+
 namespace retold {
 
 ReasonPrompt::ReasonPrompt(QWidget* parent)
@@ -16,8 +18,8 @@ ReasonPrompt::ReasonPrompt(QWidget* parent)
   reason_->setPlaceholderText(tr("Why? (may stay empty)"));
   reason_->setAccessibleName(tr("Reason"));
   reason_->installEventFilter(this);
-  auto* keys = new QLabel(tr("Enter stores it · Esc leaves it as it was"));
-  keys->setForegroundRole(QPalette::PlaceholderText);
+  auto* keys = new QuietLabel(tr("Enter stores it · Esc leaves it as it was"));
+  keys->setContentsMargins(0, 0, 0, 0);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(12, 10, 12, 8);
   column->addWidget(what_);

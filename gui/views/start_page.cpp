@@ -26,10 +26,10 @@ StartPage::StartPage(QWidget* parent)
   what->setWordWrap(true);
   auto* open = new QPushButton(tr("Open a project…"));
   open->setDefault(true);
-  open->setMinimumHeight(38);
+  open->setMinimumSize(180, 40);
   open->setAccessibleName(tr("Open a project"));
   connect(open, &QPushButton::clicked, this, &StartPage::openWanted);
-  auto* hint = quietLabel();
+  auto* hint = new QuietLabel;
   hint->setContentsMargins(0, 0, 0, 0);
   hint->setText(
       tr("A new project is made on the command line:\nretold new study.retold\n"

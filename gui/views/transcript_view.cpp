@@ -26,6 +26,25 @@ constexpr int kMarginWidth = kLanes * kLane + 16;
 constexpr int kLongestLine = 90;  ///< average letters: longer lines are hard to read
 constexpr int kLinesBefore = 4;   ///< of a passage that is revealed
 
+/// QPlainTextEdit finds the direction of each paragraph but sets all of them at the left; this sets
+/// those that are read from the right at the right. Where a line stands is asked when it is drawn,
+/// so that the option may change after the layout.
+class BidiLayout final : public QPlainTextDocumentLayout {
+ public:
+  using QPlainTextDocumentLayout::QPlainTextDocumentLayout;
+
+  QRectF blockBoundingRect(const QTextBlock& block) const override {
+    const QRectF rect = QPlainTextDocumentLayout::blockBoundingRect(block);
+    QTextLayout* layout = block.isValid() ? block.layout() : nullptr;
+    if (layout != nullptr && block.textDirection() == Qt::RightToLeft) {
+      QTextOption option = layout->textOption();
+      option.setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
+      layout->setTextOption(option);
+    }
+    return rect;
+  }
+};
+
 }  // namespace
 
 /// The strip at the left: a stripe for each coded passage, an arrow at the current match.
@@ -117,6 +136,9 @@ class TranscriptView::Margin final : public QWidget {
 
 TranscriptView::TranscriptView(QWidget* parent)
     : QPlainTextEdit(parent), margin_(new Margin(*this)), systemPointSize_(font().pointSizeF()) {
+  auto* text = new QTextDocument(this);
+  text->setDocumentLayout(new BidiLayout(text));
+  setDocument(text);
   setReadOnly(true);
   setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   setUndoRedoEnabled(false);
@@ -130,6 +152,7 @@ TranscriptView::TranscriptView(QWidget* parent)
   connect(this, &QPlainTextEdit::updateRequest, this,
           [this](const QRect&, int) { margin_->update(); });
   setTextSteps(0);
+  paintSelectionReadably();
 }
 
 TranscriptView::~TranscriptView() = default;
@@ -151,6 +174,17 @@ void TranscriptView::showDocument(std::shared_ptr<const OpenDocument> document) 
   if (shown_) {
     markSpeakers();
     markPassages();
+  }
+}
+
+void TranscriptView::paintSelectionReadably() {
+  // Some systems' white on light blue has too little contrast to read a passage in.
+  const Theme theme = themeOf(palette());
+  QPalette colours = palette();
+  colours.setColor(QPalette::Highlight, QColor(theme.dark ? "#2f5f9e" : "#1d5fb4"));
+  colours.setColor(QPalette::HighlightedText, Qt::white);
+  if (colours.color(QPalette::Highlight) != palette().color(QPalette::Highlight)) {
+    setPalette(colours);
   }
 }
 
@@ -313,10 +347,11 @@ void TranscriptView::resizeEvent(QResizeEvent* event) {
 
 void TranscriptView::changeEvent(QEvent* event) {
   QPlainTextEdit::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange && shown_) {
-    markSpeakers();
-    markPassages();
-  }
+  if (event->type() != QEvent::PaletteChange || margin_ == nullptr) return;
+  paintSelectionReadably();
+  if (!shown_) return;
+  markSpeakers();
+  markPassages();
 }
 
 }  // namespace retold

@@ -54,6 +54,7 @@ class TranscriptView final : public QPlainTextEdit {
   friend class Margin;
 
   bool startsTagging(const QKeyEvent& event) const;
+  void paintSelectionReadably();
   void markSpeakers();
   void markPassages();
   void placeMargin();
@@ -64,7 +65,7 @@ class TranscriptView final : public QPlainTextEdit {
   std::optional<int> currentMatch_;
   std::vector<CodedPassage> passages_;
   std::vector<int> lanes_;  ///< of passages_: stripes that would overlap stand side by side
-  Margin* margin_;
+  Margin* margin_ = nullptr;
   qreal systemPointSize_;
 };
 

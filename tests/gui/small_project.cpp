@@ -72,13 +72,27 @@ std::unique_ptr<Storage> SmallProject::read() const {
 }
 
 Browser::Browser(const SmallProject& project, const QString& coder)
-    : settings(project.folder() + QStringLiteral("/settings.ini")), window(settings) {
+    : settings(std::make_unique<Settings>(project.folder() + QStringLiteral("/settings.ini"))),
+      ownWindow(std::make_unique<MainWindow>(*settings)),
+      window(*ownWindow) {
   session().setCoder(coder);
   window.show();
   window.activateWindow();
+  open(project.path());
+}
+
+Browser::Browser(MainWindow& shown, const QString& project) : window(shown) { open(project); }
+
+void Browser::open(const QString& project) {
   REQUIRE(QTest::qWaitForWindowActive(&window));
-  window.open(project.path());
-  REQUIRE(becomes([this] { return session().screening() != nullptr; }));
+  QString problem;
+  const auto listening = QObject::connect(&session(), &Session::failed, &window,
+                                          [&](const Problem& told) { problem = told.what; });
+  window.open(project);
+  REQUIRE(becomes([&] { return session().screening() != nullptr || !problem.isEmpty(); }));
+  QObject::disconnect(listening);
+  INFO(toUtf8(problem));
+  REQUIRE(session().screening() != nullptr);
 }
 
 TranscriptView& Browser::transcript() {
@@ -106,6 +120,8 @@ void Browser::selectByMouse(const QString& words) {
   from.setPosition(found.selectionStart());
   QTextCursor to(view.document());
   to.setPosition(found.selectionEnd());
+  view.setTextCursor(from);
+  view.centerCursor();
   const QPoint press = view.cursorRect(from).center();
   const QPoint release = view.cursorRect(to).center();
   QTest::mousePress(view.viewport(), Qt::LeftButton, {}, press);

@@ -33,9 +33,13 @@ class SmallProject {
   QTemporaryDir folder_;
 };
 
-/// The whole browser over a project, shown, screened, with the keyboard.
-struct Browser {
+/// What a user does with a window, by real key and mouse events.
+class Browser {
+ public:
+  /// The whole browser over a project: shown, screened, with the keyboard.
   explicit Browser(const SmallProject& project, const QString& coder = QStringLiteral("Ana"));
+  /// The same with a window that is shown already.
+  Browser(MainWindow& shown, const QString& project);
 
   Session& session() { return window.session(); }
   TranscriptView& transcript();
@@ -49,8 +53,12 @@ struct Browser {
   void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
   QString status() const;
 
-  Settings settings;
-  MainWindow window;
+  const std::unique_ptr<Settings> settings;
+  const std::unique_ptr<MainWindow> ownWindow;
+  MainWindow& window;
+
+ private:
+  void open(const QString& project);
 };
 
 /// Lets events happen until it is so; false after 20 seconds.

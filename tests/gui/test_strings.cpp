@@ -16,6 +16,13 @@ TEST_CASE("a string goes to UTF-8 and comes back") {
   CHECK(toUtf8(toQString(text)) == text);
 }
 
+TEST_CASE("a piece of a line keeps one space where others are put beside it") {
+  CHECK(pieceOfLine(QStringLiteral(" a\n\nb")) == QStringLiteral(" a b"));
+  CHECK(pieceOfLine(QStringLiteral("a \n")) == QStringLiteral("a "));
+  CHECK(pieceOfLine(QStringLiteral("\n")) == QStringLiteral(" "));
+  CHECK(pieceOfLine(QString()).isEmpty());
+}
+
 TEST_CASE("text on one line has single spaces") {
   CHECK(onOneLine(QStringLiteral("  a\n\tb  c ")) == QStringLiteral("a b c"));
 }

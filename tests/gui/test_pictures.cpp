@@ -1,0 +1,92 @@
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QFontInfo>
+#include <QStyle>
+#include <QTest>
+#include <catch2/catch.hpp>
+
+#include "gui/strings.h"
+#include "gui/theme.h"
+#include "tests/gui/small_project.h"
+
+// Not a test of the program but its photographer: docs/manual/make-pictures runs it. It fails where
+// the browser cannot be brought to what a picture is to show.
+
+using namespace retold;
+
+namespace {
+
+/// The environment says where the demo's project is and where the pictures go.
+QString place(const char* name) {
+  const QString value = qEnvironmentVariable(name);
+  INFO("set by docs/manual/make-pictures: " << name);
+  REQUIRE(!value.isEmpty());
+  return value;
+}
+
+class Photographer {
+ public:
+  explicit Photographer(MainWindow& window) : window_(window) {}
+
+  void take(const char* name) {
+    QTest::qWait(0);
+    QCoreApplication::processEvents();
+    const QString file = QDir(place("RETOLD_PICTURES")).filePath(QLatin1String(name) + ".png");
+    INFO(toUtf8(file));
+    REQUIRE(window_.grab().save(file, "PNG"));
+  }
+
+ private:
+  MainWindow& window_;
+};
+
+}  // namespace
+
+TEST_CASE("the pictures of the manual", "[.pictures]") {
+  QTemporaryDir folder;
+  const QString project = folder.filePath(QStringLiteral("demo.retold"));
+  REQUIRE(QFile::copy(place("RETOLD_DEMO_PROJECT"), project));
+  QApplication::setPalette(QApplication::style()->standardPalette());
+  Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+  settings.setCoder(QStringLiteral("Ana"));
+  MainWindow window(settings);
+  window.resize(1360, 850);
+  window.show();
+  window.activateWindow();
+  REQUIRE(QTest::qWaitForWindowActive(&window));
+  Photographer photographer(window);
+  photographer.take("start");
+
+  test::Browser browser(window, project);
+  photographer.take("browser");
+
+  browser.press(Qt::Key_R);
+  browser.type(QStringLiteral("tells of her mother, not of herself"));
+  photographer.take("reject");
+  browser.press(Qt::Key_Escape);
+
+  browser.show("missouri_1_069_jane-simpson.txt");
+  photographer.take("confirmed");
+  browser.selectByMouse(QStringLiteral("first to Chris Ellis"));
+  browser.type(QStringLiteral("re"));
+  photographer.take("code-finder");
+  browser.press(Qt::Key_Return);
+  browser.transcript().clearSelection();
+  photographer.take("tagged");
+
+  auto* documents = browser.window.findChildren<QComboBox*>().back();
+  REQUIRE(documents->accessibleName() == QStringLiteral("Documents to show"));
+  documents->setCurrentIndex(2);
+  emit documents->activated(2);
+  browser.show("ar-004.txt");
+  photographer.take("arabic");
+  browser.show("th-003.txt");
+  photographer.take("thai");
+
+  QApplication::setPalette(darkPalette());
+  browser.show("missouri_1_069_jane-simpson.txt");
+  photographer.take("dark");
+  QApplication::setPalette(QApplication::style()->standardPalette());
+}
