@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "indexer/store/evaluate.h"
@@ -11,6 +12,9 @@ namespace {
 constexpr std::size_t kMostAlternatives = 64;
 /// More combinations of alternatives are asked for word by word, without their order.
 constexpr std::size_t kMostPhrases = 16;
+
+/// Beyond this a Near narrows no more than And does, and FTS5 has no room for any number.
+constexpr std::uint32_t kLongestNear = 100'000;
 
 using Kind = Narrowing::Kind;
 
@@ -102,12 +106,17 @@ std::vector<std::string> phrasesOf(const PhrasePattern::Form& form, const Vocabu
   return phrases;
 }
 
-Narrowing narrowForm(const PhrasePattern::Form& form, const Vocabulary& vocabulary) {
+/// How many phrases a form stands for; all beyond kMostPhrases are the same.
+std::size_t combinationsOf(const PhrasePattern::Form& form) {
   std::size_t combinations = 1;
   for (const auto& alternatives : form.positions) {
     combinations = std::min(combinations * alternatives.size(), kMostPhrases + 1);
   }
-  if (combinations <= kMostPhrases) {
+  return combinations;
+}
+
+Narrowing narrowForm(const PhrasePattern::Form& form, const Vocabulary& vocabulary) {
+  if (combinationsOf(form) <= kMostPhrases) {
     return {Kind::Expression, join(phrasesOf(form, vocabulary), " OR ")};
   }
   std::vector<Narrowing> positions;
@@ -115,6 +124,33 @@ Narrowing narrowForm(const PhrasePattern::Form& form, const Vocabulary& vocabula
     positions.push_back(oneOf(alternatives, vocabulary));
   }
   return both(std::move(positions));
+}
+
+/// A Near of few phrases as FTS5's own; none when there are too many. FTS5 counts the words between
+/// the first phrase and the last, those of the phrases between them too: they are added here.
+std::optional<std::string> nearExpression(const CompiledQuery& query,
+                                          const Vocabulary& vocabulary) {
+  if (query.distance > kLongestNear) return std::nullopt;
+  std::vector<std::string> groups{""};
+  std::size_t reach = query.distance;
+  for (const CompiledQuery& child : query.children) {
+    std::vector<std::string> phrases;
+    std::size_t longest = 0;
+    for (const PhrasePattern::Form& form : child.pattern.forms) {
+      if (combinationsOf(form) > kMostPhrases) return std::nullopt;
+      for (std::string& phrase : phrasesOf(form, vocabulary)) phrases.push_back(std::move(phrase));
+      longest = std::max(longest, form.positions.size());
+    }
+    if (phrases.empty() || phrases.size() * groups.size() > kMostPhrases) return std::nullopt;
+    reach += longest;
+    std::vector<std::string> longer;
+    for (const std::string& group : groups) {
+      for (const std::string& phrase : phrases) longer.push_back(group + phrase + ' ');
+    }
+    groups = std::move(longer);
+  }
+  for (std::string& group : groups) group = "NEAR(" + group + ", " + std::to_string(reach) + ")";
+  return join(groups, " OR ");
 }
 
 }  // namespace
@@ -126,6 +162,9 @@ Narrowing narrow(const CompiledQuery& query, const Vocabulary& vocabulary) {
       parts.push_back(narrowForm(form, vocabulary));
     }
     return either(std::move(parts));
+  }
+  if (query.kind == Query::Kind::Near) {
+    if (const auto near = nearExpression(query, vocabulary)) return {Kind::Expression, *near};
   }
   for (const CompiledQuery& child : query.children) parts.push_back(narrow(child, vocabulary));
   switch (query.kind) {

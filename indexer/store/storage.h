@@ -82,7 +82,8 @@ class ImportSession {
   virtual void finish(bool cancelled) = 0;
 };
 
-/// Where to go on in a listing; empty = from the start. Opaque, of one backend.
+/// Where to go on in a listing; empty = from the start. Opaque, of one backend, but for documents():
+/// there it is the name of the last document.
 struct Cursor {
   std::string after;
 };

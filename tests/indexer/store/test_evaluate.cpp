@@ -448,6 +448,25 @@ TEST_CASE("a prefix with more words than one expression takes is still narrowed"
   CHECK(project->search(query, {}, 10).documents[0].hits.size() == 400);
 }
 
+TEST_CASE("words may be asked for at any distance, within one turn") {
+  Folder folder;
+  const auto project = makeProject(folder);
+  importTexts(*project, {{"a", "R1: x y z"}, {"b", "R1: x\nINT: z"}});
+  Query near;
+  near.kind = Query::Kind::Near;
+  near.distance = 0xffffffff;
+  for (const char* word : {"z", "x"}) {
+    near.children.emplace_back();
+    near.children.back().kind = Query::Kind::Phrase;
+    near.children.back().words = {{word, false, false}};
+  }
+  CHECK(searchAll(*project, near).size() == 1);
+  near.distance = 1;
+  CHECK(searchAll(*project, near).size() == 1);
+  near.distance = 0;
+  CHECK(searchAll(*project, near).empty());
+}
+
 TEST_CASE("a word that no text has finds nothing, and its negation everything") {
   Folder folder;
   const auto project = makeProject(folder);
