@@ -55,7 +55,7 @@ bool mayHoldLabel(std::string_view line, bool alone) {
       case '[':
         return true;
       case ' ':
-        if (++spaces == kMostWords) return false;
+        if (before != ' ' && ++spaces == kMostWords) return false;
         break;
       case '-':
         if (before == ' ') return true;
@@ -99,6 +99,7 @@ class LabelParser {
   bool skipLineNumber();
   bool takeTime();
   bool parseName();
+  std::optional<bool> parseSeparator(std::size_t here, char32_t c);
   bool atDash() const;
   bool takeNote();
   bool finish(Style style, std::size_t nameEnd);
@@ -244,65 +245,59 @@ bool LabelParser::finish(Style style, std::size_t nameEnd) {
   return true;
 }
 
+/// What sets a name off at `here`: true or false where that settles it, none to read on.
+std::optional<bool> LabelParser::parseSeparator(std::size_t here, char32_t c) {
+  if (closing_ != '\0' && c == static_cast<char32_t>(closing_)) {
+    ++at_;
+    skipSpace();
+    if (!done() && isLabelColon(peek())) nextCodepoint(text_, at_);
+    return finish(Style::Bracket, here);
+  }
+  if (isLabelColon(c)) {
+    nextCodepoint(text_, at_);
+    return closing_ == '\0' && here > nameBegin_ && colonCounts(here, at_) &&
+           finish(Style::Colon, here);
+  }
+  if (closing_ != '\0') return std::nullopt;
+  if (c == '\t' || atDash()) {
+    nextCodepoint(text_, at_);
+    return finish(c == '\t' ? Style::Tab : Style::Dash, here);
+  }
+  const bool mayBeTime = c >= '0' && c <= '9' && here > nameBegin_ && text_[here - 1] == ' ';
+  if (!(mayBeTime && takeTime()) && !takeNote()) return std::nullopt;
+  skipSpace();
+  if (done()) return label_.timed && finish(Style::Alone, here);
+  if (!isLabelColon(peek())) return label_.timed && finish(Style::Bracket, here);
+  nextCodepoint(text_, at_);
+  return finish(Style::Colon, here);
+}
+
 /// From the name to what is said.
 bool LabelParser::parseName() {
   std::size_t words = 1;
   std::optional<std::size_t> point;
   for (std::size_t characters = 0; !done() && characters < kLongestName; ++characters) {
     const std::size_t here = at_;
-    if (const char letter = text_[at_];
-        (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z')) {
+    const char letter = text_[at_];
+    if ((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z')) {
       ++at_;
       continue;
     }
     const char32_t c = peek();
-    if (closing_ != '\0' && c == static_cast<char32_t>(closing_)) {
-      ++at_;
-      skipSpace();
-      if (!done() && isLabelColon(peek())) nextCodepoint(text_, at_);
-      return finish(Style::Bracket, here);
-    }
-    if (isLabelColon(c)) {
-      nextCodepoint(text_, at_);
-      return closing_ == '\0' && here > nameBegin_ && colonCounts(here, at_) &&
-             finish(Style::Colon, here);
-    }
+    if (const auto settled = parseSeparator(here, c)) return *settled;
     if (endsName(c)) break;
-    if (closing_ == '\0') {
-      if (c == '\t') {
-        ++at_;
-        return finish(Style::Tab, here);
-      }
-      const bool time =
-          (c >= '0' && c <= '9' && here > nameBegin_ && text_[here - 1] == ' ' && takeTime());
-      if (time || takeNote()) {
-        skipSpace();
-        if (done()) return label_.timed && finish(Style::Alone, here);
-        if (isLabelColon(peek())) {
-          nextCodepoint(text_, at_);
-          return finish(Style::Colon, here);
-        }
-        return label_.timed && finish(Style::Bracket, here);
-      }
-      if (atDash()) {
-        nextCodepoint(text_, at_);
-        return finish(Style::Dash, here);
-      }
-      if (c == '.' && !point && here + 1 < end_ && text_[here + 1] == ' ') point = here;
-    }
-    if (isWhite(c) && here > nameBegin_ && !isWhite(static_cast<unsigned char>(text_[here - 1])) &&
-        ++words > kMostWords) {
-      break;
-    }
+    if (c == '.' && !point && here + 1 < end_ && text_[here + 1] == ' ') point = here;
+    const bool endsWord = isWhite(c) && here > nameBegin_ && text_[here - 1] != ' ';
+    if (endsWord && ++words > kMostWords) break;
     nextCodepoint(text_, at_);
   }
+  if (closing_ != '\0') return false;
   const bool pointed = point && *point - nameBegin_ < kLongestPointed && isKnownName(*point);
-  if (done() && closing_ == '\0' && words <= 3 && !pointed) {
-    return (alone_ || label_.timed) && finish(Style::Alone, end_);
+  if (pointed) {
+    at_ = *point + 1;
+    return finish(Style::Point, *point);
   }
-  if (!pointed) return false;
-  at_ = *point + 1;
-  return finish(Style::Point, *point);
+  return done() && words <= 3 && (alone_ || label_.timed) && finish(Style::Alone, end_);
 }
 
 std::optional<SpeakerLabel> LabelParser::parse() {
