@@ -248,9 +248,9 @@ TEST_CASE("notes behind a name are not the name") {
 
 TEST_CASE("a speaker goes on over paragraphs until the next label or heading") {
   CHECK(turnsOf("Anna: First.\n\nNote: more.\n\nBen: Who?\n\nAnna: Me.\n\nBen: Ah.\n\n"
-                "# Part two\n\nThey left.") == Lines{"R:Anna|First.\n\nNote: more.",
-                                                     "I:?Ben|Who?", "R:Anna|Me.", "I:Ben|Ah.",
-                                                     "|# Part two", "|They left."});
+                "# Part two\n\nThey left.") == Lines{"R:Anna|First.\n\nNote: more.", "I:?Ben|Who?",
+                                                     "R:Anna|Me.", "I:Ben|Ah.", "|# Part two",
+                                                     "|They left."});
 }
 
 TEST_CASE("a code before the first paragraph speaks the whole account") {
