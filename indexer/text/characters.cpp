@@ -42,7 +42,7 @@ class Folding {
         if (!takeRow(static_cast<char32_t>(part), folded)) folded.append(part);
       }
     }
-    const icu::UnicodeString composed = compose_->normalize(folded, status);
+    icu::UnicodeString composed = compose_->normalize(folded, status);
     assert(U_SUCCESS(status));
     return composed;
   }

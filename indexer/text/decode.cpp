@@ -113,9 +113,8 @@ double plausibility(std::string_view text) {
     if (!usual && (type == U_CONTROL_CHAR || type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR ||
                    codepoint == kReplacement))
       points -= 4;
-    else if (usual || codepoint == U' ' || (codepoint > U' ' && codepoint < 0x7F))
-      points += 1;
-    else if (u_isalpha(c) && (codepoint >> 8U) == (before >> 8U))
+    else if (usual || (codepoint >= U' ' && codepoint < 0x7F) ||
+             (u_isalpha(c) && (codepoint >> 8U) == (before >> 8U)))
       points += 1;
     else if (u_isalpha(c) && u_getIntPropertyValue(c, UCHAR_IDEOGRAPHIC) != 0)
       points += 0.5;

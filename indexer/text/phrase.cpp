@@ -19,7 +19,7 @@ using Ids = std::vector<std::uint32_t>;
 void addAll(Ids& ids, const Ids& more) {
   ids.insert(ids.end(), more.begin(), more.end());
   std::ranges::sort(ids);
-  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
 /// Looks groups of parts up in a vocabulary, each once.

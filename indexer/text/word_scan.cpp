@@ -114,6 +114,11 @@ WordScan::Letter WordScan::letterAt(std::size_t at) const {
   return {&characters_[codepoint], at};
 }
 
+bool WordScan::markAt(std::size_t at) const {
+  const Letter letter = letterAt(at);
+  return letter.is != nullptr && isMark(letter.is->word);
+}
+
 WordScan::Letter WordScan::skipMarks(std::size_t at) const {
   Letter letter = letterAt(at);
   while (letter.is != nullptr && isMark(letter.is->word)) letter = letterAt(letter.end);
@@ -126,8 +131,7 @@ bool WordScan::asciiWord(ScannedWord& word) {
   while (asciiAt(text_, at_) != Ascii::Letter && asciiAt(text_, at_) != Ascii::Digit) {
     if (at_ >= text_.size() || asciiAt(text_, at_) == Ascii::Beyond) return false;
     // A mark joins what stands before it, and takes a joined pictograph with it.
-    if (asciiAt(text_, at_ + 1) == Ascii::Beyond && isMark(letterAt(at_ + 1).is->word))
-      return false;
+    if (asciiAt(text_, at_ + 1) == Ascii::Beyond && markAt(at_ + 1)) return false;
     ++at_;
   }
   const std::size_t begin = at_;

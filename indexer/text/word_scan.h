@@ -57,6 +57,7 @@ class WordScan {
   struct Gathered;
 
   Letter letterAt(std::size_t at) const;
+  bool markAt(std::size_t at) const;
   Letter skipMarks(std::size_t at) const;
   bool asciiWord(ScannedWord& word);
   bool segment(ScannedWord& word);
