@@ -268,7 +268,9 @@ void MainWindow::showProject() {
   if (open && session_.info().indexIsStale) {
     message_->showMessage(
         Tone::Warning, tr("The word index of this project was made by another version of Retold."),
-        tr("Import into it once with the retold command to make the index anew."), true);
+        tr("Close it here, then make the index anew: retold verify %1 --rebuild")
+            .arg(session_.name()),
+        true);
   }
   statusBar()->clearMessage();
   pages_->currentWidget()->setFocus();

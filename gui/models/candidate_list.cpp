@@ -127,8 +127,7 @@ QVariant CandidateList::data(const QModelIndex& index, int role) const {
                : matches == 1 ? tr("score %1 · 1 match").arg(score)
                               : tr("score %1 · %2 matches").arg(score).arg(matches);
   if (standing.verdict && !standing.own) {
-    card.below +=
-        tr(" · %1 by %2").arg(sign.section(QLatin1Char(' '), 1), toQString(standing.coder));
+    card.below += tr(" · by %1").arg(toQString(standing.coder));
   } else if (!candidate.candidate && matches > 0) {
     card.below += tr(" · below the threshold");
   }

@@ -72,6 +72,17 @@ void MatchList::rebuild() {
   endResetModel();
 }
 
+QString MatchList::meaningOf(const Match& match) const {
+  const std::shared_ptr<const Screening> screening = session_.screening();
+  for (const Lexicon& lexicon : screening ? screening->lexicons : std::vector<Lexicon>()) {
+    if (lexicon.digest != match.lexiconDigest) continue;
+    for (const Pattern& pattern : lexicon.patterns) {
+      if (pattern.name == match.category && !pattern.gloss.empty()) return toQString(pattern.gloss);
+    }
+  }
+  return toQString(match.category);
+}
+
 int MatchList::rowCount(const QModelIndex& parent) const {
   if (parent.isValid() || !document_) return 0;
   return static_cast<int>(document_->matches().size());
@@ -84,19 +95,22 @@ QVariant MatchList::data(const QModelIndex& index, int role) const {
   if (role == Qt::DisplayRole) return quote;
 
   const QString gloss = toQString(match.gloss);
-  QString found = tr("%1 · found by “%2”, %3")
-                      .arg(toQString(match.category), toQString(match.term), wordsFor(match.how));
-  const Standing standing = session_.standings().of(document_->document().id, match.span);
-  QString status = wordsFor(match.status);
-  if (!match.why.empty()) status += tr(": %1").arg(toQString(match.why));
+  const QString term = gloss.isEmpty() ? tr("“%1”").arg(toQString(match.term))
+                                       : tr("“%1” (%2)").arg(toQString(match.term), gloss);
+  const QString found = tr("%1 · %2").arg(wordsFor(match.how), term);
+  const QString status = match.why.empty()
+                             ? wordsFor(match.status)
+                             : tr("%1: %2").arg(wordsFor(match.status), toQString(match.why));
   if (role == Qt::ToolTipRole) {
-    return QStringLiteral("%1\n%2\n%3\n%4").arg(gloss, status, found, toQString(match.language));
+    return QStringLiteral("%1 (%2, %3)\n%4\n%5")
+        .arg(meaningOf(match), toQString(match.category), toQString(match.language), status, found);
   }
   if (role != CardRole && role != Qt::AccessibleTextRole) return {};
 
+  const Standing standing = session_.standings().of(document_->document().id, match.span);
   const Context context = joinableContext(document_->text(), match.span, kContextWords);
   Card card;
-  card.title = gloss.isEmpty() ? toQString(match.category) : gloss;
+  card.title = meaningOf(match);
   card.tone = toneOf(match.status);
   card.sign = wordsFor(match.status);
   if (standing.verdict) std::tie(card.sign, card.tone) = signOf(standing);

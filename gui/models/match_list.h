@@ -17,6 +17,9 @@ class MatchList final : public QAbstractListModel {
 
  private:
   void rebuild();
+  /// What the match's category means in English, as its lexicon says; the category's name where it
+  /// says nothing.
+  QString meaningOf(const Match& match) const;
 
   Session& session_;
   std::shared_ptr<const OpenDocument> document_;

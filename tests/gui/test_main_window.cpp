@@ -426,3 +426,78 @@ TEST_CASE("an Arabic paragraph is read from the right") {
   const QTextBlock block = browser.transcript().document()->firstBlock();
   CHECK(block.textDirection() == Qt::RightToLeft);
 }
+
+TEST_CASE("an Arabic line begins at the right edge") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("arabic.txt");
+  TranscriptView& view = browser.transcript();
+  (void)view.grab();  // lays out what is seen
+  CHECK(view.cursorRect(QTextCursor(view.document())).left() > view.viewport()->width() * 3 / 4);
+  browser.show("carla.txt");
+  (void)view.grab();
+  CHECK(view.cursorRect(QTextCursor(view.document())).left() < view.viewport()->width() / 4);
+}
+
+TEST_CASE("the transcript marks each match and each coding at its place") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("ben.txt");
+  browser.selectByKeys(QStringLiteral("A man came"));
+  browser.type(QStringLiteral("pover"));
+  browser.press(Qt::Key_Return);
+  const auto document = browser.session().document();
+  QStringList marked;
+  for (const auto& selection : browser.transcript().extraSelections()) {
+    marked << selection.cursor.selectedText();
+  }
+  CHECK(marked.contains(QStringLiteral("A man came")));
+  for (const Match& match : document->matches()) {
+    CHECK(marked.contains(toQString(document->quote(match.span))));
+  }
+  CHECK(marked.size() == static_cast<qsizetype>(document->matches().size()) + 1);
+}
+
+TEST_CASE("Delete removes the coding that is chosen in the list") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("anna.txt");
+  browser.press(Qt::Key_Delete);
+  CHECK(browser.status() == QStringLiteral("Choose a coding in the list first"));
+  browser.selectByKeys(QStringLiteral("no work"));
+  browser.type(QStringLiteral("pover"));
+  browser.press(Qt::Key_Return);
+  REQUIRE(theCoding(project).quote == "no work");
+  for (auto* list : browser.window.findChildren<CardListView*>()) {
+    if (list->accessibleName() == QStringLiteral("Codings of this document")) list->setFocus();
+  }
+  browser.press(Qt::Key_Down);
+  browser.press(Qt::Key_Delete);
+  CHECK(project.read()->codings({}).empty());
+  CHECK(browser.status() == QStringLiteral("Removed risk/economic/poverty from “no work”"));
+  browser.press(Qt::Key_Z, Qt::ControlModifier);
+  CHECK(theCoding(project).quote == "no work");
+}
+
+TEST_CASE("a decision keeps the passage that was selected as its evidence") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("ben.txt");
+  browser.selectByKeys(QStringLiteral("by his brother"));
+  browser.window.findChild<CardListView*>()->setFocus();
+  browser.press(Qt::Key_C);
+  const auto decisions = project.read()->decisions();
+  REQUIRE(decisions.size() == 1);
+  CHECK(decisions.front().quotes == std::vector<std::string>{"by his brother"});
+}
+
+TEST_CASE("every key of the window stands for one thing") {
+  SmallProject project;
+  Browser browser(project);
+  QStringList keys;
+  for (const QAction* action : browser.window.findChildren<QAction*>()) {
+    if (action->shortcutContext() != Qt::WindowShortcut) continue;
+    for (const QKeySequence& key : action->shortcuts()) keys << key.toString();
+  }
+  CHECK(keys.removeDuplicates() == 0);
+}

@@ -7,6 +7,7 @@
 #include <QTest>
 #include <catch2/catch.hpp>
 
+#include "gui/models/candidate_list.h"
 #include "gui/strings.h"
 #include "gui/theme.h"
 #include "tests/gui/small_project.h"
@@ -62,15 +63,15 @@ TEST_CASE("the pictures of the manual", "[.pictures]") {
   test::Browser browser(window, project);
   photographer.take("browser");
 
+  browser.show("arkansas_1_073_elizabeth-brannon.txt");
   browser.press(Qt::Key_R);
-  browser.type(QStringLiteral("tells of her mother, not of herself"));
+  browser.type(QStringLiteral("tells of her grandmother, not of herself"));
   photographer.take("reject");
   browser.press(Qt::Key_Escape);
 
   browser.show("missouri_1_069_jane-simpson.txt");
-  photographer.take("confirmed");
-  browser.selectByMouse(QStringLiteral("first to Chris Ellis"));
-  browser.type(QStringLiteral("re"));
+  browser.selectByMouse(QStringLiteral("I been sold six times in"));
+  browser.type(QStringLiteral("resold"));
   photographer.take("code-finder");
   browser.press(Qt::Key_Return);
   browser.transcript().clearSelection();
@@ -78,13 +79,17 @@ TEST_CASE("the pictures of the manual", "[.pictures]") {
 
   auto* documents = browser.window.findChildren<QComboBox*>().back();
   REQUIRE(documents->accessibleName() == QStringLiteral("Documents to show"));
-  documents->setCurrentIndex(2);
-  emit documents->activated(2);
+  const auto list = [&](Shown shown) {
+    documents->setCurrentIndex(static_cast<int>(shown));
+    emit documents->activated(static_cast<int>(shown));
+  };
+  list(Shown::All);
   browser.show("ar-004.txt");
   photographer.take("arabic");
   browser.show("th-003.txt");
   photographer.take("thai");
 
+  list(Shown::Candidates);
   QApplication::setPalette(darkPalette());
   browser.show("missouri_1_069_jane-simpson.txt");
   photographer.take("dark");
