@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <random>
 #include <string>
 
@@ -437,4 +438,15 @@ TEST_CASE("any text is read without failing, and what is read without error name
     CHECK((reading.ok() || !reading.diagnostics.empty()));
     for (const Diagnostic& diagnostic : reading.diagnostics) CHECK(!diagnostic.message.empty());
   }
+}
+
+TEST_CASE("the example on the page of the format is a lexicon without a fault") {
+  std::ifstream page(std::string(RETOLD_SOURCE_DIR) + "/docs/lexicon-format.md");
+  std::string example;
+  for (std::string line; std::getline(page, line);) {
+    if (line == "## The file") break;
+    if (line.starts_with("    ")) example += line.substr(4) + "\n";
+  }
+  CHECK(faults(example) == "");
+  CHECK(readLexicon(example, "t").lexicon.patterns.size() == 2);
 }
