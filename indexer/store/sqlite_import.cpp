@@ -79,6 +79,8 @@ SqliteImport::SqliteImport(SqliteStorage& storage, std::string_view coder)
       database_(storage.database_),
       coder_(coder),
       index_(storage.database_, storage.indexTokenizer_),
+      findKnown_(database_, std::string(kFileColumns) +
+                                " WHERE f.name = ?1 AND f.bytes = ?2 AND f.modified = ?3"),
       findDocument_(database_,
                     "SELECT d.id, d.text_id, d.name, t.content_digest, d.case_id FROM documents d"
                     " JOIN texts t ON t.id = d.text_id WHERE d.name = ?1"),
@@ -126,10 +128,10 @@ void SqliteImport::open() {
 
 std::optional<FileRecord> SqliteImport::known(std::string_view name, std::uint64_t bytes,
                                               std::int64_t modified) {
-  Statement row = database_.prepare(std::string(kFileColumns) +
-                                    " WHERE f.name = ?1 AND f.bytes = ?2 AND f.modified = ?3");
-  if (!row.with(name, bytes, modified).next()) return std::nullopt;
-  return fileRecordOf(row);
+  if (!findKnown_.with(name, bytes, modified).next()) return std::nullopt;
+  FileRecord file = fileRecordOf(findKnown_);
+  findKnown_.reset();
+  return file;
 }
 
 std::optional<SqliteImport::Existing> SqliteImport::existing(std::string_view name) {

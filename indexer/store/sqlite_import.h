@@ -77,8 +77,8 @@ class SqliteImport final : public ImportSession {
   std::size_t batchBytes_ = 0;
   bool finished_ = false;  ///< or failed: nothing more is taken
   IndexWriter index_;
-  Statement findDocument_, findDuplicate_, insertDocument_, updateDocument_, insertText_,
-      insertContent_, insertTurns_, findFile_, insertFile_, updateFile_;
+  Statement findKnown_, findDocument_, findDuplicate_, insertDocument_, updateDocument_,
+      insertText_, insertContent_, insertTurns_, findFile_, insertFile_, updateFile_;
 };
 
 }  // namespace retold

@@ -107,6 +107,9 @@ std::unique_ptr<Storage> createSqlite(std::string_view location, const Codebook&
       SqliteStorage::fill(database, codebook, coder);
     }
     fs::rename(part, file);
+    // A first commit under the new name also writes the folder's entry to disk.
+    Database(file, FileAccess::Write)
+        .run("PRAGMA user_version = " + std::to_string(schemaVersion()));
   } catch (const fs::filesystem_error& error) {
     clean();
     throw Error(ErrorKind::Io,
@@ -163,11 +166,7 @@ SqliteStorage::SqliteStorage(std::string_view file, FileAccess access,
       objects_(database_) {
   indexTokenizer_.registerWith(database_);
   checkSchema(database_);
-  if (access == FileAccess::Write) {
-    migrate(database_);
-    // Also flushes the folder to disk when the file was made just now.
-    database_.run("PRAGMA user_version = " + std::to_string(schemaVersion()));
-  }
+  if (access == FileAccess::Write) migrate(database_);
   Statement project = database_.prepare("SELECT digest_key FROM project");
   if (!project.next()) {
     throw Error(ErrorKind::NotAProject, database_.file() + ": the project file is damaged",

@@ -273,8 +273,9 @@ TEST_CASE("an import killed at any moment is resumed without loss or repeats") {
       return 0;
     });
     REQUIRE(status == -SIGKILL);
+    const auto kept = static_cast<std::uint64_t>(die / 10 * 10);
+    CHECK(openProject(file, OpenMode::ReadOnly, "test")->documentCount() == kept);
     const auto project = openProject(file, OpenMode::Write, "test");
-    const std::uint64_t kept = static_cast<std::uint64_t>(die / 10 * 10);
     CHECK(project->documentCount() == kept);
     CHECK(project->accounting().interruptedImport == (kept > 0));
     importMany(*project, count);
