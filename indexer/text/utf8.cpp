@@ -40,18 +40,20 @@ struct CloseText {
   void operator()(UText* text) const { utext_close(text); }
 };
 
-/// One iterator a thread: making one costs more than using it.
-icu::BreakIterator& graphemes() {
-  thread_local const std::unique_ptr<icu::BreakIterator> iterator = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> made(
-        icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
-    if (U_FAILURE(status) || !made)
-      throw Error(ErrorKind::Internal, "ICU's data for character breaks cannot be loaded",
-                  "Install the package libicu72 again.");
-    return made;
-  }();
-  return *iterator;
+std::unique_ptr<icu::BreakIterator> makeGraphemes() {
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::BreakIterator> made(
+      icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+  if (U_FAILURE(status))
+    throw Error(ErrorKind::Internal, "ICU's data for character breaks cannot be loaded",
+                "Install the package libicu72 again.");
+  return made;
+}
+
+/// A copy of one that is made once: iterators are not thread-safe, and making one reads ICU's data.
+std::unique_ptr<icu::BreakIterator> graphemes() {
+  static const std::unique_ptr<icu::BreakIterator> shared = makeGraphemes();
+  return std::unique_ptr<icu::BreakIterator>(shared->clone());
 }
 
 bool isLineEnd(std::string_view text, std::size_t at) { return text[at] == '\n'; }
@@ -132,8 +134,8 @@ ByteSpan snapToGraphemes(std::string_view text, ByteSpan span) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UText, CloseText> source(utext_openUTF8(
       nullptr, text.data() + around.begin, static_cast<std::int64_t>(around.size()), &status));
-  icu::BreakIterator& breaks = graphemes();
-  breaks.setText(source.get(), status);
+  const std::unique_ptr<icu::BreakIterator> breaks = graphemes();
+  breaks->setText(source.get(), status);
   assert(U_SUCCESS(status));
   const auto inside = [&](std::uint64_t at) {
     return static_cast<std::int32_t>(at - around.begin);
@@ -142,11 +144,11 @@ ByteSpan snapToGraphemes(std::string_view text, ByteSpan span) {
     return around.begin + static_cast<std::uint64_t>(at);
   };
   ByteSpan snapped = span;
-  if (!breaks.isBoundary(inside(span.begin)))
-    snapped.begin = outside(std::max(breaks.preceding(inside(span.begin)), 0));
+  if (!breaks->isBoundary(inside(span.begin)))
+    snapped.begin = outside(std::max(breaks->preceding(inside(span.begin)), 0));
   if (span.empty()) return {snapped.begin, snapped.begin};
-  if (!breaks.isBoundary(inside(span.end))) {
-    const std::int32_t next = breaks.following(inside(span.end));
+  if (!breaks->isBoundary(inside(span.end))) {
+    const std::int32_t next = breaks->following(inside(span.end));
     snapped.end = next == icu::BreakIterator::DONE ? around.end : outside(next);
   }
   return snapped;
