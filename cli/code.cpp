@@ -200,7 +200,7 @@ constexpr Usage kCodeUsage{
 
 int runCode(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("code", kCodeUsage, words);
-  const std::string project = arguments.operand(0, "PROJECT");
+  const std::string& project = arguments.operand(0, "PROJECT");
   const std::string_view action = arguments.action(1, kActions);
   if (action == "add") return add(arguments, project, console);
   if (action == "remove") return remove(arguments, project, console);

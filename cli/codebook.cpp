@@ -37,7 +37,7 @@ constexpr Usage kCodebookUsage{
 
 int runCodebook(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("codebook", kCodebookUsage, words);
-  const std::string project = arguments.operand(0, "PROJECT");
+  const std::string& project = arguments.operand(0, "PROJECT");
   arguments.action(1, kActions);
   arguments.noMoreThan(2);
   const std::string_view kind = arguments.choice("--kind", kKinds);

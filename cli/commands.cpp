@@ -37,6 +37,7 @@ const Command& commandNamed(std::string_view name) {
   const auto at = std::ranges::find(kCommands, name, &Command::name);
   if (at != kCommands.end()) return *at;
   std::vector<std::string_view> names;
+  names.reserve(kCommands.size());
   for (const Command& command : kCommands) names.push_back(command.name);
   const std::string_view meant = nearest(name, names);
   throw Error(ErrorKind::Usage, "there is no command \"" + std::string(name) + "\"",

@@ -160,7 +160,7 @@ constexpr Usage kDecideUsage{
 
 int runDecide(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("decide", kDecideUsage, words);
-  const std::string project = arguments.operand(0, "PROJECT");
+  const std::string& project = arguments.operand(0, "PROJECT");
   const std::string coder = arguments.value("--coder", console.user);
   if (arguments.has("--from")) {
     arguments.keepApart("--from", kNotWithTable);

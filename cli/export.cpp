@@ -63,7 +63,7 @@ constexpr Usage kExportUsage{
 
 int runExport(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("export", kExportUsage, words);
-  const std::string project = arguments.operand(0, "PROJECT");
+  const std::string& project = arguments.operand(0, "PROJECT");
   arguments.action(1, kActions);
   arguments.noMoreThan(2);
   const auto name = arguments.value("--format");

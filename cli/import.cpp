@@ -68,7 +68,7 @@ constexpr Usage kImportUsage{
 
 int runImport(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("import", kImportUsage, words);
-  const std::string project = arguments.operand(0, "PROJECT");
+  const std::string& project = arguments.operand(0, "PROJECT");
   arguments.operand(1, "PATH");
   constexpr std::uint64_t mostThreads = 64;
   ImportRequest request;

@@ -59,7 +59,7 @@ int list(const Arguments& arguments, Console& console) {
 }
 
 int check(const Arguments& arguments, Console& console) {
-  const std::string file = arguments.operand(1, "FILE");
+  const std::string& file = arguments.operand(1, "FILE");
   arguments.noMoreThan(2);
   const LexiconReading reading = readLexicon(readUserFile(file), file);
   // What is found is the result of this command.

@@ -48,7 +48,7 @@ constexpr Usage kLogUsage{
 
 int runLog(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("log", kLogUsage, words);
-  const std::string project = arguments.operand(0, "PROJECT");
+  const std::string& project = arguments.operand(0, "PROJECT");
   arguments.noMoreThan(1);
   const bool csv = arguments.choice("--format", kFormats) == "csv";
   const auto storage = openToRead(project);

@@ -27,7 +27,7 @@ constexpr Usage kNewUsage{
 
 int runNew(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("new", kNewUsage, words);
-  const std::string project = arguments.operand(0, "PROJECT");
+  const std::string& project = arguments.operand(0, "PROJECT");
   arguments.noMoreThan(1);
   createProject(project, builtinCodebook("retrafficking"),
                 arguments.value("--coder", console.user));

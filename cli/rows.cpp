@@ -44,6 +44,7 @@ void RowWriter::row(const std::vector<Cell>& cells) {
     return;
   }
   std::vector<std::string> fields;
+  fields.reserve(cells.size());
   for (const Cell& cell : cells) fields.push_back(std::visit(AsText{}, cell));
   out_ << csvRecord(fields);
 }

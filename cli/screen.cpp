@@ -170,7 +170,7 @@ void writeWhy(const Storage& storage, const Screening& screening, const std::str
 }
 
 void writeResults(const Storage& storage, const Screening& screening, std::string_view format,
-                  bool perMatch, Console& console, std::optional<std::string> file) {
+                  bool perMatch, Console& console, const std::optional<std::string>& file) {
   Results results(console, file);
   if (format == "text") {
     Console plain{console.out, console.err, console.progress};
@@ -219,7 +219,7 @@ constexpr Usage kScreenUsage{
 
 int runScreen(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("screen", kScreenUsage, words);
-  const std::string project = arguments.operand(0, "PROJECT");
+  const std::string& project = arguments.operand(0, "PROJECT");
   arguments.noMoreThan(1);
   const std::string_view format = arguments.choice("--format", kFormats);
   const bool perMatch = arguments.choice("--per", kUnits) == "match";

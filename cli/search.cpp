@@ -183,8 +183,8 @@ constexpr Usage kSearchUsage{
 
 int runSearch(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("search", kSearchUsage, words);
-  const std::string project = arguments.operand(0, "PROJECT");
-  const std::string typed = arguments.operand(1, "QUERY");
+  const std::string& project = arguments.operand(0, "PROJECT");
+  const std::string& typed = arguments.operand(1, "QUERY");
   arguments.noMoreThan(2);
   constexpr std::size_t usualContext = 6;
   constexpr std::size_t mostContext = 1000;

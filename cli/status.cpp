@@ -103,7 +103,7 @@ constexpr Usage kStatusUsage{
 
 int runStatus(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("status", kStatusUsage, words);
-  const std::string project = arguments.operand(0, "PROJECT");
+  const std::string& project = arguments.operand(0, "PROJECT");
   arguments.noMoreThan(1);
   const bool csv = arguments.choice("--format", kFormats) == "csv";
   const auto storage = openToRead(project);

@@ -28,7 +28,7 @@ constexpr Usage kVerifyUsage{
 
 int runVerify(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("verify", kVerifyUsage, words);
-  const std::string project = arguments.operand(0, "PROJECT");
+  const std::string& project = arguments.operand(0, "PROJECT");
   arguments.noMoreThan(1);
   const bool rebuild = arguments.has("--rebuild");
   const auto storage = rebuild ? openToWrite(project, "verify") : openToRead(project);
