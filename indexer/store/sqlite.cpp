@@ -2,8 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cassert>
-#include <cstring>
 
 #include "model/error.h"
 
@@ -94,7 +94,8 @@ std::string_view Statement::view(int column) const {
 Uuid Statement::uuid(int column) const {
   Uuid id;
   const std::string_view bytes = view(column);
-  std::memcpy(id.bytes.data(), bytes.data(), std::min(bytes.size(), id.bytes.size()));
+  const std::size_t size = std::min(bytes.size(), id.bytes.size());
+  std::copy_n(bytes.begin(), size, reinterpret_cast<char*>(id.bytes.data()));
   return id;
 }
 
