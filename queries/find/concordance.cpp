@@ -20,7 +20,7 @@ constexpr std::size_t kMostExtraSigns = 12;
 constexpr int kMostPunctuation = 8;
 /// Context is looked for this far from the match, in bytes, and further where many words are
 /// wanted: a text may be a million dashes.
-constexpr std::uint64_t kFarthest = 64 * 1024;
+constexpr std::uint64_t kFarthest = 65'536;
 
 /// At most `reach` bytes before `at`, from behind white space where there is some.
 std::uint64_t windowBegin(std::string_view text, std::uint64_t at, std::uint64_t reach) {

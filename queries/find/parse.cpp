@@ -290,8 +290,10 @@ class QueryReader {
       const std::size_t nearBegin = at_;
       const std::uint32_t here = nearDistance();
       if (distance && *distance != here) {
-        throw Fault{nearBegin, nearName + " follows " + name +
-                                   "; expected the same number throughout, or a group for each"};
+        std::string message = nearName;
+        message.append(" follows ").append(name);
+        message += "; expected the same number throughout, or a group for each";
+        throw Fault{nearBegin, std::move(message)};
       }
       distance = here;
       name = nearName;

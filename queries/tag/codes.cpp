@@ -78,6 +78,7 @@ std::string listed(const std::vector<std::string>& names, std::string_view last)
 
 [[noreturn]] void refuseSeveral(const std::vector<const Code*>& codes, std::string_view typed) {
   std::vector<std::string> names;
+  names.reserve(codes.size());
   for (const Code* code : codes) names.push_back(code->name);
   throw Error(ErrorKind::Refused,
               "several codes are called \"" + std::string(typed) + "\": " + listed(names, "and"),
