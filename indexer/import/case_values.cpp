@@ -53,8 +53,10 @@ void CaseValues::add(const std::string& caseName,
       at->second = value;
       continue;
     }
-    where.message = "case \"" + caseName + "\": an earlier row gives another value of \"" + name +
-                    "\"; it was kept, and \"" + cell + "\" left out";
+    where.message = "case \"";
+    where.message.append(caseName).append("\": an earlier row gives another value of \"");
+    where.message.append(name).append("\"; it was kept, and \"").append(cell);
+    where.message.append("\" left out");
     diagnostics.push_back(where);
   }
 }

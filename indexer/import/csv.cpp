@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <map>
 #include <set>
 #include <utility>
@@ -89,6 +90,7 @@ std::optional<std::size_t> columnNamed(const std::vector<std::string>& keys,
 Columns findColumns(const std::vector<std::string>& header) {
   Columns columns{header, {}};
   std::vector<std::string> keys;
+  keys.reserve(header.size());
   for (const std::string& name : header) keys.push_back(headerKey(name));
   for (const ColumnName& row : kColumnNames) {
     const auto column = columnNamed(keys, row.names);
@@ -155,7 +157,7 @@ std::optional<std::int64_t> parseStart(std::string_view text) {
     if (error != std::errc{} || end != part.data() + part.size() || value < 0) return std::nullopt;
     seconds = seconds * 60 + value;
     if (!(seconds < 1e9)) return std::nullopt;
-    if (colon == std::string_view::npos) return static_cast<std::int64_t>(seconds * 1000 + 0.5);
+    if (colon == std::string_view::npos) return std::llround(seconds * 1000);
     text.remove_prefix(colon + 1);
   }
   return std::nullopt;
@@ -251,7 +253,7 @@ void TableReading::checkWidth(const Row& row) {
 }
 
 std::string TableReading::memberOf(const Row& row) {
-  const std::string rowMember = "#row " + std::to_string(row.number);
+  std::string rowMember = "#row " + std::to_string(row.number);
   const std::string id = oneLine(field(row, Role::Id));
   if (id.empty()) {
     members_.insert(rowMember);

@@ -232,8 +232,7 @@ void checkThatAllExist(const std::vector<fs::path>& roots) {
   for (const fs::path& root : roots) {
     std::string why;
     if (fileState(root, why)) continue;
-    const std::string name = readableName(root.string());
-    throw Error(ErrorKind::NotFound, name + ": " + why,
+    throw Error(ErrorKind::NotFound, readableName(root.string()).append(": ").append(why),
                 "check the spelling; a path that does not begin with / is looked for in the "
                 "folder in which the program was started");
   }
@@ -263,7 +262,7 @@ std::string rootName(const fs::path& root, std::size_t count) {
   for (const fs::path& part : folder.relative_path()) parts.push_back(part.string());
   std::string name;
   for (std::size_t i = parts.size() - std::min(count, parts.size()); i < parts.size(); ++i) {
-    name += parts[i] + "/";
+    name.append(parts[i]).append("/");
   }
   return readableName(name);
 }

@@ -548,12 +548,9 @@ void Cast::decide() {
   const bool strict =
       style_ == Style::Point || ((style_ == Style::Dash || style_ == Style::Alone) && !recurring);
   for (const auto& [key, speaker] : speakers_) {
-    if (speaker.known && !isFieldName(key) &&
-        (speaker.count() >= 2 || speaker.namesTurn() || speaker.speaks(0.5))) {
-      accepted_.insert(key);
-    } else if (!strict && mayRecur(key, speaker)) {
-      accepted_.insert(key);
-    }
+    const bool knownSpeaker = speaker.known && !isFieldName(key) &&
+                              (speaker.count() >= 2 || speaker.namesTurn() || speaker.speaks(0.5));
+    if (knownSpeaker || (!strict && mayRecur(key, speaker))) accepted_.insert(key);
   }
   if (style_ == Style::Colon && !isForm()) admitLate();
 }
@@ -692,6 +689,7 @@ std::vector<SpeakerLabel> findSpeakerLabels(std::string_view text,
   }
   if (best.empty()) best = soleSpeaker(lines, candidates);
   std::vector<SpeakerLabel> labels;
+  labels.reserve(best.size());
   for (const std::size_t i : best) labels.push_back(candidates[i]);
   takeTimeLines(text, lines, labels);
   return labels;
