@@ -8,8 +8,16 @@ namespace {
 
 std::string namesOf(const std::map<std::string, Place>& places) {
   std::string names;
-  for (const auto& [name, place] : places) names += (names.empty() ? "" : ", ") + name;
+  for (const auto& [name, place] : places) {
+    if (!names.empty()) names += ", ";
+    names += name;
+  }
   return names;
+}
+
+std::string unusedMessage(const std::string& name) {
+  return "nothing refers to the concept \"" + name + "\"; expected @" + name +
+         " in a pattern, or the concept taken out";
 }
 
 /// Follows references from concept to concept and reports the one that closes each circle.
@@ -68,9 +76,8 @@ void checkReferences(const Lexicon& lexicon, const std::map<std::string, Place>&
   for (const Concept& each : lexicon.concepts) circles.visit(each.name);
   for (const auto& [name, place] : places)
     if (!used.contains(name))
-      diagnostics.push_back({Severity::Warning, file, place.line, place.column,
-                             "nothing refers to the concept \"" + name + "\"; expected @" + name +
-                                 " in a pattern, or the concept taken out"});
+      diagnostics.push_back(
+          {Severity::Warning, file, place.line, place.column, unusedMessage(name)});
 }
 
 }  // namespace retold

@@ -152,6 +152,7 @@ TermProgram::Node TermProgram::add(const Lexicon& lexicon, const TermExpression&
 
 TermProgram::Node TermProgram::addAny(const Lexicon& lexicon, const std::vector<Term>& terms) {
   std::vector<Node> children;
+  children.reserve(terms.size());
   for (const Term& term : terms) children.push_back(add(lexicon, term.expression));
   return anyOf(std::move(children));
 }
