@@ -32,7 +32,7 @@ TEST_CASE("a prefix finds whole words") {
         "[drug trafficking ring] p prefix asserted\n");
 }
 
-TEST_CASE("~n finds in either order, at most n words apart") {
+TEST_CASE("a gap of ~n is found in either order, at most n words apart") {
   const auto terms = "pattern p: x\n  sold ~2 again\n";
   CHECK(found(terms, "they sold me once again") == "[sold me once again] p gap asserted\n");
   CHECK(found(terms, "again I was sold") == "[again I was sold] p gap asserted\n");
