@@ -10,7 +10,8 @@ set -eu
 RETOLD=$1 DATA=$2 SAMPLES=$3 case=$4
 
 tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
+# A test may leave folders that cannot be written.
+trap 'chmod -R u+w "$tmp"; rm -rf "$tmp"' EXIT
 tmp=$(cd "$tmp" && pwd -P)
 mkdir "$tmp/work" "$tmp/home"
 
