@@ -283,11 +283,18 @@ std::optional<Document> SqliteStorage::documentNamed(std::string_view name) cons
 }
 
 std::optional<Text> SqliteStorage::text(TextId id) const {
-  Statement row = database_.prepare(
-      "SELECT d.uuid, c.content, t.reader, t.options, t.encoding, t.confidence, t.guessed,"
-      " t.original_digest, t.content_digest, t.original_bytes, t.unreadable, t.read, u.turns"
-      " FROM texts t JOIN documents d ON d.id = t.document_id JOIN contents c ON c.text_id = t.id"
-      " JOIN turns u ON u.text_id = t.id WHERE t.uuid = ?1");
+  if (!textById_) {
+    textById_.emplace(
+        database_,
+        "SELECT d.uuid, c.content, t.reader, t.options, t.encoding, t.confidence, t.guessed,"
+        " t.original_digest, t.content_digest, t.original_bytes, t.unreadable, t.read, u.turns"
+        " FROM texts t JOIN documents d ON d.id = t.document_id JOIN contents c ON c.text_id ="
+        " t.id JOIN turns u ON u.text_id = t.id WHERE t.uuid = ?1");
+    correctionsOf_.emplace(database_,
+                           "SELECT s.speaker, s.role FROM speaker_corrections s JOIN documents d"
+                           " ON d.id = s.document_id WHERE d.uuid = ?1");
+  }
+  Statement& row = *textById_;
   if (!row.with(id).next()) return std::nullopt;
   Text text;
   text.id = id;
@@ -307,9 +314,13 @@ std::optional<Text> SqliteStorage::text(TextId id) const {
                 "run: retold verify " + database_.file());
   }
   text.turns = std::move(*turns);
-  for (const SpeakerCorrection& correction : objects_.corrections(text.document)) {
+  row.reset();
+  correctionsOf_->with(text.document);
+  while (correctionsOf_->next()) {
     for (Turn& turn : text.turns) {
-      if (turn.speaker == correction.speaker) turn.role = correction.role;
+      if (turn.speaker == correctionsOf_->view(0)) {
+        turn.role = static_cast<SpeakerRole>(correctionsOf_->integer(1));
+      }
     }
   }
   return text;

@@ -132,6 +132,7 @@ class SqliteStorage final : public Storage {
   std::string key_;
   SqliteImport* import_ = nullptr;
   mutable std::optional<Tokenizer> words_;
+  mutable std::optional<Statement> textById_, correctionsOf_;  ///< of text()
 };
 
 }  // namespace retold

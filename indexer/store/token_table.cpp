@@ -18,10 +18,10 @@ constexpr std::uint8_t kManyBytes = 0xff;
 // are in the next byte of the second part, gggLLLLL, or, where that is kLong, behind it as varints.
 // kPart: the same, and the token is colocated.
 struct GapLength {
-  std::uint8_t gap;
-  std::uint8_t length;
+  std::uint64_t gap = 0;
+  std::uint64_t length = 0;
 };
-constexpr std::array<GapLength, 14> kNibbles{{{1, 1},
+constexpr std::array<GapLength, 16> kNibbles{{{1, 1},
                                               {1, 2},
                                               {1, 3},
                                               {1, 4},
@@ -34,7 +34,9 @@ constexpr std::array<GapLength, 14> kNibbles{{{1, 1},
                                               {2, 2},
                                               {2, 3},
                                               {2, 4},
-                                              {2, 5}}};
+                                              {2, 5},
+                                              {},
+                                              {}}};
 constexpr std::uint8_t kByte = 14;
 constexpr std::uint8_t kPart = 15;
 constexpr std::uint8_t kLong = 0xff;
@@ -159,8 +161,37 @@ bool decodeIds(std::string_view bytes, std::size_t nibbleBytes, std::vector<std:
   // fill.
   if (count > reader.left() || (count + 1) / 2 > nibbleBytes) return false;
   ids.resize(count);
-  for (std::uint32_t& id : ids) id = readId(reader);
-  return reader.finished();
+  bytes.remove_prefix(bytes.size() - reader.left());
+  std::size_t at = 0;
+  std::size_t done = 0;
+  while (done < ids.size() && bytes.size() - at >= 2) {
+    const auto first = static_cast<std::uint8_t>(bytes[at]);
+    const auto second = static_cast<std::uint8_t>(bytes[at + 1]);
+    if (first == kManyBytes) {
+      BlobReader many(bytes.substr(at));
+      ids[done++] = readId(many);
+      at = bytes.size() - many.left();
+      if (!many.ok()) return false;
+      continue;
+    }
+    // One byte or two is a toss-up for the processor: computed without a branch.
+    const std::uint32_t isTwo = first >= kOneByte ? 1 : 0;
+    ids[done++] = first + (-isTwo & ((first - kOneByte) * 255 + second));
+    at += 1 + isTwo;
+  }
+  BlobReader last(bytes.substr(at));
+  for (; done < ids.size(); ++done) ids[done] = readId(last);
+  return last.finished();
+}
+
+/// Gap and length of a token whose half byte leaves them to the second part.
+GapLength readLong(BlobReader& rest) {
+  const std::uint8_t packed = rest.byte();
+  if (packed != kLong) {
+    return {static_cast<std::uint64_t>(packed >> 5), packed & (kSmallLength - 1)};
+  }
+  const auto gap = static_cast<std::uint64_t>(unzigzag(rest.varint()));
+  return {gap, rest.varint()};
 }
 
 bool decodeSpans(std::string_view bytes, TokenStream& stream) {
@@ -168,29 +199,28 @@ bool decodeSpans(std::string_view bytes, TokenStream& stream) {
   stream.spans.resize(count);
   stream.positions.resize(count);
   BlobReader rest(bytes.substr((count + 1) / 2));
-  Reference reference;
-  std::uint32_t position = 0;
+  std::uint32_t position = 0xffffffff;  // before the first
+  std::uint64_t reference = 0;
+  ByteSpan whole;  // the last token that is no part
+  bool inCompound = false;
   for (std::size_t at = 0; at < count; ++at) {
     const auto pair = static_cast<std::uint8_t>(bytes[at / 2]);
-    const std::uint8_t nibble = (at % 2 == 0 ? pair : pair >> 4) & 0x0f;
+    const std::uint8_t nibble = (pair >> (at % 2 * 4)) & 0x0f;
+    GapLength place = kNibbles[nibble];
+    if (nibble >= kByte) place = readLong(rest);
     const bool part = nibble == kPart && at > 0;
-    std::uint64_t gap = 0;
-    std::uint64_t length = 0;
-    if (nibble < kNibbles.size()) {
-      gap = kNibbles[nibble].gap;
-      length = kNibbles[nibble].length;
-    } else if (const std::uint8_t packed = rest.byte(); packed == kLong) {
-      gap = static_cast<std::uint64_t>(unzigzag(rest.varint()));
-      length = rest.varint();
-    } else {
-      gap = packed >> 5;
-      length = packed & (kSmallLength - 1);
+    if (part != inCompound) {
+      reference = part ? whole.begin : whole.end;
+      inCompound = part;
     }
-    if (!part && at > 0) ++position;
-    const std::uint64_t begin = reference.before(part) + gap;
+    const ByteSpan span{reference + place.gap, reference + place.gap + place.length};
+    if (!part) {
+      whole = span;
+      ++position;
+    }
+    reference = span.end;
     stream.positions[at] = position;
-    stream.spans[at] = {begin, begin + length};
-    reference.after(part, stream.spans[at]);
+    stream.spans[at] = span;
   }
   return rest.finished();
 }
