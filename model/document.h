@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/ids.h"
@@ -21,6 +22,9 @@ struct Encoding {
 
 /// Who speaks in a turn. A guess of the importer until the user sets it.
 enum class SpeakerRole { Unknown, Interviewer, Respondent, Interpreter, Other };
+
+/// "interviewer" | "respondent" | "interpreter" | "other"; "" where nobody knows.
+std::string_view toText(SpeakerRole role);
 
 /// One speaker's stretch of a text, or a paragraph where nobody is named.
 struct Turn {

@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <random>
+#include <utility>
 
 namespace retold {
 
@@ -37,7 +38,9 @@ std::optional<Uuid> parseUuid(std::string_view text) {
   }
   Uuid id;
   std::size_t nibbles = 0;
+  char before = 0;
   for (const char c : text) {
+    if (std::exchange(before, c) == '-' && c == '-') return std::nullopt;
     int value = 0;
     if (c >= '0' && c <= '9')
       value = c - '0';

@@ -20,22 +20,6 @@ bool isAllowed(const AllowedTurns& allowed, std::uint32_t turn) {
   return !allowed || (turn < allowed->size() && (*allowed)[turn]);
 }
 
-std::string_view nameOf(SpeakerRole role) {
-  switch (role) {
-    case SpeakerRole::Interviewer:
-      return "interviewer";
-    case SpeakerRole::Respondent:
-      return "respondent";
-    case SpeakerRole::Interpreter:
-      return "interpreter";
-    case SpeakerRole::Other:
-      return "other";
-    case SpeakerRole::Unknown:
-      break;
-  }
-  return {};
-}
-
 AllowedTurns turnsOf(const std::string& speaker, const std::vector<Turn>& turns,
                      const AllowedTurns& allowed) {
   std::vector<bool> wanted(turns.size());
@@ -44,7 +28,7 @@ AllowedTurns turnsOf(const std::string& speaker, const std::vector<Turn>& turns,
     const Turn& turn = turns[at];
     const auto [label, isNew] = known.try_emplace(turn.speaker);
     if (isNew) label->second = !turn.speaker.empty() && fold(turn.speaker) == speaker;
-    wanted[at] = (label->second || nameOf(turn.role) == speaker) &&
+    wanted[at] = (label->second || toText(turn.role) == speaker) &&
                  isAllowed(allowed, static_cast<std::uint32_t>(at));
   }
   return wanted;

@@ -18,22 +18,6 @@ namespace {
 
 constexpr std::size_t kContextWords = 20;
 
-std::string_view toWord(SpeakerRole role) {
-  switch (role) {
-    case SpeakerRole::Interviewer:
-      return "interviewer";
-    case SpeakerRole::Respondent:
-      return "respondent";
-    case SpeakerRole::Interpreter:
-      return "interpreter";
-    case SpeakerRole::Other:
-      return "other";
-    case SpeakerRole::Unknown:
-      break;
-  }
-  return "";
-}
-
 std::string_view toWord(FactorKind kind) {
   switch (kind) {
     case FactorKind::Risk:
@@ -195,7 +179,7 @@ class Collector {
     if (behind == text.turns.end() || !behind->span.overlaps(span)) return;
     excerpt.turn = static_cast<std::uint64_t>(behind - text.turns.begin()) + 1;
     excerpt.speaker = behind->speaker;
-    excerpt.speakerRole = toWord(behind->role);
+    excerpt.speakerRole = toText(behind->role);
     excerpt.startMilliseconds = behind->startMilliseconds;
     excerpt.page = behind->page;
   }

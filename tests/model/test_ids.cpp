@@ -25,7 +25,8 @@ TEST_CASE("what is no id is not read") {
   for (const char* text :
        {"", "{}", "0f8fad5b-d9cb-469f-a165-70867728950", "0f8fad5b-d9cb-469f-a165-70867728950e0",
         "0f8fad5b-d9cb-469f-a165-70867728950g", "0-f8fad5bd9cb469fa16570867728950e",
-        "0f8fad5b d9cb 469f a165 70867728950e", "{0f8fad5b-d9cb-469f-a165-70867728950e"})
+        "0f8fad5b--d9cb-469f-a165-70867728950e", "0f8fad5b d9cb 469f a165 70867728950e",
+        "{0f8fad5b-d9cb-469f-a165-70867728950e"})
     CHECK_FALSE(parseUuid(text));
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/coding.h"
 #include "model/diagnostic.h"
+#include "model/document.h"
 #include "model/error.h"
 #include "model/event.h"
 #include "model/match.h"
@@ -21,6 +22,14 @@ TEST_CASE("spans are half-open: those that only touch do not overlap") {
   CHECK_FALSE(span.overlaps({0, 3}));
   CHECK(hull(span, {9, 12}) == ByteSpan{3, 12});
   CHECK(hull({9, 12}, span) == ByteSpan{3, 12});
+}
+
+TEST_CASE("a speaker's role is a word, and nothing where nobody knows it") {
+  CHECK(toText(SpeakerRole::Unknown).empty());
+  CHECK(toText(SpeakerRole::Interviewer) == "interviewer");
+  CHECK(toText(SpeakerRole::Respondent) == "respondent");
+  CHECK(toText(SpeakerRole::Interpreter) == "interpreter");
+  CHECK(toText(SpeakerRole::Other) == "other");
 }
 
 TEST_CASE("a diagnostic names the place as far as it is known") {
