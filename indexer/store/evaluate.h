@@ -55,6 +55,9 @@ struct Narrowing {
 };
 Narrowing narrow(const CompiledQuery& query, const Vocabulary& vocabulary);
 
+/// The same for the texts in which one of these phrases stands.
+Narrowing narrowToAny(std::span<const PhrasePattern> anyOf, const Vocabulary& vocabulary);
+
 /// An FTS5 expression for the texts that hold at least one of these tokens. `anyOf` is not empty.
 std::string anyOfExpression(std::span<const std::uint32_t> anyOf, const Vocabulary& vocabulary);
 

@@ -156,16 +156,11 @@ std::optional<std::string> nearExpression(const CompiledQuery& query,
 }  // namespace
 
 Narrowing narrow(const CompiledQuery& query, const Vocabulary& vocabulary) {
-  std::vector<Narrowing> parts;
-  if (query.kind == Query::Kind::Phrase) {
-    for (const PhrasePattern::Form& form : query.pattern.forms) {
-      parts.push_back(narrowForm(form, vocabulary));
-    }
-    return either(std::move(parts));
-  }
+  if (query.kind == Query::Kind::Phrase) return narrowToAny({&query.pattern, 1}, vocabulary);
   if (query.kind == Query::Kind::Near) {
     if (const auto near = nearExpression(query, vocabulary)) return {Kind::Expression, *near};
   }
+  std::vector<Narrowing> parts;
   for (const CompiledQuery& child : query.children) parts.push_back(narrow(child, vocabulary));
   switch (query.kind) {
     case Query::Kind::Or:
@@ -181,6 +176,16 @@ Narrowing narrow(const CompiledQuery& query, const Vocabulary& vocabulary) {
       break;
   }
   return {};
+}
+
+Narrowing narrowToAny(std::span<const PhrasePattern> anyOf, const Vocabulary& vocabulary) {
+  std::vector<Narrowing> parts;
+  for (const PhrasePattern& pattern : anyOf) {
+    for (const PhrasePattern::Form& form : pattern.forms) {
+      parts.push_back(narrowForm(form, vocabulary));
+    }
+  }
+  return either(std::move(parts));
 }
 
 std::string anyOfExpression(std::span<const std::uint32_t> anyOf, const Vocabulary& vocabulary) {

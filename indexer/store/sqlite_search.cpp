@@ -233,12 +233,24 @@ const Vocabulary& SqliteStorage::vocabulary() const {
 void SqliteStorage::eachTokenStream(
     std::span<const std::uint32_t> anyOf,
     const std::function<bool(DocumentId, TextId, const TokenStream&)>& visit) const {
-  Snapshot snapshot(database_);
-  requireFreshIndex();
   Narrowing narrowing;
   if (!anyOf.empty()) {
     narrowing = {Narrowing::Kind::Expression, anyOfExpression(anyOf, *vocabulary_)};
   }
+  eachTokenStream(narrowing, visit);
+}
+
+void SqliteStorage::eachTokenStreamWith(
+    std::span<const PhrasePattern> anyOf,
+    const std::function<bool(DocumentId, TextId, const TokenStream&)>& visit) const {
+  eachTokenStream(narrowToAny(anyOf, *vocabulary_), visit);
+}
+
+void SqliteStorage::eachTokenStream(
+    const Narrowing& narrowing,
+    const std::function<bool(DocumentId, TextId, const TokenStream&)>& visit) const {
+  Snapshot snapshot(database_);
+  requireFreshIndex();
   Searched searched(*this, CompiledQuery{}, false);
   eachListed(rowsFor(narrowing), {}, [&](const Listed& listed) {
     searched.become(listed);

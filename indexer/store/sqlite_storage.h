@@ -56,6 +56,9 @@ class SqliteStorage final : public Storage {
   void eachTokenStream(
       std::span<const std::uint32_t> anyOf,
       const std::function<bool(DocumentId, TextId, const TokenStream&)>& visit) const override;
+  void eachTokenStreamWith(
+      std::span<const PhrasePattern> anyOf,
+      const std::function<bool(DocumentId, TextId, const TokenStream&)>& visit) const override;
 
   Event apply(const ChangeSet& changes) override;
   std::uint64_t version(const Uuid& object) const override;
@@ -107,6 +110,9 @@ class SqliteStorage final : public Storage {
   /// Calls `visit` by name, from behind `after`, until it returns false.
   void eachListed(const Rows& rows, std::string_view after,
                   const std::function<bool(const Listed&)>& visit) const;
+  void eachTokenStream(
+      const Narrowing& narrowing,
+      const std::function<bool(DocumentId, TextId, const TokenStream&)>& visit) const;
   Completeness completeness() const;
 
   RecordedChange make(const Change& change);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/text/phrase.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/vocabulary.h"
 #include "model/accounting.h"
@@ -82,8 +83,8 @@ class ImportSession {
   virtual void finish(bool cancelled) = 0;
 };
 
-/// Where to go on in a listing; empty = from the start. Opaque, of one backend, but for documents():
-/// there it is the name of the last document.
+/// Where to go on in a listing; empty = from the start. Opaque, of one backend, but for
+/// documents(): there it is the name of the last document.
 struct Cursor {
   std::string after;
 };
@@ -180,6 +181,12 @@ class Storage {
   /// stream is valid during the call.
   virtual void eachTokenStream(
       std::span<const std::uint32_t> anyOf,
+      const std::function<bool(DocumentId, TextId, const TokenStream&)>& visit) const = 0;
+
+  /// The same for the current texts in which one of these phrases may stand: none where one does is
+  /// left out, and some come where none does. Narrows better than single tokens.
+  virtual void eachTokenStreamWith(
+      std::span<const PhrasePattern> anyOf,
       const std::function<bool(DocumentId, TextId, const TokenStream&)>& visit) const = 0;
 
   // Judging: all writes but imports

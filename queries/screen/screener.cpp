@@ -134,6 +134,9 @@ bool applyJudgement(const StatusFinding& judgement, Answered wanted, Match& matc
   return true;
 }
 
+/// More phrases cost the index more than passing over the texts that they would leave out.
+constexpr std::size_t kMostAnchorPhrases = 300;
+
 }  // namespace
 
 struct Screener::Compiled {
@@ -145,6 +148,7 @@ struct Screener::Compiled {
   std::vector<TermProgram::Node> structured;  ///< terms that are more than a phrase
   bool readsContent = false;
   std::vector<std::uint32_t> anchors;
+  std::optional<std::vector<PhrasePattern>> anchorPhrases;
 
   Compiled(std::vector<Lexicon> given, const Vocabulary& vocabulary)
       : lexicons(std::move(given)), program(vocabulary), context(vocabulary) {
@@ -154,6 +158,7 @@ struct Screener::Compiled {
     context.finish();
     sortTerms();
     gatherAnchors();
+    gatherAnchorPhrases();
   }
 
  private:
@@ -182,6 +187,17 @@ struct Screener::Compiled {
     std::sort(anchors.begin(), anchors.end());
     anchors.erase(std::unique(anchors.begin(), anchors.end()), anchors.end());
   }
+
+  void gatherAnchorPhrases() {
+    std::vector<PhrasePattern> gathered;
+    for (const CompiledLexicon& lexicon : compiled)
+      for (const CompiledTerm& term : lexicon.terms) {
+        auto here = program.anchorPhrases(term.node);
+        if (!here || gathered.size() + here->size() > kMostAnchorPhrases) return;
+        std::move(here->begin(), here->end(), std::back_inserter(gathered));
+      }
+    anchorPhrases = std::move(gathered);
+  }
 };
 
 Screener::Screener(std::vector<Lexicon> lexicons, const Vocabulary& vocabulary)
@@ -190,6 +206,10 @@ Screener::~Screener() = default;
 Screener::Screener(Screener&&) noexcept = default;
 
 std::span<const std::uint32_t> Screener::anchors() const { return compiled_->anchors; }
+
+const std::optional<std::vector<PhrasePattern>>& Screener::anchorPhrases() const {
+  return compiled_->anchorPhrases;
+}
 
 const std::vector<Lexicon>& Screener::lexicons() const { return compiled_->lexicons; }
 

@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "indexer/text/phrase.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/vocabulary.h"
 #include "model/document.h"
@@ -28,6 +30,11 @@ class Screener {
   /// `Storage::eachTokenStream`. Empty when no such set exists (a pattern with a free regular
   /// expression): then every text is scanned.
   std::span<const std::uint32_t> anchors() const;
+
+  /// Phrases of which a text must hold at least one to have a match, for
+  /// `Storage::eachTokenStreamWith`: narrower than anchors(). None when no such set exists or it is
+  /// too large to be asked for.
+  const std::optional<std::vector<PhrasePattern>>& anchorPhrases() const;
 
   /// False when `text` can have no match, without reading its content: for passing over most texts
   /// cheaply.

@@ -53,25 +53,29 @@ Screening screenProject(const Storage& storage, std::vector<Lexicon> lexicons, P
     places.emplace(screening.documents[i].document, i);
 
   std::uint64_t missing = 0;
-  storage.eachTokenStream(
-      screener.anchors(), [&](DocumentId id, TextId textId, const TokenStream& tokens) {
-        if (progress.cancelled())
-          throw Error(ErrorKind::Cancelled, "the screening was stopped; nothing was changed");
-        const auto place = places.find(id);
-        if (place == places.end() || !screener.mayMatch(tokens)) return true;
-        progress.report("documents", place->second, screening.documents.size());
-        const auto text = storage.text(textId);
-        if (!text) {
-          ++missing;
-          return true;
-        }
-        auto matches = screener.scan(tokens, *text);
-        screening.matches += matches.size();
-        Candidate& candidate = screening.documents[place->second];
-        candidate = rankDocument(id, textId, std::move(matches), screening.lexicons);
-        screening.candidates += candidate.candidate ? 1 : 0;
-        return true;
-      });
+  const auto visit = [&](DocumentId id, TextId textId, const TokenStream& tokens) {
+    if (progress.cancelled())
+      throw Error(ErrorKind::Cancelled, "the screening was stopped; nothing was changed");
+    const auto place = places.find(id);
+    if (place == places.end() || !screener.mayMatch(tokens)) return true;
+    progress.report("documents", place->second, screening.documents.size());
+    const auto text = storage.text(textId);
+    if (!text) {
+      ++missing;
+      return true;
+    }
+    auto matches = screener.scan(tokens, *text);
+    screening.matches += matches.size();
+    Candidate& candidate = screening.documents[place->second];
+    candidate = rankDocument(id, textId, std::move(matches), screening.lexicons);
+    screening.candidates += candidate.candidate ? 1 : 0;
+    return true;
+  };
+  if (screener.anchorPhrases()) {
+    storage.eachTokenStreamWith(*screener.anchorPhrases(), visit);
+  } else {
+    storage.eachTokenStream(screener.anchors(), visit);
+  }
   sortByScore(screening);
   screening.completeness.documents = storage.documentCount();
   screening.completeness.searched = screening.documents.size() - missing;

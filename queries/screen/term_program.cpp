@@ -285,6 +285,37 @@ std::optional<std::vector<std::uint32_t>> TermProgram::anchors(Node node) const 
   return numbers;
 }
 
+std::optional<std::vector<PhrasePattern>> TermProgram::anchorPhrases(Node node) const {
+  const Part& part = *parts_[node];
+  std::vector<PhrasePattern> phrases;
+  switch (part.kind) {
+    case Part::Kind::Nothing:
+      break;
+    case Part::Kind::Pattern:
+      return std::nullopt;
+    case Part::Kind::Phrase:
+      phrases.emplace_back();
+      for (const Form& form : part.phrase.forms)
+        if (fits(form, part.exactPhrase)) phrases.back().forms.push_back(form);
+      break;
+    case Part::Kind::Any:
+      for (const Node child : part.children) {
+        auto here = anchorPhrases(child);
+        if (!here) return std::nullopt;
+        std::move(here->begin(), here->end(), std::back_inserter(phrases));
+      }
+      break;
+    case Part::Kind::Near:
+    case Part::Kind::Then: {
+      auto left = anchorPhrases(part.children[0]);
+      auto right = anchorPhrases(part.children[1]);
+      if (!left || (right && right->size() < left->size())) return right;
+      return left;
+    }
+  }
+  return phrases;
+}
+
 bool TermProgram::readsContent(Node node) const { return parts_[node]->readsContent; }
 
 bool TermProgram::isPhrase(Node node) const { return parts_[node]->kind == Part::Kind::Phrase; }

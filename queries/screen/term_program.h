@@ -45,6 +45,9 @@ class TermProgram {
   /// Token numbers of which a text needs one to match `node`; none when no such set exists.
   std::optional<std::vector<std::uint32_t>> anchors(Node node) const;
 
+  /// Phrases of which a text needs one to match `node`; none when no such set exists.
+  std::optional<std::vector<PhrasePattern>> anchorPhrases(Node node) const;
+
   /// True when a regular expression stands below `node`.
   bool readsContent(Node node) const;
 

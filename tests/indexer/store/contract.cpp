@@ -336,6 +336,36 @@ TEST_CASE("token streams come in the order of names, those that have a wanted to
   }
 }
 
+TEST_CASE("token streams of texts in which a phrase may stand leave none out where it does") {
+  for (const Backend& backend : backends()) {
+    Folder folder;
+    const auto project = backend.create(folder.path("a.retold"), smallCodebook(), "Ana");
+    importTexts(
+        *project,
+        {{"d", "again sold"}, {"c", "was sold again"}, {"b", "nothing"}, {"a", "Re-trafficked"}});
+    Tokenizer words;
+    const auto namesWith = [&](const std::vector<std::vector<std::string>>& phrases) {
+      std::vector<PhrasePattern> patterns;
+      for (const auto& typed : phrases) {
+        std::vector<QueryWord> query;
+        for (const std::string& word : typed) query.push_back({word, false, false});
+        patterns.push_back(compilePhrase(words, project->vocabulary(), query));
+      }
+      Names names;
+      project->eachTokenStreamWith(patterns, [&](DocumentId id, TextId, const TokenStream&) {
+        names.push_back(project->document(id)->name);
+        return true;
+      });
+      return names;
+    };
+    CHECK(namesWith({{"sold", "again"}}) == Names{"c"});
+    CHECK(namesWith({{"retrafficked"}, {"sold", "again"}}) == Names{"a", "c"});
+    CHECK(namesWith({{"absent"}, {"sold"}}) == Names{"c", "d"});
+    CHECK(namesWith({{"absent"}}).empty());
+    CHECK(namesWith({}).empty());
+  }
+}
+
 TEST_CASE("decisions, memos, codes and cases come back as they were put") {
   for (const Backend& backend : backends()) {
     Folder folder;
