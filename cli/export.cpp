@@ -18,7 +18,7 @@ namespace {
 constexpr std::array<std::string_view, 1> kActions{"excerpts"};
 constexpr Option kOptions[] = {
     {"--format", "FMT", "csv, jsonl or html (one file that needs nothing else)"},
-    {"--out", "FILE", "write to this file; standard output where this is left out"},
+    {"--out", "FILE", "write to this new file; standard output where this is left out"},
     {"--document", "NAME", "the tagged passages of this document only"},
     {"--code", "CODE", "those tagged with this code only"},
     {"--coder", "NAME", "those of this coder only"},
@@ -55,7 +55,7 @@ constexpr Usage kExportUsage{
     .notes = "",
     .examples =
         "retold export study.retold excerpts --format html --out excerpts.html\n"
-        "retold export study.retold excerpts --format csv --code debt --out debt.csv",
+        "retold export study.retold excerpts --format csv --coder Ana --out ana.csv",
     .failure =
         "nothing was written, or a tag was left out because its words are no longer in "
         "the text; standard error names it",

@@ -1,11 +1,13 @@
 #include "cli/rows.h"
 
 #include <cassert>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "cli/words.h"
 #include "indexer/import/csv_reader.h"
 #include "indexer/system.h"
+#include "model/error.h"
 
 namespace retold {
 
@@ -47,6 +49,14 @@ void RowWriter::row(const std::vector<Cell>& cells) {
   fields.reserve(cells.size());
   for (const Cell& cell : cells) fields.push_back(std::visit(AsText{}, cell));
   out_ << csvRecord(fields);
+}
+
+Results::Results(Console& console, std::optional<std::string> file)
+    : console_(console), file_(std::move(file)) {
+  std::error_code ignored;
+  if (file_ && std::filesystem::exists(std::filesystem::symlink_status(*file_, ignored)))
+    throw Error(ErrorKind::Refused, *file_ + ": there is a file of that name already",
+                "nothing was changed; choose another name, or move the old file away first");
 }
 
 void Results::finish() {

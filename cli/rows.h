@@ -30,12 +30,12 @@ class RowWriter {
   std::vector<std::string> columns_;
 };
 
-/// Where results go: standard output or, with `file`, a file that is there whole or not at all once
-/// finish() has returned.
+/// Where results go: standard output or, with `file`, a new file that is there whole or not at all
+/// once finish() has returned. Throws Error(Refused) when something is there already: it may be an
+/// interview, or the project.
 class Results {
  public:
-  Results(Console& console, std::optional<std::string> file)
-      : console_(console), file_(std::move(file)) {}
+  Results(Console& console, std::optional<std::string> file);
   std::ostream& stream() { return file_ ? buffer_ : console_.out; }
   void finish();
 

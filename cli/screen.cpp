@@ -25,7 +25,7 @@ constexpr Option kOptions[] = {
      "a built-in lexicon (\"retold lexicon list\") or the file of one of your own", "", true},
     {"--per", "UNIT", "document (the default) or match: what a row stands for"},
     {"--format", "FMT", "text (the default), csv or jsonl"},
-    {"--out", "FILE", "write the results to this file"},
+    {"--out", "FILE", "write the results to this new file"},
     {"--why", "DOCUMENT", "show how this document came by its score, and nothing else"},
 };
 
