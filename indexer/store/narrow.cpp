@@ -155,13 +155,20 @@ std::optional<std::string> nearExpression(const CompiledQuery& query,
 
 }  // namespace
 
-Narrowing narrow(const CompiledQuery& query, const Vocabulary& vocabulary) {
+namespace {
+
+/// `depth` of the tree is above the query: FTS5's parser gives up at about 35 groups in one
+/// another.
+Narrowing narrowBelow(const CompiledQuery& query, const Vocabulary& vocabulary, int depth) {
+  constexpr int kDeepest = 20;
+  if (depth > kDeepest) return {};
   if (query.kind == Query::Kind::Phrase) return narrowToAny({&query.pattern, 1}, vocabulary);
   if (query.kind == Query::Kind::Near) {
     if (const auto near = nearExpression(query, vocabulary)) return {Kind::Expression, *near};
   }
   std::vector<Narrowing> parts;
-  for (const CompiledQuery& child : query.children) parts.push_back(narrow(child, vocabulary));
+  for (const CompiledQuery& child : query.children)
+    parts.push_back(narrowBelow(child, vocabulary, depth + 1));
   switch (query.kind) {
     case Query::Kind::Or:
       return either(std::move(parts));
@@ -176,6 +183,12 @@ Narrowing narrow(const CompiledQuery& query, const Vocabulary& vocabulary) {
       break;
   }
   return {};
+}
+
+}  // namespace
+
+Narrowing narrow(const CompiledQuery& query, const Vocabulary& vocabulary) {
+  return narrowBelow(query, vocabulary, 0);
 }
 
 Narrowing narrowToAny(std::span<const PhrasePattern> anyOf, const Vocabulary& vocabulary) {

@@ -87,9 +87,11 @@ SqliteImport::SqliteImport(SqliteStorage& storage, std::string_view coder)
       findDuplicate_(
           database_,
           "SELECT d.id FROM texts t JOIN documents d ON d.id = t.document_id AND d.text_id = t.id"
-          " WHERE t.original_digest = ?1 AND d.id <> ?3 UNION ALL"
+          " LEFT JOIN cases c ON c.id = d.case_id"
+          " WHERE t.original_digest = ?1 AND (?3 = '' OR c.name = ?3) UNION ALL"
           " SELECT d.id FROM texts t JOIN documents d ON d.id = t.document_id AND d.text_id = t.id"
-          " WHERE t.content_digest = ?2 AND d.id <> ?3 LIMIT 1"),
+          " LEFT JOIN cases c ON c.id = d.case_id"
+          " WHERE t.content_digest = ?2 AND (?3 = '' OR c.name = ?3) LIMIT 1"),
       insertDocument_(database_, "INSERT INTO documents(uuid, name, text_id) VALUES (?1, ?2, ?3)"),
       updateDocument_(database_, "UPDATE documents SET text_id = ?1 WHERE id = ?2"),
       insertText_(database_,
@@ -144,9 +146,8 @@ std::optional<SqliteImport::Existing> SqliteImport::existing(std::string_view na
 }
 
 std::optional<std::int64_t> SqliteImport::duplicateOf(const Digests& digests,
-                                                      const std::optional<Existing>& existing) {
-  findDuplicate_.with(Blob{digests.original}, Blob{digests.content},
-                      existing ? existing->row : std::int64_t{0});
+                                                      const std::string& caseName) {
+  findDuplicate_.with(Blob{digests.original}, Blob{digests.content}, caseName);
   if (!findDuplicate_.next()) return std::nullopt;
   const std::int64_t document = findDuplicate_.integer(0);
   findDuplicate_.reset();
@@ -191,7 +192,7 @@ Added SqliteImport::addOpen(NewText& text) {
   std::optional<std::int64_t> document;
   if (before && before->contentDigest == digests.content) {
     document = before->row;
-  } else if ((document = duplicateOf(digests, before))) {
+  } else if (!before && (document = duplicateOf(digests, text.caseName))) {
     result = Added::Duplicate;
     file.fate = FileFate::Duplicate;
   } else if (before) {

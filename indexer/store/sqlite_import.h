@@ -58,8 +58,9 @@ class SqliteImport final : public ImportSession {
   Added addOpen(NewText& text);
   void recordOpen(const FileRecord& file, std::optional<std::int64_t> document);
   std::optional<Existing> existing(std::string_view name);
-  std::optional<std::int64_t> duplicateOf(const Digests& digests,
-                                          const std::optional<Existing>& existing);
+  /// A document with this original or text and, where a case is named, of that case: two persons
+  /// may give the same answer.
+  std::optional<std::int64_t> duplicateOf(const Digests& digests, const std::string& caseName);
   void insertText(NewText& text, const Digests& digests, std::int64_t document);
   void insertOriginal(std::int64_t row, const std::string& original);
   void joinCase(std::int64_t document, const std::string& name);

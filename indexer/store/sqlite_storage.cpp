@@ -64,8 +64,20 @@ std::string busyWith(const std::string& holder) {
 
 /// A file that nobody can be writing: on a read-only medium SQLite may not even lock it.
 bool isImmutable(const std::string& file) {
-  return !isWritable(file) && !isWritable(fs::absolute(file).parent_path()) &&
-         !fs::exists(file + "-wal");
+  std::error_code ignored;
+  const fs::path real = fs::weakly_canonical(file, ignored);
+  return !isWritable(real.parent_path()) && !fs::exists(real.string() + "-wal");
+}
+
+/// SQLite would write what a killed program left of an earlier project into the new one.
+void refuseLeftovers(const std::string& file) {
+  for (const char* suffix : {"-wal", "-journal"}) {
+    if (!fs::exists(fs::symlink_status(file + suffix))) continue;
+    throw Error(ErrorKind::Refused,
+                file + suffix + ": this file belongs to an earlier project of the same name",
+                "choose another name for the new project; if the earlier one was moved, move this "
+                "file to its side");
+  }
 }
 
 }  // namespace
@@ -89,6 +101,7 @@ std::unique_ptr<Storage> createSqlite(std::string_view location, const Codebook&
     throw Error(ErrorKind::Refused, file + ": something with this name is there already",
                 "choose another name; a project is never overwritten");
   }
+  refuseLeftovers(file);
   // Made beside and then renamed, so that nobody ever meets a half-made project.
   const std::string part = file + ".part";
   const auto clean = [&part] {

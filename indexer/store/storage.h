@@ -73,7 +73,7 @@ class ImportSession {
                                           std::int64_t modified) = 0;
   /// New: a document of this name was made. NewText: the document of this name got another text
   /// (codings stay on the old one). Unchanged: it has just this text. Duplicate: another document
-  /// has the same original or the same text; only the record is kept.
+  /// (of the same case, if it names one) has the same original or text; only the record is kept.
   virtual Added add(NewText&& text) = 0;
   /// A file that gave no document: unreadable or excluded.
   virtual void record(const FileRecord& file) = 0;

@@ -248,14 +248,7 @@ class Decisions {
       places = placesOf(text, document, row[kQuote]);
       judgement.quotes.push_back(text.content.substr(places.front().begin, places.front().size()));
     }
-    const bool isIn =
-        std::any_of(decisions_.begin(), decisions_.end(), [&](const Decision& decision) {
-          return decision.coder == coder_ && decision.subject == judgement.subject &&
-                 decision.subjectId == judgement.subjectId &&
-                 decision.question == judgement.question && decision.verdict == verdict &&
-                 decision.quotes == judgement.quotes;
-        });
-    if (isIn) {
+    if (isIn(judgement)) {
       ++unchanged_;
       return;
     }
@@ -264,6 +257,20 @@ class Decisions {
     ++(verdict == Verdict::Confirm  ? report_.confirmed
        : verdict == Verdict::Reject ? report_.rejected
                                     : report_.unsure);
+  }
+
+  /// The coder's latest verdict on this subject is the same and rests on the same words; one that
+  /// was changed in between is given anew.
+  bool isIn(const Judgement& judgement) const {
+    for (auto decision = decisions_.rbegin(); decision != decisions_.rend(); ++decision) {
+      if (decision->coder != coder_ || decision->subject != judgement.subject ||
+          decision->subjectId != judgement.subjectId || decision->question != judgement.question) {
+        continue;
+      }
+      if (decision->verdict != judgement.verdict) return false;
+      if (decision->quotes == judgement.quotes) return true;
+    }
+    return false;
   }
 
   void tag(const Document& document, const Row& row) {

@@ -126,6 +126,56 @@ TEST_CASE("a file is new, unchanged, changed or a duplicate, and each is account
   }
 }
 
+TEST_CASE("the same answer of two persons is two documents, of one person a duplicate") {
+  for (const Backend& backend : backends()) {
+    Folder folder;
+    const auto project = backend.create(folder.path("a.retold"), smallCodebook(), "Ana");
+    const auto session = project->beginImport("Ana");
+    const auto answer = [&](const std::string& name, const std::string& person) {
+      NewText text = newText(name, "Yes, twice.");
+      text.caseName = person;
+      return session->add(std::move(text));
+    };
+    CHECK(answer("t.csv#1", "K-1") == Added::New);
+    CHECK(answer("t.csv#2", "K-2") == Added::New);
+    CHECK(answer("copy.csv#1", "K-1") == Added::Duplicate);
+    CHECK(answer("t.csv#1", "K-1") == Added::Unchanged);
+    session->finish(false);
+    CHECK(project->accounting().documents == 2);
+    CHECK(project->documentsOf(project->caseNamed("K-2")->id).size() == 1);
+  }
+}
+
+TEST_CASE("a query of many groups in one another is answered") {
+  for (const Backend& backend : backends()) {
+    Folder folder;
+    const auto project = backend.create(folder.path("a.retold"), smallCodebook(), "Ana");
+    importTexts(*project, {{"a.txt", "one two"}, {"b.txt", "three"}});
+    Query query = phrase({"two"});
+    for (int depth = 0; depth < 80; ++depth) {
+      Query outer;
+      outer.kind = depth % 2 == 0 ? Query::Kind::And : Query::Kind::Or;
+      outer.children = {phrase({"one"}), std::move(query)};
+      query = std::move(outer);
+    }
+    CHECK(found(*project, query) == Names{"a.txt"});
+  }
+}
+
+TEST_CASE("a changed file gets its text although another document has the same") {
+  for (const Backend& backend : backends()) {
+    Folder folder;
+    const auto project = backend.create(folder.path("a.retold"), smallCodebook(), "Ana");
+    importTexts(*project, {{"a.txt", "One."}, {"b.txt", "Two."}});
+    const auto session = project->beginImport("Ana");
+    CHECK(session->add(newText("b.txt", "One.")) == Added::NewText);
+    session->finish(false);
+    CHECK(textOf(*project, "b.txt").content == "One.");
+    CHECK(found(*project, phrase({"two"})).empty());
+    CHECK(project->accounting().read == 2);
+  }
+}
+
 TEST_CASE("codings stay on the text they were made on when the document gets another one") {
   for (const Backend& backend : backends()) {
     Folder folder;

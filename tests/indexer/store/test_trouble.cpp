@@ -142,6 +142,17 @@ TEST_CASE("a new project never overwrites and leaves nothing behind when it fail
   CHECK(left == std::vector<std::string>{"a.retold"});
 }
 
+TEST_CASE("what a killed program left of an earlier project is not mixed into a new one") {
+  Folder folder;
+  writeFile(folder.path("a.retold-wal"), "pages of an earlier project");
+  CHECK(errorOf(folder, [&] { makeProject(folder, "a.retold"); }) ==
+        "Refused: @/a.retold-wal: this file belongs to an earlier project of the same name | "
+        "choose another name for the new project; if the earlier one was moved, move this file to "
+        "its side");
+  CHECK_FALSE(fs::exists(folder.path("a.retold")));
+  CHECK(fs::exists(folder.path("a.retold-wal")));
+}
+
 TEST_CASE("a second writer is told who is writing, and a reader reads on") {
   Folder folder;
   const auto project = makeProject(folder);
@@ -183,7 +194,8 @@ TEST_CASE("a project in a folder that cannot be written is read") {
   Folder folder;
   importTexts(*makeProject(folder), {{"a", "R1: sold"}});
   fs::remove(folder.path("study.retold-lock"));
-  fs::permissions(folder.path("study.retold"), fs::perms(0444));
+  const auto permissions = GENERATE(fs::perms(0444), fs::perms(0666));
+  fs::permissions(folder.path("study.retold"), permissions);
   fs::permissions(folder.path(), fs::perms(0555));
   const int status = inChild([&] {
     // Root may write everywhere: become somebody who may not.
@@ -193,6 +205,7 @@ TEST_CASE("a project in a folder that cannot be written is read") {
     if (project->search(word("sold"), {}, 9).documents.size() != 1) return 3;
     const auto fallen = openProject(file, OpenMode::WriteIfPossible, "test");
     if (!fallen->info().readOnly || fallen->documentCount() != 1) return 4;
+    if (permissions == fs::perms(0666)) return 0;
     if (openingFails(folder, "study.retold") !=
         "ReadOnly: @/study.retold: the project cannot be changed: the file or its medium is "
         "read-only | copy the project to a folder that you may write to") {

@@ -84,6 +84,15 @@ TEST_CASE("applied twice, a table changes nothing and says so") {
   CHECK(study.storage().chainHead() == head);
 }
 
+TEST_CASE("a change of mind counts, also back to what was said first") {
+  Study study;
+  const DecisionsReport report =
+      study.apply("anna.txt\tconfirm\t\t\t\nanna.txt\treject\t\t\t\nanna.txt\tconfirm\t\t\t\n");
+  CHECK(report.confirmed == 2);
+  CHECK(report.rejected == 1);
+  CHECK(study.storage().decisions().back().verdict == Verdict::Confirm);
+}
+
 TEST_CASE(
     "a table may be separated by commas, begin with a byte order mark and end lines as "
     "Windows does") {
