@@ -12,7 +12,8 @@
 namespace retold::test {
 namespace {
 
-// clang-format off: it measures these lines otherwise each time it breaks them
+// The formatter measures these lines otherwise each time it breaks them.
+// clang-format off
 constexpr std::u32string_view kTricky =
     U"aaabZz019'’.,;:-‐‑\u00AD\n\r \t_`´@\"“()\u0301\u0483\u034F\u200D\u200C\u200BאבשׁʼייвґЙйё"
     U"漢字かなか\u3099ナーﾊﾞ々㊗〇ゟไทยำก้กကျွန်ខ្ញុំລາວ한국각가👩❤😀©™ℹ\uFE0F🏻🇳🇬🇩ẹ̀ọ́ßŞıİآكةـ"
