@@ -203,8 +203,23 @@ bool decodeSpans(std::string_view bytes, TokenStream& stream) {
   std::uint64_t reference = 0;
   ByteSpan whole;  // the last token that is no part
   bool inCompound = false;
-  for (std::size_t at = 0; at < count; ++at) {
+  std::size_t at = 0;
+  while (at < count) {
     const auto pair = static_cast<std::uint8_t>(bytes[at / 2]);
+    const GapLength& low = kNibbles[pair & 0x0f];
+    const GapLength& high = kNibbles[pair >> 4];
+    // Two ordinary tokens at once: nearly all are.
+    if (at % 2 == 0 && at + 1 < count && !inCompound && low.gap != 0 && high.gap != 0) {
+      const std::uint64_t first = reference + low.gap;
+      const std::uint64_t second = first + low.length + high.gap;
+      stream.spans[at] = {first, first + low.length};
+      stream.spans[at + 1] = whole = {second, second + high.length};
+      stream.positions[at] = ++position;
+      stream.positions[at + 1] = ++position;
+      reference = whole.end;
+      at += 2;
+      continue;
+    }
     const std::uint8_t nibble = (pair >> (at % 2 * 4)) & 0x0f;
     GapLength place = kNibbles[nibble];
     if (nibble >= kByte) place = readLong(rest);
@@ -221,6 +236,7 @@ bool decodeSpans(std::string_view bytes, TokenStream& stream) {
     reference = span.end;
     stream.positions[at] = position;
     stream.spans[at] = span;
+    ++at;
   }
   return rest.finished();
 }
