@@ -31,6 +31,9 @@ awk '
     rule("^sqlite3(ext)?[.]h$", "SQLite", "^indexer/.*[.]cpp$", "indexer/**.cpp")
     rule("^(zstd|zstd_errors|zdict)[.]h$", "zstd", "^indexer/.*[.]cpp$", "indexer/**.cpp")
     rule("^sodium([.]h$|/)", "libsodium", "^indexer/.*[.]cpp$", "indexer/**.cpp")
+    rule("^cld2/", "CLD2", "^indexer/text/.*[.]cpp$", "indexer/text/**.cpp")
+    rule("^(poppler|pugixml|archive|archive_entry|gumbo|seccomp)([-./]|$)", "a parser of foreign formats",
+         "^indexer/reader/.*[.]cpp$", "indexer/reader/**.cpp")
     rule("^re2/", "RE2", "^(queries|indexer/text)/.*[.]cpp$", "queries/**.cpp and indexer/text/**.cpp")
     rule("^nlohmann/", "nlohmann-json", "^(indexer|queries|cli)/.*[.]cpp$",
          "indexer/**.cpp, queries/**.cpp and cli/**.cpp")
@@ -40,8 +43,8 @@ awk '
     posix = "aio|dirent|dlfcn|fcntl|fnmatch|ftw|getopt|glob|grp|iconv|ifaddrs|langinfo|libgen|malloc|mntent|netdb"
     posix = posix "|poll|pthread|pwd|regex|sched|semaphore|signal|spawn|strings|sysexits|syslog|termios|ucontext"
     posix = posix "|unistd|utime|wordexp"
-    rule("^(" posix ")[.]h$", "POSIX", "^indexer/system[.]cpp$", "indexer/system.cpp")
-    rule("^(sys|arpa|net|netinet|linux|asm)/", "POSIX", "^indexer/system[.]cpp$", "indexer/system.cpp")
+    rule("^(" posix ")[.]h$", "POSIX", "^indexer/(system|reader/sandbox)[.]cpp$", "indexer/system.cpp and indexer/reader/sandbox.cpp")
+    rule("^(sys|arpa|net|netinet|linux|asm)/", "POSIX", "^indexer/(system|reader/sandbox)[.]cpp$", "indexer/system.cpp and indexer/reader/sandbox.cpp")
   }
 
   function rule(pattern, name, where, words) {

@@ -21,6 +21,7 @@ struct LexiconTrace {
   std::string term;
   ByteSpan span;
   std::string quote;
+  TextId text;  ///< that `span` points into; nil in what was written before schema step 2
   friend bool operator==(const LexiconTrace&, const LexiconTrace&) = default;
 };
 

@@ -10,6 +10,7 @@ struct Completeness {
   std::uint64_t searched = 0;    ///< documents that were searched
   std::uint64_t documents = 0;   ///< documents that the project holds
   std::uint64_t unreadable = 0;  ///< files given that could not be read and so were not searched
+  std::uint64_t excluded = 0;    ///< documents that the user left out; not among `documents`
 
   bool complete() const { return searched == documents; }
   friend bool operator==(const Completeness&, const Completeness&) = default;

@@ -36,9 +36,21 @@ struct Turn {
   bool question = false;                          ///< a question of an interviewer or of a form
   std::optional<std::int64_t> startMilliseconds;  ///< time in the recording, where the text says it
   std::optional<std::int64_t> endMilliseconds;
-  std::optional<std::uint32_t> page;  ///< page or row of the original, from 1
+  std::optional<std::uint32_t> page;  ///< page of the original where it begins, or row of a table,
+                                      ///< from 1; placeWord() says which
 
   friend bool operator==(const Turn&, const Turn&) = default;
+};
+
+/// The language and script of a stretch of a text, guessed or said by the user. It is shown and may
+/// rank; it never decides what is searched or screened.
+struct LanguageSpan {
+  ByteSpan span;           ///< whole paragraphs
+  std::string language;    ///< BCP 47: "ro", "sr"; "und" where nothing can be said
+  std::string script;      ///< ISO 15924: "Latn"; "Zyyy" where there are no letters
+  double confidence = 0;   ///< 0..1; 1 where the user said it
+  bool corrected = false;  ///< the user said it
+  friend bool operator==(const LanguageSpan&, const LanguageSpan&) = default;
 };
 
 /// The decoded text of one reading of an original: code point for code point, only line ends made
@@ -56,7 +68,18 @@ struct Text {
   std::uint64_t unreadable = 0;  ///< bytes that could not be decoded and stand as U+FFFD
   Timestamp read;
   std::vector<Turn> turns;  ///< in order, disjoint
+  /// Byte at which page i + 1 of the original begins, ascending; empty where it has no pages.
+  std::vector<std::uint64_t> pageStarts;
+  std::vector<LanguageSpan> languages;  ///< in order, disjoint; corrections of the user applied
+  std::vector<ByteSpan> boilerplate;    ///< what a form asks and prints; in order, disjoint
+  std::optional<double> ocrConfidence;  ///< 0..1 where the text was recognised from pictures
+
+  /// The page of the original on which `byte` stands; none where it has no pages.
+  std::optional<std::uint32_t> pageAt(std::uint64_t byte) const;
 };
+
+/// What Turn::page counts in texts of this reader: "row" of a table, else "page".
+std::string_view placeWord(std::string_view reader);
 
 /// One transcript.
 struct Document {
@@ -66,6 +89,8 @@ struct Document {
   std::optional<CaseId> caseId;
   std::uint64_t words = 0;       ///< tokens of the current text
   std::uint64_t characters = 0;  ///< code points of the current text
+  std::string language;          ///< of the largest part of the current text; "und" where not known
+  bool excluded = false;         ///< by the user: not searched, not screened, still accounted for
 };
 
 /// A part of a text that is read as one: a paragraph or a sentence within one turn.

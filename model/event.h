@@ -10,6 +10,7 @@
 #include "model/codebook.h"
 #include "model/coding.h"
 #include "model/ids.h"
+#include "model/relation.h"
 #include "model/time.h"
 
 namespace retold {

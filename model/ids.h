@@ -44,6 +44,8 @@ using CodingId = Id<struct Coding>;
 using DecisionId = Id<struct Decision>;
 using CodeId = Id<struct Code>;
 using MemoId = Id<struct Memo>;
+using EpisodeId = Id<struct Episode>;
+using AssistanceId = Id<struct Assistance>;
 using EventId = Id<struct Event>;
 using ImportId = Id<struct Import>;
 

@@ -167,7 +167,7 @@ std::optional<std::int64_t> parseStart(std::string_view text) {
 class TableReading {
  public:
   TableReading(std::string_view name, const Decoded& decoded, const ReadOptions& options,
-               const std::function<void(ReadDocument&&)>& sink)
+               const ReadSink& sink)
       : name_(name), decoded_(decoded), options_(options), sink_(sink) {}
 
   ReadResult read();
@@ -190,7 +190,7 @@ class TableReading {
   std::string_view name_;
   const Decoded& decoded_;
   const ReadOptions& options_;
-  const std::function<void(ReadDocument&&)>& sink_;
+  const ReadSink& sink_;
   ReadResult result_;
   Columns columns_;
   std::string headerSource_;
@@ -347,7 +347,7 @@ ReadResult TableReading::read() {
 }  // namespace
 
 ReadResult readTable(std::string_view name, std::string_view bytes, const ReadOptions& options,
-                     const std::function<void(ReadDocument&&)>& sink) {
+                     const ReadSink& sink) {
   ReadResult result;
   const std::optional<Decoded> decoded = decodeFile(name, bytes, options, result);
   if (!decoded) return result;

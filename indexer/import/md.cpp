@@ -3,7 +3,7 @@
 namespace retold {
 
 ReadResult readMarkdown(std::string_view name, std::string_view bytes, const ReadOptions& options,
-                        const std::function<void(ReadDocument&&)>& sink) {
+                        const ReadSink& sink) {
   return readText(name, bytes, options, sink);
 }
 

@@ -34,7 +34,7 @@ const ImportFormat& formatOf(const FoundFile& file) {
 bool givesManyTexts(const ImportFormat& format) { return format.read == &readTable; }
 
 std::uint64_t limitFor(const ImportFormat& format, const ReadOptions& options) {
-  return givesManyTexts(format) ? options.largestText * 4 : options.largestText;
+  return givesManyTexts(format) ? options.limits.text * 4 : options.limits.text;
 }
 
 std::uint64_t cost(const Prepared& item) {
@@ -111,9 +111,9 @@ void FileReading::give(ReadDocument&& document) {
     giveUnreadable(name, "it holds no text");
     return;
   }
-  if (document.text.size() > options_.largestText) {
+  if (document.text.size() > options_.limits.text) {
     giveUnreadable(name, "the text is too large: " + std::to_string(document.text.size()) +
-                             " bytes, and at most " + std::to_string(options_.largestText) +
+                             " bytes, and at most " + std::to_string(options_.limits.text) +
                              " are read; divide it into several files");
     return;
   }

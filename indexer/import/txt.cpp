@@ -61,7 +61,7 @@ std::optional<Decoded> decodeFile(std::string_view name, std::string_view bytes,
 }
 
 ReadResult readText(std::string_view name, std::string_view bytes, const ReadOptions& options,
-                    const std::function<void(ReadDocument&&)>& sink) {
+                    const ReadSink& sink) {
   ReadResult result;
   std::optional<Decoded> decoded = decodeFile(name, bytes, options, result);
   if (!decoded) return result;

@@ -24,6 +24,7 @@
 #include "model/match.h"
 #include "model/progress.h"
 #include "model/query.h"
+#include "model/relation.h"
 
 namespace retold {
 
@@ -43,6 +44,13 @@ struct NewText {
   std::int64_t modified = 0;
   std::vector<std::string> notes;
   std::string caseName;  ///< put into this case (made when it is not there); "" = none
+  std::string root;  ///< FileRecord::root. A document of this name from another root stays as it
+                     ///< is: this one is named "root/name"
+  std::vector<std::uint64_t> pageStarts;
+  std::vector<LanguageSpan> languages;
+  std::optional<double> ocrConfidence;
+  Searchability searchability;
+  std::vector<std::uint32_t> shingles;  ///< shingleSignature() of the tokens; empty = not compared
 
   /// The tokens, in columns; made by `tokenizeForStore`.
   struct Tokens {
@@ -166,10 +174,29 @@ class Storage {
   /// By full name or, where it is the only one that ends so, by bare file name. Several:
   /// Error(Refused) that names them.
   virtual std::optional<Document> documentNamed(std::string_view name) const = 0;
-  /// With its turns; roles that the user corrected stand in place of the guesses.
+  /// With its turns, pages and languages; what the user corrected stands in place of the guesses.
+  /// `boilerplate` is what boilerplate() names.
   virtual std::optional<Text> text(TextId id) const = 0;
   virtual std::string original(TextId id) const = 0;  ///< the original's bytes
   virtual std::vector<SpeakerCorrection> speakerCorrections(DocumentId id) const = 0;
+  virtual std::vector<LanguageCorrection> languageCorrections(DocumentId /*id*/) const {
+    return {};
+  }
+  virtual std::vector<TextId> texts(DocumentId /*id*/) const {
+    return {};
+  }  ///< oldest first; the last is current
+  virtual std::vector<Translation> translations() const { return {}; }  ///< by name of the original
+  virtual std::vector<DocumentExclusion> exclusions() const { return {}; }  ///< oldest first
+
+  // Boilerplate: what was detected, as the user's marks correct it
+  /// By number of documents, most first. `marks` are the user's.
+  virtual std::vector<BoilerplatePassage> detectedBoilerplate() const { return {}; }
+  virtual std::vector<BoilerplateMark> boilerplateMarks() const { return {}; }
+  /// Replaces what was detected; derived, so no event. `documents` is what the project held then.
+  virtual void storeBoilerplate(std::span<const BoilerplatePassage> /*detected*/,
+                                std::uint64_t /*documents*/) {}
+  /// Documents when boilerplate was last detected; 0 = never.
+  virtual std::uint64_t boilerplateSeen() const { return {}; }
 
   // Searching
   virtual SearchPage search(const Query& query, const Cursor& from,
@@ -204,6 +231,12 @@ class Storage {
   virtual std::vector<Case> cases() const = 0;  ///< by name
   virtual std::optional<Case> caseNamed(std::string_view name) const = 0;
   virtual std::vector<DocumentId> documentsOf(CaseId id) const = 0;
+  virtual std::vector<Episode> episodes(CaseId /*id*/) const { return {}; }       ///< by number
+  virtual std::vector<Assistance> assistance(CaseId /*id*/) const { return {}; }  ///< by number
+  virtual std::optional<DocumentFacts> documentFacts(DocumentId /*id*/) const { return {}; }
+  virtual std::vector<AttributeDefinition> attributeDefinitions() const {
+    return {};
+  }  ///< unit, then name
   /// Takes back the coder's newest own event that can be undone (apply's; not imports), or makes
   /// the last undone one again. None: nothing to undo. Error(Conflict) with the reason when a later
   /// change touched the same object.

@@ -122,6 +122,22 @@ std::optional<std::size_t> firstInvalidUtf8(std::string_view bytes) {
   return std::nullopt;
 }
 
+std::string replaceInvalidUtf8(std::string_view bytes, std::uint64_t& bad) {
+  std::string valid;
+  while (!bytes.empty()) {
+    const auto wrong = firstInvalidUtf8(bytes);
+    valid += bytes.substr(0, wrong.value_or(bytes.size()));
+    if (!wrong) break;
+    bytes.remove_prefix(*wrong);
+    std::size_t run = 1;
+    while (run < bytes.size() && validSequence(bytes, run) == 0) ++run;
+    bad += run;
+    valid += "\xEF\xBF\xBD";
+    bytes.remove_prefix(run);
+  }
+  return valid;
+}
+
 bool isCodepointBoundary(std::string_view text, std::uint64_t at) {
   return at == text.size() || (at < text.size() && !isContinuation(byteAt(text, at)));
 }

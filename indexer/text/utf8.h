@@ -19,6 +19,10 @@ void appendUtf8(std::string& text, char32_t codepoint);
 /// is.
 std::optional<std::size_t> firstInvalidUtf8(std::string_view bytes);
 
+/// `bytes` as valid UTF-8: each run of bytes that is not becomes one U+FFFD, and `bad` grows by
+/// their number.
+std::string replaceInvalidUtf8(std::string_view bytes, std::uint64_t& bad);
+
 /// True where `at` is 0, text.size() or the first byte of a code point.
 bool isCodepointBoundary(std::string_view text, std::uint64_t at);
 
