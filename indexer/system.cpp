@@ -1,12 +1,17 @@
 #include "indexer/system.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <pwd.h>
+#include <spawn.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -131,6 +136,8 @@ std::int64_t milliseconds(const timespec& time) {
   return std::int64_t{time.tv_sec} * 1000 + time.tv_nsec / 1'000'000;
 }
 
+}  // namespace
+
 std::string sizeInWords(std::uint64_t bytes) {
   constexpr std::array units{"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"};
   std::size_t unit = 0;
@@ -144,8 +151,6 @@ std::string sizeInWords(std::uint64_t bytes) {
   if (tenths % 10 != 0) text += "." + std::to_string(tenths % 10);
   return text + " " + units[unit];
 }
-
-}  // namespace
 
 // One writer at a time
 
@@ -369,6 +374,157 @@ bool isWritable(const std::filesystem::path& path) {
   std::filesystem::path folder = path.parent_path();
   if (folder.empty()) folder = ".";
   return ::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) == 0;
+}
+
+// Other programs
+
+namespace {
+
+/// What posix_spawn() is told; frees what it holds.
+class SpawnPlan {
+ public:
+  explicit SpawnPlan(int socket) {
+    ::posix_spawn_file_actions_init(&actions_);
+    ::posix_spawnattr_init(&attributes_);
+    ::posix_spawn_file_actions_adddup2(&actions_, socket, STDIN_FILENO);
+    ::posix_spawn_file_actions_adddup2(&actions_, socket, STDOUT_FILENO);
+    ::posix_spawn_file_actions_addopen(&actions_, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    ::posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
+    sigset_t all;
+    ::sigfillset(&all);
+    ::posix_spawnattr_setsigdefault(&attributes_, &all);
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::posix_spawnattr_setsigmask(&attributes_, &none);
+    ::posix_spawnattr_setpgroup(&attributes_, 0);
+    ::posix_spawnattr_setflags(
+        &attributes_, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
+  }
+  ~SpawnPlan() {
+    ::posix_spawn_file_actions_destroy(&actions_);
+    ::posix_spawnattr_destroy(&attributes_);
+  }
+  SpawnPlan(const SpawnPlan&) = delete;
+  SpawnPlan& operator=(const SpawnPlan&) = delete;
+
+  const posix_spawn_file_actions_t* actions() const { return &actions_; }
+  const posix_spawnattr_t* attributes() const { return &attributes_; }
+
+ private:
+  posix_spawn_file_actions_t actions_{};
+  posix_spawnattr_t attributes_{};
+};
+
+bool mayRun(const std::filesystem::path& file) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(file, ignored) && ::access(file.c_str(), X_OK) == 0;
+}
+
+}  // namespace
+
+std::filesystem::path programFolder() {
+  std::error_code error;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  return error ? std::filesystem::path() : program.parent_path();
+}
+
+std::filesystem::path findProgram(std::string_view name) {
+  const char* path = std::getenv("PATH");
+  std::string_view folders = path ? path : "/usr/local/bin:/usr/bin:/bin";
+  while (!folders.empty()) {
+    const std::size_t end = std::min(folders.find(':'), folders.size());
+    const std::filesystem::path folder(folders.substr(0, end));
+    // A relative folder would run what lies in the folder of the interviews.
+    if (folder.is_absolute() && mayRun(folder / name)) return folder / name;
+    folders.remove_prefix(std::min(end + 1, folders.size()));
+  }
+  return {};
+}
+
+std::unique_ptr<ChildProcess> ChildProcess::start(const std::filesystem::path& program,
+                                                  const std::vector<std::string>& arguments,
+                                                  std::string& why) {
+  const std::filesystem::path file =
+      program.has_parent_path() ? program : findProgram(program.string());
+  if (!mayRun(file)) {
+    why = "there is no program " + program.string();
+    return nullptr;
+  }
+  std::array<int, 2> ends{};
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
+    why = plainReason(errno);
+    return nullptr;
+  }
+  Descriptor ours(ends[0]);
+  const Descriptor theirs(ends[1]);
+  std::string name = file.string();
+  std::vector<std::string> words = arguments;
+  std::vector<char*> argv{name.data()};
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  std::string locale = "LC_ALL=C.UTF-8";
+  std::string threads = "OMP_THREAD_LIMIT=1";
+  const std::array<char*, 3> environment{locale.data(), threads.data(), nullptr};
+  const SpawnPlan plan(theirs.number());
+  pid_t process = 0;
+  const int error = ::posix_spawn(&process, name.c_str(), plan.actions(), plan.attributes(),
+                                  argv.data(), environment.data());
+  if (error != 0) {
+    why = name + " cannot be started: " + plainReason(error);
+    return nullptr;
+  }
+  ::fcntl(ours.number(), F_SETFL, O_NONBLOCK);
+  return std::unique_ptr<ChildProcess>(new ChildProcess(process, ours.release()));
+}
+
+ChildProcess::~ChildProcess() {
+  kill();
+  wait();
+  ::close(socket_);
+}
+
+ChildProcess::Output ChildProcess::exchange(std::string_view& toSend, std::string& received,
+                                            int milliseconds) {
+  const auto wanted = static_cast<short>(toSend.empty() ? POLLIN : POLLIN | POLLOUT);
+  pollfd look{socket_, wanted, 0};
+  const int ready = ::poll(&look, 1, milliseconds);
+  if (ready <= 0) return Output::Open;
+  if (!toSend.empty() && (look.revents & (POLLOUT | POLLERR | POLLHUP)) != 0) {
+    const ssize_t sent = ::send(socket_, toSend.data(), toSend.size(), MSG_NOSIGNAL);
+    if (sent >= 0) {
+      toSend.remove_prefix(static_cast<std::size_t>(sent));
+    } else if (errno != EAGAIN && errno != EINTR) {
+      toSend = {};
+    }
+  }
+  if ((look.revents & (POLLIN | POLLERR | POLLHUP)) == 0) return Output::Open;
+  constexpr std::size_t most = std::size_t{256} << 10;
+  const std::size_t before = received.size();
+  received.resize(before + most);
+  const ssize_t count = ::recv(socket_, received.data() + before, most, 0);
+  received.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  if (count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR))) return Output::Open;
+  return Output::Ended;
+}
+
+void ChildProcess::closeInput() { ::shutdown(socket_, SHUT_WR); }
+
+void ChildProcess::kill() {
+  if (ending_) return;
+  ::kill(-process_, SIGKILL);  // with what it has started
+  ::kill(process_, SIGKILL);
+}
+
+ChildProcess::Ending ChildProcess::wait() {
+  if (ending_) return *ending_;
+  int status = 0;
+  while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+  }
+  Ending ending;
+  if (WIFEXITED(status)) ending.exitCode = WEXITSTATUS(status);
+  if (WIFSIGNALED(status)) ending.signal = WTERMSIG(status);
+  ending_ = ending;
+  return ending;
 }
 
 // The user

@@ -63,6 +63,55 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
 /// True when a file or, where it does not exist, its folder can be written by this user.
 bool isWritable(const std::filesystem::path& path);
 
+/// A program that was started, with our end of what it reads and writes. It gets no other open
+/// file, an empty environment but for a UTF-8 locale, and a process group of its own: an interrupt
+/// from the keyboard is for us. What it says on standard error is lost. Destroyed, it is killed and
+/// waited for. One thread at a time.
+class ChildProcess {
+ public:
+  /// Starts `program` (a path; a bare name is looked for in the folders of $PATH). None, with the
+  /// reason in `why`, where it could not be started.
+  static std::unique_ptr<ChildProcess> start(const std::filesystem::path& program,
+                                             const std::vector<std::string>& arguments,
+                                             std::string& why);
+  ~ChildProcess();
+  ChildProcess(const ChildProcess&) = delete;
+  ChildProcess& operator=(const ChildProcess&) = delete;
+
+  /// Open: it may still write. Ended: it has closed its output, and all was read.
+  enum class Output { Open, Ended };
+  /// Waits at most `milliseconds` until something can be written or read; then writes from the
+  /// front of `toSend`, which shrinks, and appends to `received` what is there, at most 256 KiB.
+  /// Does both, so that neither side waits for the other. Where the program reads no more, `toSend`
+  /// becomes empty.
+  Output exchange(std::string_view& toSend, std::string& received, int milliseconds);
+  /// It finds the end of its input.
+  void closeInput();
+
+  void kill();
+  /// How it ended; waits for it, so close its input or kill it first.
+  struct Ending {
+    int exitCode = 0;  ///< where it ended by itself
+    int signal = 0;    ///< what killed it, or 0
+  };
+  Ending wait();
+
+ private:
+  ChildProcess(int process, int socket) : process_(process), socket_(socket) {}
+  int process_;
+  int socket_;
+  std::optional<Ending> ending_;
+};
+
+/// The folder in which the running program lies; empty where the system does not tell.
+std::filesystem::path programFolder();
+
+/// The program `name` in the folders of $PATH; empty where there is none.
+std::filesystem::path findProgram(std::string_view name);
+
+/// "512 bytes", "1.5 GiB".
+std::string sizeInWords(std::uint64_t bytes);
+
 /// True from the first SIGINT or SIGTERM after installInterruptHandler(); a second one ends the
 /// process at once.
 void installInterruptHandler();
