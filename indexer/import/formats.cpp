@@ -1,6 +1,8 @@
 #include <array>
 
 #include "indexer/import/readers.h"
+#include "indexer/import/srt.h"
+#include "indexer/import/vtt.h"
 
 namespace retold {
 
@@ -10,6 +12,8 @@ constexpr std::array kFormats{
     ImportFormat{"txt", "txt text", 1, &readText},
     ImportFormat{"md", "md markdown", 1, &readMarkdown},
     ImportFormat{"csv", "csv tsv", 1, &readTable},
+    ImportFormat{"vtt", "vtt", 1, &readVtt},
+    ImportFormat{"srt", "srt", 1, &readSrt},
 };
 
 }  // namespace

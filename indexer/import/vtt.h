@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+#include "indexer/import/importer.h"
+
+namespace retold {
+
+/// Captions in WebVTT. What becomes of them: sayings() and writeSayings() in cues.h.
+ReadResult readVtt(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                   const ReadSink& sink);
+
+}  // namespace retold
