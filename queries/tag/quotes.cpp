@@ -51,19 +51,76 @@ std::size_t endOfPieces(std::string_view content, std::size_t at,
   return at;
 }
 
-}  // namespace
-
-std::vector<ByteSpan> findQuote(std::string_view content, std::string_view quote) {
-  const std::vector<std::string_view> pieces = piecesOf(quote);
-  if (pieces.empty()) return {};
-  std::vector<ByteSpan> found = findExactly(content, quote);
-  if (!found.empty()) return found;
+std::vector<ByteSpan> findPieces(std::string_view content,
+                                 const std::vector<std::string_view>& pieces) {
+  std::vector<ByteSpan> found;
   for (std::size_t at = content.find(pieces.front()); at != std::string_view::npos;) {
     const std::size_t end = endOfPieces(content, at, pieces);
     const bool whole = end > 0 && isWhole(content, {at, end});
     if (whole) found.push_back({at, end});
     at = content.find(pieces.front(), whole ? end : at + 1);
   }
+  return found;
+}
+
+/// The mark that is typed for a quotation mark or apostrophe; 0 for any other character.
+char typedMark(char32_t sign) {
+  switch (sign) {
+    case U'\u2018':
+    case U'\u2019':
+    case U'\u201A':
+    case U'\u201B':
+    case U'\u2032':
+    case U'\u00B4':
+    case U'`':
+      return '\'';
+    case U'\u201C':
+    case U'\u201D':
+    case U'\u201E':
+    case U'\u201F':
+    case U'\u2033':
+    case U'\u00AB':
+    case U'\u00BB':
+      return '"';
+    default:
+      return 0;
+  }
+}
+
+/// A text with straight quotation marks, and where each of its bytes stands in the original.
+struct StraightText {
+  std::string text;
+  std::vector<std::size_t> places;
+
+  explicit StraightText(std::string_view original) {
+    for (std::size_t at = 0; at < original.size();) {
+      const std::size_t begin = at;
+      const char mark = typedMark(nextCodepoint(original, at));
+      if (mark != 0) {
+        text += mark;
+        places.push_back(begin);
+        continue;
+      }
+      text += original.substr(begin, at - begin);
+      for (std::size_t byte = begin; byte < at; ++byte) places.push_back(byte);
+    }
+    places.push_back(original.size());
+  }
+};
+
+}  // namespace
+
+std::vector<ByteSpan> findQuote(std::string_view content, std::string_view quote) {
+  const std::vector<std::string_view> pieces = piecesOf(quote);
+  if (pieces.empty()) return {};
+  std::vector<ByteSpan> found = findExactly(content, quote);
+  if (found.empty()) found = findPieces(content, pieces);
+  if (!found.empty()) return found;
+  const StraightText straightQuote(quote);
+  if (straightQuote.text.find_first_of("'\"") == std::string::npos) return {};
+  const StraightText straight(content);
+  for (const ByteSpan& span : findPieces(straight.text, piecesOf(straightQuote.text)))
+    found.push_back({straight.places[span.begin], straight.places[span.end]});
   return found;
 }
 

@@ -13,7 +13,8 @@
 namespace retold {
 
 /// Where `quote` stands in `content`: first letter for letter; when it does not, with any run of
-/// white space equal to any other. In order, not overlapping.
+/// white space equal to any other; when it does not, with straight and curly quotation marks and
+/// apostrophes equal too. In order, not overlapping.
 std::vector<ByteSpan> findQuote(std::string_view content, std::string_view quote);
 
 /// The code that a person means: by full name or, where it is the only one, by its last part or
