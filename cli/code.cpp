@@ -2,6 +2,7 @@
 #include <array>
 #include <functional>
 
+#include "cli/code_transfer.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "cli/options.h"
@@ -10,27 +11,36 @@
 #include "cli/words.h"
 #include "indexer/text/utf8.h"
 #include "model/error.h"
+#include "queries/find/white_space.h"
+#include "queries/screen/screener.h"
 #include "queries/tag/tagging.h"
 
 namespace retold {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kActions{"add", "remove", "list"};
+constexpr std::array<std::string_view, 4> kActions{"add", "remove", "list", "transfer"};
 constexpr std::array<std::string_view, 3> kFormats{"text", "csv", "jsonl"};
 constexpr Option kOptions[] = {
     {"--document", "NAME", "the document; its bare file name is enough where it is unique",
-     "add list"},
+     "add list transfer"},
     {"--code", "CODE", "a code of the codebook: its whole name, or its last part where unique",
      "add list"},
-    {"--quote", "TEXT", "the passage to tag; it must stand in the document once", "add"},
-    {"--begin", "B", "or its place: the first byte of the stored text", "add"},
-    {"--end", "E", "and the byte behind its last one", "add"},
+    {"--quote", "TEXT", "the passage to tag; it must stand in the document once", "add transfer"},
+    {"--begin", "B", "or its place: the first byte of the stored text", "add transfer"},
+    {"--end", "E", "and the byte behind its last one", "add transfer"},
     {"--memo", "TEXT", "a note on the passage", "add"},
+    {"--lexicon", "ID", "the lexicon, built in or a file, that led to the passage", "add"},
+    {"--term", "TEXT",
+     "the term of that lexicon; the match that has most in common with the passage where this is "
+     "left out",
+     "add"},
     {"--coder", "NAME",
      "who tags or takes away, your login name where this is left out; with "
-     "list: show this coder's only"},
-    {"--format", "FMT", "text (the default), csv or jsonl", "list"},
+     "list: show this coder's only",
+     "add remove list transfer"},
+    {"--exact", "", "accept all tags whose words stand in one place only", "transfer"},
+    {"--format", "FMT", "text (the default), csv or jsonl", "list transfer"},
 };
 
 /// "lines 3, 17 and 40".
@@ -43,9 +53,16 @@ std::string linesOf(const std::string& content, const std::vector<ByteSpan>& pla
   return "lines " + listed(views, "and") + (places.size() > most ? " and further ones" : "");
 }
 
-ByteSpan placeOfQuote(const Text& text, const std::string& quote, const std::string& document) {
+ByteSpan placeOfQuote(const Text& text, const std::string& quote, const std::string& document,
+                      Console& console) {
   const std::vector<ByteSpan> places = findQuote(text.content, quote);
-  if (places.size() == 1) return places.front();
+  if (places.size() == 1) {
+    const std::string_view found =
+        std::string_view(text.content).substr(places.front().begin, places.front().size());
+    if (withSingleSpaces(trimmed(found)) != withSingleSpaces(trimmed(quote)))
+      console.err << "The quote stands in " << document << " with other quotation marks.\n";
+    return places.front();
+  }
   if (places.empty()) {
     throw Error(ErrorKind::Refused, "the quote does not stand in " + document,
                 "copy the words as they stand in the text; nothing was tagged");
@@ -56,8 +73,10 @@ ByteSpan placeOfQuote(const Text& text, const std::string& quote, const std::str
               "give a longer quote, or --begin and --end; nothing was tagged");
 }
 
-ByteSpan placeFrom(const Arguments& arguments, const Text& text, const std::string& document) {
-  if (const auto quote = arguments.value("--quote")) return placeOfQuote(text, *quote, document);
+ByteSpan placeFrom(const Arguments& arguments, const Text& text, const std::string& document,
+                   Console& console) {
+  if (const auto quote = arguments.value("--quote"))
+    return placeOfQuote(text, *quote, document, console);
   const ByteSpan span{arguments.number("--begin", 0), arguments.number("--end", 0)};
   if (span.begin < span.end && span.end <= text.content.size() &&
       isCodepointBoundary(text.content, span.begin) && isCodepointBoundary(text.content, span.end))
@@ -74,6 +93,31 @@ std::string required(const Arguments& arguments, std::string_view option) {
   arguments.complain(std::string(option) + " is missing");
 }
 
+/// The match of --lexicon (and --term) that has most in common with the passage.
+std::optional<LexiconTrace> traceFrom(const Arguments& arguments, Storage& storage,
+                                      const Text& text, ByteSpan passage) {
+  const auto lexicon = arguments.value("--lexicon");
+  if (!lexicon) return std::nullopt;
+  const auto term = arguments.value("--term");
+  const std::vector<Lexicon> lexicons = lexiconsNamed({*lexicon});
+  std::optional<Match> best;
+  std::uint64_t most = 0;
+  for (Match& match : scanText(lexicons, text.content)) {
+    if (!match.span.overlaps(passage) || (term && match.term != *term)) continue;
+    const std::uint64_t shared =
+        std::min(match.span.end, passage.end) - std::max(match.span.begin, passage.begin);
+    if (shared <= most) continue;
+    most = shared;
+    best = std::move(match);
+  }
+  if (best) return traceOf(storage, *best, text, lexicons);
+  throw Error(ErrorKind::NotFound,
+              (term ? "the term \"" + *term + "\"" : std::string("no term")) + " of the lexicon " +
+                  *lexicon + (term ? " does not stand in the passage" : " stands in the passage"),
+              "\"retold screen PROJECT --lexicon ID --per match --format csv\" shows terms and "
+              "places; nothing was tagged");
+}
+
 int add(const Arguments& arguments, const std::string& project, Console& console) {
   arguments.noMoreThan(2);
   const std::string name = required(arguments, "--document");
@@ -82,14 +126,16 @@ int add(const Arguments& arguments, const std::string& project, Console& console
   const bool anyPlace = arguments.has("--begin") || arguments.has("--end");
   if (arguments.has("--quote") ? anyPlace : !byPlace)
     arguments.complain("say where the passage is: --quote, or --begin and --end");
+  if (arguments.has("--term") && !arguments.has("--lexicon"))
+    arguments.complain("--term needs --lexicon beside it");
   const auto storage = openToWrite(project, "code");
   const Document document = requireDocument(*storage, name);
   const Code code = codeNamed(storage->codebook(), codeName);
   const Text text = requireText(*storage, document);
-  const ByteSpan span = placeFrom(arguments, text, document.name);
+  const ByteSpan span = placeFrom(arguments, text, document.name, console);
   const Coding coding =
       tagPassage(*storage, document.id, span, code, arguments.value("--coder", console.user),
-                 arguments.value("--memo", ""), std::nullopt);
+                 arguments.value("--memo", ""), traceFrom(arguments, *storage, text, span));
   console.out << "Tagged with " << code.name << ": "
               << isolated(console, '"' + onOneLine(coding.quote) + '"') << "\n"
               << toText(coding.id) << '\n';
@@ -182,19 +228,33 @@ constexpr Usage kCodeUsage{
     .forms =
         "PROJECT add --document D --code C (--quote TEXT | --begin B --end E) [options]\n"
         "PROJECT remove ID... [--coder NAME]\n"
-        "PROJECT list [--document D] [--code C] [--coder NAME] [--format FMT]",
+        "PROJECT list [--document D] [--code C] [--coder NAME] [--format FMT]\n"
+        "PROJECT transfer list [--document D] [--format FMT]\n"
+        "PROJECT transfer accept (ID... | --exact) [--document D] [--coder NAME]\n"
+        "PROJECT transfer accept ID (--quote TEXT | --begin B --end E) [--coder NAME]",
     .about =
         "Tags passages with codes of the codebook, takes tags away, lists them. A tag keeps "
-        "the words it stands on: what no longer fits is reported, never moved.",
+        "the words it stands on: what no longer fits is reported, never moved. When a document "
+        "gets a new text, its tags stay on the old one; \"transfer\" lists where their words "
+        "stand now and moves those that you accept.",
     .options = kOptions,
     .notes =
         "Columns of csv and jsonl\n"
-        "  id, document, begin, end, code, coder, quote, memo, time; begin and end count\n"
-        "  bytes of the stored text",
+        "  list           id, document, begin, end, code, coder, quote, memo, time; begin\n"
+        "                 and end count bytes of the stored text\n"
+        "  transfer list  id, document, code, coder, standing, begin, end, places, place,\n"
+        "                 tied, similarity, around, quote, old_begin, old_end, old_quote,\n"
+        "                 difference, doubled\n"
+        "Where the words of a tag stand in the new text (standing)\n"
+        "  exact    letter for letter, in one place\n"
+        "  context  letter for letter; the place is chosen by the words around it\n"
+        "  changed  the place that is most alike, with the share of equal words\n"
+        "  gone     nowhere; --quote, or --begin and --end, can say where",
     .examples =
         "retold code study.retold add --document anna-03.txt \\\n"
         "    --code risk/economic/poverty --quote 'we had nothing to eat'\n"
-        "retold code study.retold list --format csv > tags.csv",
+        "retold code study.retold list --format csv > tags.csv\n"
+        "retold code study.retold transfer accept --exact",
     .failure = "the passage, code or tag could not be found, or the project could not be used",
 };
 
@@ -204,6 +264,7 @@ int runCode(std::span<const std::string_view> words, Console& console) {
   const std::string_view action = arguments.action(1, kActions);
   if (action == "add") return add(arguments, project, console);
   if (action == "remove") return remove(arguments, project, console);
+  if (action == "transfer") return runTransfer(arguments, project, console);
   return list(arguments, project, console);
 }
 

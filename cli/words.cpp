@@ -81,6 +81,14 @@ std::string rounded(double value) {
   return {text.data(), static_cast<std::size_t>(size)};
 }
 
+std::string percent(double share) {
+  if (share > 0 && share < 0.005) return "under 1 %";
+  if (share < 1 && share > 0.995) return "over 99 %";
+  std::array<char, 64> text;
+  const int size = std::snprintf(text.data(), text.size(), "%.0f %%", 100 * share);
+  return {text.data(), static_cast<std::size_t>(size)};
+}
+
 std::string shortest(double value) {
   std::array<char, 64> text;
   const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;

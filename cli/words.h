@@ -27,6 +27,8 @@ std::string searchedLine(const Completeness& completeness);
 
 /// A score as people read it: one decimal.
 std::string rounded(double value);
+/// A share (0..1) as people read it: "93 %", and never "100 %" or "0 %" of what is not all or none.
+std::string percent(double share);
 /// A score as programs read it: as few digits as give the same number again.
 std::string shortest(double value);
 

@@ -1,0 +1,154 @@
+#include "queries/tag/transfer.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "indexer/text/utf8.h"
+#include "model/error.h"
+
+namespace retold {
+
+namespace {
+
+class Collector {
+ public:
+  explicit Collector(const Storage& storage) : storage_(storage) {
+    for (Code& code : storage.codebook().codes) names_.emplace(code.id, std::move(code.name));
+  }
+
+  std::vector<Transfer> take(const std::vector<Coding>& codings) {
+    for (const Coding& coding : codings) {
+      if (!document_ || document_->id != coding.document) open(coding.document);
+      if (document_ && current_ && coding.text != current_->id) add(coding, codings);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void open(DocumentId id) {
+    finder_.reset();
+    old_.reset();
+    document_ = storage_.document(id);
+    current_ = document_ ? storage_.text(document_->text) : std::nullopt;
+  }
+
+  void add(const Coding& coding, const std::vector<Coding>& codings) {
+    if (!old_ || old_->id != coding.text) {
+      finder_.reset();
+      old_ = storage_.text(coding.text);
+      if (old_) finder_.emplace(old_->content, current_->content);
+    }
+    Transfer transfer{coding, document_->name, nameOf(coding.code), current_->id, {}, {}, false};
+    const bool sound =
+        old_ && coding.span.end <= old_->content.size() &&
+        old_->content.compare(coding.span.begin, coding.span.size(), coding.quote) == 0;
+    if (sound) transfer.place = finder_->find(coding.span);
+    const ByteSpan span = transfer.place.span;
+    transfer.quote = current_->content.substr(span.begin, span.size());
+    transfer.doubled = std::ranges::any_of(codings, [&](const Coding& other) {
+      return other.text == current_->id && other.span == span && other.code == coding.code &&
+             other.coder == coding.coder;
+    });
+    found_.push_back(std::move(transfer));
+  }
+
+  std::string nameOf(CodeId id) const {
+    const auto name = names_.find(id);
+    return name == names_.end() ? toText(id) : name->second;
+  }
+
+  const Storage& storage_;
+  std::unordered_map<CodeId, std::string> names_;
+  std::optional<Document> document_;
+  std::optional<Text> current_;
+  std::optional<Text> old_;
+  std::optional<PassageFinder> finder_;
+  std::vector<Transfer> found_;
+};
+
+Coding moved(const Transfer& transfer) {
+  Coding coding = transfer.coding;
+  // What led to the passage stands in the old text.
+  if (coding.trace && coding.trace->text.isNil()) coding.trace->text = coding.text;
+  coding.text = transfer.to;
+  coding.span = transfer.place.span;
+  coding.quote = transfer.quote;
+  return coding;
+}
+
+std::string shortName(const Transfer& transfer) {
+  return toText(transfer.coding.id) + " (" + transfer.code + " in " + transfer.document + ')';
+}
+
+void refuseUnfit(const Transfer& transfer) {
+  if (transfer.place.standing == Standing::Gone) {
+    throw Error(ErrorKind::Refused,
+                "the words of the tag " + shortName(transfer) + " are not found in the new text",
+                "say where they stand, with --quote or --begin and --end, or remove the tag; "
+                "nothing was moved");
+  }
+  if (transfer.doubled) {
+    throw Error(ErrorKind::Refused,
+                transfer.coding.coder + " has tagged the passage to which " + shortName(transfer) +
+                    " would move with that code already",
+                "remove the old tag; nothing was moved");
+  }
+}
+
+}  // namespace
+
+std::vector<Transfer> findTransfers(const Storage& storage,
+                                    const std::optional<DocumentId>& document) {
+  CodingFilter filter;
+  filter.document = document;
+  return Collector(storage).take(storage.codings(filter));
+}
+
+bool isPlain(const Transfer& transfer) {
+  return transfer.place.standing == Standing::Exact && !transfer.doubled;
+}
+
+void acceptTransfers(Storage& storage, std::span<const Transfer> transfers,
+                     const std::string& coder) {
+  if (transfers.empty()) return;
+  ChangeSet changes;
+  changes.coder = coder;
+  changes.action = transfers.size() == 1
+                       ? "move tag to the new text of " + transfers.front().document
+                       : "move " + std::to_string(transfers.size()) + " tags to new texts";
+  for (const Transfer& transfer : transfers) {
+    refuseUnfit(transfer);
+    const std::uint64_t version = storage.version(transfer.coding.id);
+    if (version == 0) {
+      throw Error(ErrorKind::Conflict,
+                  "the tag " + shortName(transfer) + " is no longer in the project",
+                  "it was taken away in the meantime; nothing was moved");
+    }
+    changes.changes.push_back({ChangeKind::Put, moved(transfer)});
+    changes.expected.push_back({transfer.coding.id, version});
+  }
+  storage.apply(changes);
+}
+
+Transfer transferTo(const Storage& storage, Transfer transfer, ByteSpan place) {
+  const std::optional<Text> text = storage.text(transfer.to);
+  const bool fits = text && place.begin < place.end && place.end <= text->content.size() &&
+                    isCodepointBoundary(text->content, place.begin) &&
+                    isCodepointBoundary(text->content, place.end);
+  if (!fits) {
+    throw Error(ErrorKind::Refused,
+                "bytes " + std::to_string(place.begin) + " to " + std::to_string(place.end) +
+                    " are no passage of the new text of " + transfer.document,
+                "a passage holds at least one letter and lies within the text; nothing was moved");
+  }
+  transfer.place = {Standing::Changed, snapToGraphemes(text->content, place), 0, 0, 1, 0, 0};
+  const ByteSpan span = transfer.place.span;
+  transfer.quote = text->content.substr(span.begin, span.size());
+  const auto others =
+      storage.codings({transfer.coding.document, transfer.coding.code, transfer.coding.coder});
+  transfer.doubled = std::ranges::any_of(
+      others, [&](const Coding& other) { return other.text == transfer.to && other.span == span; });
+  return transfer;
+}
+
+}  // namespace retold
