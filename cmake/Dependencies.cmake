@@ -13,12 +13,17 @@ pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
-# CLD2 comes with no description of itself.
-find_library(CLD2_LIBRARY cld2_full REQUIRED)
+# CLD2 comes with no description of itself. cld2_full holds nothing but the larger tables (Hausa, Yoruba,
+# Amharic ...), which stand in for those of cld2 where it comes first; nothing names it, so it must be forced.
+find_library(CLD2_CODE cld2 REQUIRED)
+find_library(CLD2_TABLES cld2_full REQUIRED)
 find_path(CLD2_INCLUDE_DIR cld2/public/compact_lang_det.h REQUIRED)
 add_library(CLD2::CLD2 UNKNOWN IMPORTED)
 set_target_properties(CLD2::CLD2 PROPERTIES
-  IMPORTED_LOCATION ${CLD2_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${CLD2_INCLUDE_DIR})
+  IMPORTED_LOCATION ${CLD2_CODE} INTERFACE_INCLUDE_DIRECTORIES ${CLD2_INCLUDE_DIR})
+add_library(CLD2::Tables INTERFACE IMPORTED)
+target_link_libraries(CLD2::Tables INTERFACE
+  "-Wl,--push-state,--no-as-needed,${CLD2_TABLES},--pop-state" CLD2::CLD2)
 if(RETOLD_GUI)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets)
 endif()

@@ -1,0 +1,93 @@
+#include "indexer/text/scripts.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "indexer/text/utf8.h"
+
+namespace retold {
+namespace {
+
+constexpr char32_t kBasicPlane = 0x10000;
+
+Script scriptOf(char32_t letter) {
+  if (!u_isalpha(static_cast<UChar32>(letter))) return kNoScript;
+  UErrorCode status = U_ZERO_ERROR;
+  const int script = uscript_getScript(static_cast<UChar32>(letter), &status);
+  if (U_FAILURE(status) || script <= USCRIPT_INHERITED || script > 255) return kNoScript;
+  return static_cast<Script>(script);
+}
+
+/// The scripts of the letters of the basic plane. Read only once made.
+const std::array<Script, kBasicPlane>& basicPlane() {
+  static const auto table = [] {
+    auto made = std::make_unique<std::array<Script, kBasicPlane>>();
+    for (char32_t c = 0; c < kBasicPlane; ++c) (*made)[c] = scriptOf(c);
+    return made;
+  }();
+  return *table;
+}
+
+constexpr std::array<std::pair<UScriptCode, std::string_view>, 22> kOneLanguage{{
+    {USCRIPT_ARMENIAN, "hy"}, {USCRIPT_CHEROKEE, "chr"}, {USCRIPT_GEORGIAN, "ka"},
+    {USCRIPT_GREEK, "el"},    {USCRIPT_GUJARATI, "gu"},  {USCRIPT_GURMUKHI, "pa"},
+    {USCRIPT_HANGUL, "ko"},   {USCRIPT_HEBREW, "he"},    {USCRIPT_HIRAGANA, "ja"},
+    {USCRIPT_KANNADA, "kn"},  {USCRIPT_KATAKANA, "ja"},  {USCRIPT_KHMER, "km"},
+    {USCRIPT_LAO, "lo"},      {USCRIPT_MALAYALAM, "ml"}, {USCRIPT_MYANMAR, "my"},
+    {USCRIPT_ORIYA, "or"},    {USCRIPT_SINHALA, "si"},   {USCRIPT_TAMIL, "ta"},
+    {USCRIPT_TELUGU, "te"},   {USCRIPT_THAANA, "dv"},    {USCRIPT_THAI, "th"},
+    {USCRIPT_NKO, "nqo"},
+}};
+
+}  // namespace
+
+LetterCounts countLetters(std::string_view text) {
+  const auto& table = basicPlane();
+  LetterCounts counts;
+  std::uint32_t ascii = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      ascii += static_cast<unsigned char>((byte | 0x20U) - 'a') < 26;
+      ++at;
+      continue;
+    }
+    const char32_t c = nextCodepoint(text, at);
+    ++counts.of[c < kBasicPlane ? table[c] : scriptOf(c)];
+  }
+  counts.of[kNoScript] = 0;
+  counts.of[USCRIPT_LATIN] += ascii;
+  return counts;
+}
+
+std::uint32_t LetterCounts::letters(Script script) const {
+  return script == kNoScript ? 0 : of[script];
+}
+
+Script LetterCounts::largest() const {
+  const auto most = std::ranges::max_element(of);
+  if (*most == 0) return kNoScript;
+  const std::uint32_t kana = of[USCRIPT_HIRAGANA] + of[USCRIPT_KATAKANA];
+  const std::uint32_t japanese = kana + of[USCRIPT_HAN];
+  // Chinese has no Kana; a tenth of them makes a text Japanese.
+  if (kana * 10 >= japanese && japanese >= *most) return USCRIPT_HIRAGANA;
+  return static_cast<Script>(most - of.begin());
+}
+
+std::string scriptName(Script script) {
+  if (script == kNoScript) return "Zyyy";
+  if (script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA) return "Jpan";
+  return uscript_getShortName(static_cast<UScriptCode>(script));
+}
+
+std::string_view languageOfScript(Script script) {
+  for (const auto& [each, language] : kOneLanguage)
+    if (each == script) return language;
+  return {};
+}
+
+}  // namespace retold
