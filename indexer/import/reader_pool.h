@@ -48,7 +48,8 @@ class ReaderPool {
   class Reader;
   struct Task;
 
-  std::unique_ptr<Reader> take(std::string& why);
+  std::unique_ptr<Reader> take(std::string& why, const std::function<bool()>& stop);
+  std::unique_ptr<Reader> start(std::string& why, const std::function<bool()>& stop);
   void giveBack(std::unique_ptr<Reader> reader);
 
   const ReadLimits limits_;
