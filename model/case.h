@@ -17,9 +17,11 @@ enum class ValueState { Given, Missing, NotAsked, NotApplicable, Withheld };
 
 /// "given" | "missing" | "not asked" | "not applicable" | "withheld"
 std::string_view toText(ValueState state);
+std::optional<ValueState> parseValueState(std::string_view text);
 
-/// The value of one attribute. `text` is the value as written, empty unless Given; several values
-/// of one attribute stand in one text, separated by "; ".
+/// The value of one attribute. `text` is the value as written; several values of one attribute
+/// stand in one text, separated by "; ". Where the state is not Given it is empty, or what stood
+/// there and can mean several things ("n.a.").
 struct AttributeValue {
   ValueState state = ValueState::Given;
   std::string text;
@@ -90,5 +92,12 @@ struct AttributeDefinition {
 /// Why `value` does not fit, as a sentence; none where it does. States other than Given always fit.
 std::optional<std::string> misfit(const AttributeDefinition& definition,
                                   const AttributeValue& value);
+
+/// A Given text with its choices spelled as the definition spells them ("Male" -> "male"); any
+/// other as it is.
+std::string fitted(const AttributeDefinition& definition, std::string_view text);
+
+/// The values that stand in one text, separated by ";", without the spaces around them.
+std::vector<std::string_view> splitValues(std::string_view text);
 
 }  // namespace retold

@@ -32,8 +32,16 @@ struct PartialDate {
 
 /// Reads ISO 8601 dates and what case files hold: "2003", "2003-05", "May 2003", "spring 2003",
 /// "early 2003", "before 2001", "after May 2001", "2001-2003", "about 1999", "12.05.2003",
-/// "1990s". Day and month of "03/04/2003" cannot be told apart: none, unless `dayFirst` says. None
-/// where it is no date.
+/// "1990s", "Q2 2003", "since 2003", "12-15 May 2003", with the words of the languages of
+/// date_words.h and the digits of every script; a time of day behind a date is passed over. Day and
+/// month of "03/04/2003" cannot be told apart: none, unless `dayFirst` says. None where it is no
+/// date, or any word is not known; years have four digits (1000 to 2199, Gregorian).
+///
+/// Conventions: seasons are those of the northern half of the earth, and winter begins in the year
+/// that is named (winter 2003 = 2003-12-01..2004-02-29). "early", "mid" and "late" are thirds: four
+/// months of a year, a month of a season, days 1-10, 11-20 and 21 to the end of a month, years 0-3,
+/// 4-6 and 7-9 of a decade; beginning and end are early and late. "before" and "after" exclude what
+/// they name, "until", "by" and "since" include it. "about" widens nothing: it sets `approximate`.
 std::optional<PartialDate> parsePartialDate(std::string_view text,
                                             std::optional<bool> dayFirst = std::nullopt);
 
