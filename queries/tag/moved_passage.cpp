@@ -19,6 +19,8 @@ constexpr std::size_t kAround = 12;
 /// A passage of fewer words says little by itself: what stands around it must agree.
 constexpr std::size_t kTelling = 5;
 constexpr double kLeastAround = 0.25;
+/// And more of it before nobody needs to look. (Names of speakers stand around everything.)
+constexpr double kPlainAround = 0.5;
 /// Unrelated talk shares its small words: about a third of them.
 constexpr double kLeastSimilarity = 0.5;
 constexpr std::size_t kLongPassage = 2000;
@@ -56,7 +58,8 @@ std::u32string signsOf(std::string_view word) {
 bool spelledAlike(const std::u32string& a, const std::u32string& b) {
   const std::size_t longer = std::max(a.size(), b.size());
   const std::size_t most = longer / 3;
-  if (most == 0 || longer - std::min(a.size(), b.size()) > most) return false;
+  constexpr std::size_t shortest = 5;
+  if (longer < shortest || longer - std::min(a.size(), b.size()) > most) return false;
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -150,18 +153,24 @@ struct PassageFinder::State {
             static_cast<std::size_t>(last - text.spans.begin())};
   }
 
-  /// The share of the words around `old` that stand, in their order, around `now`.
-  double around(Stretch old, Stretch now) const {
+  /// How many of the words around `old` stand, in their order, around `now`, and of how many.
+  std::pair<std::size_t, std::size_t> sharedAround(Stretch old, Stretch now) const {
     const std::size_t left = std::min(kAround, old.begin);
     const std::size_t right = std::min(kAround, before.ids.size() - old.end);
-    if (left + right == 0) return 1;
-    const std::size_t leftNow = std::min(kAround, now.begin);
-    const std::size_t rightNow = std::min(kAround, after.ids.size() - now.end);
+    // Wider, for the words that were put in there.
+    const std::size_t leftNow = std::min(kAround + kAround / 2, now.begin);
+    const std::size_t rightNow = std::min(kAround + kAround / 2, after.ids.size() - now.end);
     const std::size_t shared =
         common(before.ids.data() + (old.begin - left), left,
                after.ids.data() + (now.begin - leftNow), leftNow) +
         common(before.ids.data() + old.end, right, after.ids.data() + now.end, rightNow);
-    return static_cast<double>(shared) / static_cast<double>(left + right);
+    return {shared, left + right};
+  }
+
+  /// The share of the words around `old` that stand around `now`.
+  double around(Stretch old, Stretch now) const {
+    const auto [shared, all] = sharedAround(old, now);
+    return all == 0 ? 1 : static_cast<double>(shared) / static_cast<double>(all);
   }
 
   /// How far the places stand from each other in their texts, as shares of these.
@@ -190,7 +199,7 @@ struct PassageFinder::State {
     }
     found.span = now[best];
     found.place = best + 1;
-    const bool telling = words.end - words.begin >= kTelling || found.around >= kLeastAround;
+    const bool telling = words.end - words.begin >= kTelling || found.around >= kPlainAround;
     found.standing = now.size() == 1 && old.size() <= 1 && telling ? Standing::Exact  //
                                                                    : Standing::Context;
     return found;
@@ -296,27 +305,50 @@ struct PassageFinder::State {
     if (size == 0 || after.ids.empty()) return {};
     if (size > kLongPassage) return findByEnds(passage, words);
     const auto [stretches, cost] = cheapest(words);
+    if (stretches.empty()) return {};
+    const auto [best, tied] = likeliest(stretches, words, passage);
     MovedPassage found;
-    Stretch best;
-    for (const Stretch& stretch : stretches) {
-      const double share = around(words, stretch);
-      const ByteSpan span = spanOf(stretch);
-      if (found.tied > 0 && share < found.around) continue;
-      const bool isNearer = farness(passage, span) < farness(passage, found.span);
-      found.tied = found.tied > 0 && share == found.around ? found.tied + 1 : 1;
-      if (found.tied > 1 && !isNearer) continue;
-      found.around = share;
-      found.span = span;
-      best = stretch;
-    }
-    if (found.tied == 0) return {};
+    found.tied = tied;
+    found.around = around(words, best);
     const double longer = static_cast<double>(std::max(size, best.end - best.begin));
     found.similarity = 1 - static_cast<double>(cost) / (kWhole * longer);
-    const bool telling = size >= kTelling || found.around >= kLeastAround;
-    if (!telling) return {};
+    if (size < kTelling && found.around < kLeastAround) return {};
     found.standing = Standing::Changed;
-    found.span = withSigns(passage, words, found.span);
+    found.span = withSigns(passage, words, spanOf(best));
     return found;
+  }
+
+  /// Of stretches that cost the same the one that keeps most words within and around it, and how
+  /// many places keep as many.
+  std::pair<Stretch, std::uint64_t> likeliest(const std::vector<Stretch>& stretches, Stretch words,
+                                              ByteSpan passage) const {
+    const std::size_t size = words.end - words.begin;
+    std::size_t most = 0;
+    std::vector<Stretch> equal;
+    for (const Stretch& stretch : stretches) {
+      std::size_t kept = sharedAround(words, stretch).first;
+      if (size <= kSpelledPassage)
+        kept += common(before.ids.data() + words.begin, size, after.ids.data() + stretch.begin,
+                       stretch.end - stretch.begin);
+      if (kept < most) continue;
+      if (kept > most) equal.clear();
+      most = kept;
+      equal.push_back(stretch);
+    }
+    const auto oddness = [&](Stretch stretch) {
+      const std::size_t now = stretch.end - stretch.begin;
+      return std::pair(now > size ? now - size : size - now, farness(passage, spanOf(stretch)));
+    };
+    std::uint64_t tied = 0;
+    std::size_t behind = 0;
+    Stretch best = equal.front();
+    for (const Stretch& stretch : equal) {
+      // Those that overlap are one place with different edges.
+      if (tied == 0 || stretch.begin >= behind) ++tied;
+      behind = std::max(behind, stretch.end);
+      if (oddness(stretch) < oddness(best)) best = stretch;
+    }
+    return {best, tied};
   }
 
   ByteSpan spanOf(Stretch stretch) const {
