@@ -1,0 +1,842 @@
+#include "indexer/reader/pdf_layout.h"
+
+#include <unicode/ubidi.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <string_view>
+
+namespace retold {
+
+namespace {
+
+// Shares of the font size.
+constexpr double kWordGap = 0.1;      // what parts two words
+constexpr double kHanGap = 0.5;       // the same in scripts that do not part words
+constexpr double kSegmentGap = 1.0;   // what may part two columns
+constexpr double kCellGap = 2.0;      // what parts two cells in a line
+constexpr double kGutter = 0.8;       // the least width between two columns
+constexpr double kColumnWidth = 8.0;  // the least width of a column of running text
+constexpr double kIndent = 0.8;
+
+constexpr std::size_t kMostRowsForColumns = 2'000;
+
+bool isRightToLeft(char32_t code) {
+  const UCharDirection direction = u_charDirection(static_cast<UChar32>(code));
+  return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+}
+
+bool isMark(char32_t code) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(code)) & U_GC_MN_MASK) != 0;
+}
+
+bool isHan(char32_t code) {
+  return code >= 0x2e80 &&
+         (code <= 0xa4cf || (code >= 0xf900 && code <= 0xfaff) ||
+          (code >= 0xfe30 && code <= 0xfe4f) || (code >= 0xff00 && code <= 0xffef) ||
+          (code >= 0x20000 && code <= 0x3fffd));
+}
+
+bool isRightToLeft(const PageWord& word) {
+  return std::ranges::any_of(word.letters,
+                             [](const PageLetter& letter) { return isRightToLeft(letter.code); });
+}
+
+void append(std::string& text, char32_t code) {
+  char bytes[4];
+  int length = 0;
+  UBool bad = false;
+  U8_APPEND(reinterpret_cast<std::uint8_t*>(bytes), length, 4, static_cast<UChar32>(code), bad);
+  if (!bad) text.append(bytes, static_cast<std::size_t>(length));
+}
+
+/// Ligatures of Latin and Armenian and the forms of Arabic letters, which fonts need and texts
+/// should not have.
+bool isPresentationForm(char32_t code) {
+  return (code >= 0xfb00 && code <= 0xfb17) ||
+         (code >= 0xfb50 && code <= 0xfdf9 && code != 0xfd3e && code != 0xfd3f) ||
+         (code >= 0xfe70 && code <= 0xfefc);
+}
+
+void appendPlain(std::string& text, char32_t code) {
+  if (!isPresentationForm(code)) {
+    // Every kind of space that has a width of its own is a space: PDF programs use them at will.
+    const bool space =
+        code == 0xa0 || (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f;
+    append(text, space ? U' ' : code);
+    return;
+  }
+  UErrorCode error = U_ZERO_ERROR;
+  const UNormalizer2* nfkc = unorm2_getNFKCInstance(&error);
+  UChar decomposed[32];
+  const std::int32_t length =
+      unorm2_getRawDecomposition(nfkc, static_cast<UChar32>(code), decomposed, 32, &error);
+  if (U_FAILURE(error) || length < 0) return append(text, code);
+  for (std::int32_t at = 0; at < length;) {
+    UChar32 letter = 0;
+    U16_NEXT(decomposed, at, length, letter);
+    // An isolated Arabic mark is a space and the mark.
+    if (letter != ' ') appendPlain(text, static_cast<char32_t>(letter));
+  }
+}
+
+// ---------------------------------------------------------------------------------------- a row
+
+/// Words on one line of the page, from left to right.
+struct Row {
+  std::vector<const PageWord*> words;
+  double top = 0;
+  double bottom = 0;
+
+  double left() const { return words.front()->left; }
+  double right() const {
+    double right = words.front()->right;
+    for (const PageWord* word : words) right = std::max(right, word->right);
+    return right;
+  }
+  double size() const {
+    std::map<double, std::size_t> letters;
+    for (const PageWord* word : words) letters[word->size] += word->letters.size();
+    return std::ranges::max_element(letters, {}, [](const auto& entry) { return entry.second; })
+        ->first;
+  }
+};
+
+using Rows = std::vector<Row>;
+
+double centre(const PageWord& word) { return (word.top + word.bottom) / 2; }
+
+Row rowOf(std::vector<const PageWord*> words) {
+  std::ranges::stable_sort(words, {}, [](const PageWord* word) { return word->left; });
+  Row row;
+  row.top = words.front()->top;
+  row.bottom = words.front()->bottom;
+  for (const PageWord* word : words) {
+    row.top = std::min(row.top, word->top);
+    row.bottom = std::max(row.bottom, word->bottom);
+  }
+  row.words = std::move(words);
+  return row;
+}
+
+Rows rowsOf(std::span<const PageWord* const> words) {
+  std::vector<const PageWord*> sorted(words.begin(), words.end());
+  std::ranges::stable_sort(sorted, {}, [](const PageWord* word) { return centre(*word); });
+  Rows rows;
+  std::vector<const PageWord*> open;
+  double height = 0;
+  double middle = 0;
+  for (const PageWord* word : sorted) {
+    const double own = word->bottom - word->top;
+    if (!open.empty() && centre(*word) - middle > 0.4 * std::max(height, own)) {
+      rows.push_back(rowOf(std::move(open)));
+      open.clear();
+    }
+    // The tallest word says where the row is: marks and notes in small print stand beside it.
+    if (open.empty() || own > height) {
+      height = own;
+      middle = centre(*word);
+    }
+    open.push_back(word);
+  }
+  if (!open.empty()) rows.push_back(rowOf(std::move(open)));
+  return rows;
+}
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  return *middle;
+}
+
+// ------------------------------------------------------------------------------------- columns
+
+struct Interval {
+  double left = 0;
+  double right = 0;
+  double width() const { return right - left; }
+};
+
+/// Stretches of a row without a gap that could part columns.
+std::vector<Interval> segments(const Row& row) {
+  std::vector<Interval> found;
+  for (const PageWord* word : row.words) {
+    if (!found.empty() && word->left - found.back().right < kSegmentGap * word->size) {
+      found.back().right = std::max(found.back().right, word->right);
+    } else {
+      found.push_back({word->left, word->right});
+    }
+  }
+  return found;
+}
+
+/// What is left of `gap` beside the segments of a row; nothing where one crosses it.
+std::optional<Interval> narrowed(Interval gap, std::span<const Interval> row, double least) {
+  for (const Interval& segment : row) {
+    if (segment.right <= gap.left || segment.left >= gap.right) continue;
+    const double onLeft = segment.left - gap.left;
+    const double onRight = gap.right - segment.right;
+    if (onLeft >= onRight) {
+      gap.right = segment.left;
+    } else {
+      gap.left = segment.right;
+    }
+    if (gap.width() < least) return std::nullopt;
+  }
+  return gap;
+}
+
+/// Rows [begin, end) that have a gutter in common.
+struct Gutter {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  Interval gap;
+};
+
+/// The longest run of rows from `begin` on that one of the gaps of row `begin` parts.
+std::optional<Gutter> gutterFrom(std::span<const std::vector<Interval>> rows, std::size_t begin,
+                                 double least) {
+  std::optional<Gutter> best;
+  for (std::size_t i = 1; i < rows[begin].size(); ++i) {
+    Gutter gutter{begin, begin + 1, {rows[begin][i - 1].right, rows[begin][i].left}};
+    if (gutter.gap.width() < least) continue;
+    while (gutter.end < rows.size()) {
+      const auto left = narrowed(gutter.gap, rows[gutter.end], least);
+      if (!left) break;
+      gutter.gap = *left;
+      ++gutter.end;
+    }
+    if (!best || gutter.end > best->end) best = gutter;
+  }
+  return best;
+}
+
+/// One side of a gutter.
+struct Side {
+  std::vector<const PageWord*> words;
+  std::vector<double> inked;  ///< of each line: width of what is written
+  std::size_t firstRow = 0;
+  std::size_t lastRow = 0;
+  double left = 0;
+  double right = 0;
+};
+
+Side sideOf(std::span<const Row> rows, double edge, bool onLeft) {
+  Side side;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    double inked = 0;
+    for (const PageWord* word : rows[i].words) {
+      if (((word->left + word->right) / 2 < edge) != onLeft) continue;
+      if (side.words.empty()) {
+        side.left = word->left;
+        side.right = word->right;
+        side.firstRow = i;
+      }
+      side.left = std::min(side.left, word->left);
+      side.right = std::max(side.right, word->right);
+      side.words.push_back(word);
+      side.lastRow = i;
+      inked += word->right - word->left;
+    }
+    if (inked > 0) side.inked.push_back(inked);
+  }
+  return side;
+}
+
+/// Running text fills its column, line after line; labels, numbers and cells do not.
+bool isRunningText(const Side& side, double size) {
+  constexpr std::size_t kLeastLines = 4;
+  if (side.inked.size() < kLeastLines) return false;
+  const double width = side.right - side.left;
+  const std::size_t rows = side.lastRow - side.firstRow + 1;
+  return width >= kColumnWidth * size && median(side.inked) >= 0.6 * width &&
+         side.inked.size() * 4 >= rows * 3;
+}
+
+// ------------------------------------------------------------------------------ text of a line
+
+/// What is put into reading order as a whole: a letter of a right-to-left script with its marks, a
+/// word of another, a space.
+struct Unit {
+  std::u32string letters;     ///< in reading order
+  char32_t direction = U' ';  ///< a letter that is written in the same direction
+  double left = 0;
+  double right = 0;
+  double size = 0;
+};
+
+bool nearly(double a, double b) { return std::abs(a - b) < 0.02; }
+
+/// One glyph that stands for several letters gives them in reading order in equal parts of its
+/// width; glyph by glyph, right-to-left letters come in the order from left to right. The whole
+/// word is such a glyph where a space or a mark takes such a part.
+bool isOneGlyph(const PageWord& word) {
+  const auto& letters = word.letters;
+  if (letters.size() < 2) return false;
+  bool telling = false;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (i > 0 && !nearly(letters[i].left, letters[i - 1].right)) return false;
+    if (!nearly(letters[i].right - letters[i].left, letters[0].right - letters[0].left))
+      return false;
+    telling |= letters[i].code == ' ' || isMark(letters[i].code);
+  }
+  return telling && letters[0].right > letters[0].left;
+}
+
+char32_t directionOf(const std::u32string& letters) {
+  for (const char32_t code : letters) {
+    const UCharDirection direction = u_charDirection(static_cast<UChar32>(code));
+    if (direction == U_LEFT_TO_RIGHT) return U'a';
+    if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC ||
+        direction == U_EUROPEAN_NUMBER || direction == U_ARABIC_NUMBER) {
+      return code;
+    }
+  }
+  return letters.front();
+}
+
+Unit unitOf(std::u32string letters, const PageWord& word, double left, double right) {
+  const char32_t direction = directionOf(letters);
+  return {std::move(letters), direction, left, right, word.size};
+}
+
+/// Widths of alef, in shares of the font size, that stand apart from any lam: in a ligature of lam
+/// and alef it has another one, half of the ligature's.
+class AlefWidths {
+ public:
+  explicit AlefWidths(std::span<const PageWord* const> words) {
+    for (const PageWord* word : words) {
+      const auto& letters = word->letters;
+      for (std::size_t i = 0; i < letters.size(); ++i) {
+        if (isAlef(letters[i].code) && (i == 0 || letters[i - 1].code != kLam)) {
+          widths_.push_back((letters[i].right - letters[i].left) / word->size);
+        }
+      }
+    }
+    std::ranges::sort(widths_);
+  }
+
+  /// Whether letters `at` and `at` + 1, lam left of alef, are one glyph and so read lam, alef.
+  bool isLigature(const PageWord& word, std::size_t at) const {
+    if (at + 1 >= word.letters.size()) return false;
+    const PageLetter& lam = word.letters[at];
+    const PageLetter& alef = word.letters[at + 1];
+    if (lam.code != kLam || !isAlef(alef.code) || !nearly(lam.right, alef.left)) return false;
+    const double width = alef.right - alef.left;
+    if (!nearly(lam.right - lam.left, width)) return false;
+    const auto near = std::ranges::lower_bound(widths_, width / word.size - 0.005);
+    return near == widths_.end() || *near > width / word.size + 0.005;
+  }
+
+ private:
+  static constexpr char32_t kLam = 0x644;
+  static bool isAlef(char32_t code) {
+    return code == 0x622 || code == 0x623 || code == 0x625 || code == 0x627 || code == 0x671;
+  }
+  std::vector<double> widths_;
+};
+
+/// Takes a right-to-left word apart.
+void addLetters(const PageWord& word, const AlefWidths& alefs, std::vector<Unit>& units,
+                std::vector<PageLetter>& marks) {
+  for (std::size_t i = 0; i < word.letters.size(); ++i) {
+    const PageLetter& letter = word.letters[i];
+    if (isMark(letter.code)) {
+      marks.push_back(letter);
+    } else if (alefs.isLigature(word, i)) {
+      const PageLetter& alef = word.letters[++i];
+      units.push_back(unitOf({letter.code, alef.code}, word, letter.left, alef.right));
+    } else {
+      units.push_back(unitOf({letter.code}, word, letter.left, letter.right));
+    }
+  }
+}
+
+/// Gives each mark to the letter under or over which it stands.
+void attachMarks(std::span<const PageLetter> marks, std::vector<Unit>& units) {
+  for (const PageLetter& mark : marks) {
+    const double middle = (mark.left + mark.right) / 2;
+    Unit* nearest = nullptr;
+    double distance = 0;
+    for (Unit& unit : units) {
+      if (!isRightToLeft(unit.direction)) continue;
+      const double own = std::abs((unit.left + unit.right) / 2 - middle);
+      if (!nearest || own < distance) {
+        nearest = &unit;
+        distance = own;
+      }
+    }
+    if (nearest) nearest->letters += mark.code;
+  }
+}
+
+bool isSpaced(const Row& row) {
+  const auto single = std::ranges::count_if(row.words, [](const PageWord* word) {
+    return word->letters.size() == 1 && !isHan(word->letters[0].code);
+  });
+  return row.words.size() >= 8 && single * 10 >= std::ssize(row.words) * 7;
+}
+
+/// The gap from which on two words of the row are two, as a share of the font size: more where all
+/// letters are spaced out.
+double wordGap(const Row& row) {
+  if (!isSpaced(row)) return kWordGap;
+  std::vector<double> gaps;
+  for (std::size_t i = 1; i < row.words.size(); ++i) {
+    gaps.push_back((row.words[i]->left - row.words[i - 1]->right) / row.words[i]->size);
+  }
+  return std::clamp(2 * median(std::move(gaps)), kWordGap, 0.6);
+}
+
+void addSpaces(std::vector<Unit>& units, double wordGap) {
+  std::vector<Unit> spaced;
+  for (Unit& unit : units) {
+    if (!spaced.empty()) {
+      const Unit& before = spaced.back();
+      const double gap = (unit.left - before.right) / std::max(unit.size, 1.0);
+      const bool han = isHan(before.letters.back()) && isHan(unit.letters.front());
+      const bool there = before.letters.back() == ' ' || unit.letters.front() == ' ';
+      if (gap > kCellGap) {
+        spaced.push_back({U"\t", U' ', before.right, unit.left, unit.size});
+      } else if (!there && gap > (han ? kHanGap : wordGap)) {
+        spaced.push_back({U" ", U' ', before.right, unit.left, unit.size});
+      }
+    }
+    spaced.push_back(std::move(unit));
+  }
+  units = std::move(spaced);
+}
+
+struct BidiCloser {
+  void operator()(UBiDi* bidi) const { ubidi_close(bidi); }
+};
+
+int unbalanced(std::span<const Unit* const> units, bool swapped) {
+  int open = 0;
+  int wrong = 0;
+  for (const Unit* unit : units) {
+    const char32_t code = unit->letters.front();
+    const bool opens = (code == '(' || code == '[' || code == U'\u00ab') != swapped;
+    if (opens) {
+      ++open;
+    } else if (open > 0) {
+      --open;
+    } else {
+      ++wrong;
+    }
+  }
+  return wrong + open;
+}
+
+char32_t mirrored(char32_t code) {
+  return static_cast<char32_t>(u_charMirror(static_cast<UChar32>(code)));
+}
+
+/// Some programs store the shape of a bracket, which right-to-left script shows mirrored, others
+/// its meaning: where the brackets do not pair as they stand but do when mirrored, they are.
+void mirrorBrackets(std::span<Unit* const> rightToLeft) {
+  std::vector<const Unit*> brackets;
+  for (const Unit* unit : rightToLeft) {
+    if (unit->letters.size() == 1 &&
+        std::u32string_view(U"()[]\u00ab\u00bb").find(unit->letters[0]) !=
+            std::u32string_view::npos) {
+      brackets.push_back(unit);
+    }
+  }
+  if (unbalanced(brackets, true) >= unbalanced(brackets, false)) return;
+  for (Unit* unit : rightToLeft) {
+    if (unit->letters.size() == 1) unit->letters[0] = mirrored(unit->letters[0]);
+  }
+}
+
+/// Units from left to right into the order in which they are read.
+std::vector<Unit*> inReadingOrder(std::vector<Unit>& units, bool fromRight) {
+  std::vector<Unit*> ordered;
+  for (Unit& unit : units) ordered.push_back(&unit);
+  std::u16string shown;
+  for (const Unit& unit : units) {
+    // One code unit each, so that positions are units; what matters is the direction.
+    shown += unit.direction <= 0xffff        ? static_cast<char16_t>(unit.direction)
+             : isRightToLeft(unit.direction) ? u'\u05d0'
+                                             : u'a';
+  }
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<UBiDi, BidiCloser> bidi(ubidi_open());
+  ubidi_setReorderingMode(bidi.get(), UBIDI_REORDER_INVERSE_LIKE_DIRECT);
+  ubidi_setPara(bidi.get(), shown.data(), static_cast<std::int32_t>(shown.size()),
+                fromRight ? UBIDI_RTL : UBIDI_LTR, nullptr, &error);
+  std::vector<std::int32_t> order(units.size());
+  ubidi_getVisualMap(bidi.get(), order.data(), &error);
+  if (U_FAILURE(error)) return ordered;
+  std::vector<Unit*> rightToLeft;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    ordered[i] = &units[static_cast<std::size_t>(order[i])];
+    if (ubidi_getLevelAt(bidi.get(), order[i]) % 2 == 1) rightToLeft.push_back(ordered[i]);
+  }
+  mirrorBrackets(rightToLeft);
+  return ordered;
+}
+
+std::string textOf(const Row& row, const AlefWidths& alefs, bool fromRight) {
+  std::vector<Unit> units;
+  std::vector<PageLetter> marks;
+  bool hasRightToLeft = false;
+  for (const PageWord* word : row.words) {
+    const bool own = isRightToLeft(*word);
+    hasRightToLeft |= own;
+    if (own && !isOneGlyph(*word)) {
+      addLetters(*word, alefs, units, marks);
+      continue;
+    }
+    std::u32string letters;
+    for (const PageLetter& letter : word->letters) letters += letter.code;
+    units.push_back(unitOf(std::move(letters), *word, word->left, word->right));
+  }
+  if (hasRightToLeft) {
+    std::ranges::stable_sort(units, {}, [](const Unit& unit) { return unit.left + unit.right; });
+    attachMarks(marks, units);
+  }
+  addSpaces(units, wordGap(row));
+  std::string text;
+  const auto add = [&text](const Unit& unit) {
+    for (const char32_t code : unit.letters) {
+      code == '\t' ? text.push_back('\t') : appendPlain(text, code);
+    }
+  };
+  if (!hasRightToLeft) {
+    for (const Unit& unit : units) add(unit);
+    return text;
+  }
+  for (const Unit* unit : inReadingOrder(units, fromRight)) add(*unit);
+  return text;
+}
+
+// ---------------------------------------------------------------------------------------- a page
+
+/// Reads a page, block by block.
+class PageReading {
+ public:
+  explicit PageReading(std::span<const PageWord* const> words) : alefs_(words) {
+    std::size_t right = 0;
+    std::size_t letters = 0;
+    std::vector<double> sizes;
+    for (const PageWord* word : words) {
+      sizes.push_back(word->size);
+      letters += word->letters.size();
+      right += static_cast<std::size_t>(std::ranges::count_if(
+          word->letters, [](const PageLetter& letter) { return isRightToLeft(letter.code); }));
+    }
+    mostlyRight_ = right * 2 > letters;
+    size_ = median(std::move(sizes));
+    read(rowsOf(words), 0);
+  }
+
+  std::vector<PageLine> lines;
+
+ private:
+  void read(const Rows& rows, int depth);
+  void readBlock(std::span<const Row> rows);
+  bool setFromRight(std::span<const Row> rows, Interval column) const;
+
+  AlefWidths alefs_;
+  bool mostlyRight_ = false;
+  double size_ = 0;
+  std::uint32_t block_ = 0;
+};
+
+void PageReading::read(const Rows& rows, int depth) {
+  constexpr int kMostColumns = 8;
+  if (rows.empty()) return;
+  if (depth >= kMostColumns || rows.size() > kMostRowsForColumns) return readBlock(rows);
+  std::vector<std::vector<Interval>> parts;
+  parts.reserve(rows.size());
+  for (const Row& row : rows) parts.push_back(segments(row));
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto gutter = gutterFrom(parts, i, kGutter * size_);
+    if (!gutter) continue;
+    const std::span<const Row> run(&rows[gutter->begin], gutter->end - gutter->begin);
+    const double edge = (gutter->gap.left + gutter->gap.right) / 2;
+    const Side left = sideOf(run, edge, true);
+    const Side right = sideOf(run, edge, false);
+    if (!isRunningText(left, size_) || !isRunningText(right, size_)) continue;
+    readBlock(std::span(rows).subspan(done, gutter->begin - done));
+    read(rowsOf((mostlyRight_ ? right : left).words), depth + 1);
+    read(rowsOf((mostlyRight_ ? left : right).words), depth + 1);
+    done = gutter->end;
+    i = done - 1;
+  }
+  readBlock(std::span(rows).subspan(done));
+}
+
+/// Whether paragraphs begin at the right: lines that do not fill the column say it by the side on
+/// which they stand. (Right-to-left script may be set in paragraphs from the left, by mistake.)
+bool PageReading::setFromRight(std::span<const Row> rows, Interval column) const {
+  if (!mostlyRight_) return false;
+  std::size_t left = 0;
+  std::size_t right = 0;
+  for (const Row& row : rows) {
+    if (row.right() - row.left() > 0.85 * column.width()) continue;
+    left += row.left() - column.left < kIndent * size_ ? 1 : 0;
+    right += column.right - row.right() < kIndent * size_ ? 1 : 0;
+  }
+  return right >= left;
+}
+
+void PageReading::readBlock(std::span<const Row> rows) {
+  if (rows.empty()) return;
+  Interval column{rows.front().left(), rows.front().right()};
+  for (const Row& row : rows) {
+    column.left = std::min(column.left, row.left());
+    column.right = std::max(column.right, row.right());
+  }
+  const bool fromRight = setFromRight(rows, column);
+  for (const Row& row : rows) {
+    PageLine line;
+    line.text = textOf(row, alefs_, fromRight);
+    if (line.text.find_first_not_of(" \t") == std::string::npos) continue;
+    const PageWord* first = fromRight ? row.words.back() : row.words.front();
+    line.left = row.left();
+    line.right = row.right();
+    line.top = row.top;
+    line.bottom = row.bottom;
+    line.size = row.size();
+    line.firstWord = first->right - first->left + 0.3 * line.size;
+    line.columnLeft = column.left;
+    line.columnRight = column.right;
+    line.block = block_;
+    line.fromRight = fromRight;
+    lines.push_back(std::move(line));
+  }
+  ++block_;
+}
+
+// ------------------------------------------------------------------------------------ paragraphs
+
+bool endsWithAny(std::string_view text, std::span<const std::string_view> endings) {
+  return std::ranges::any_of(endings, [text](std::string_view e) { return text.ends_with(e); });
+}
+
+bool endsSentence(std::string_view text) {
+  static constexpr std::string_view kClosing[] = {"\"",     "'",      ")", "]", "\u201d",
+                                                  "\u2019", "\u00bb", "*", "_"};
+  static constexpr std::string_view kEndings[] = {".",      "!",      "?",      ":",      "\u2026",
+                                                  "\u3002", "\uff01", "\uff1f", "\u061f", "\u06d4",
+                                                  "\u0964", "\u0965", "\u1362", "\u17d4"};
+  for (int i = 0; i < 3; ++i) {
+    for (const std::string_view close : kClosing) {
+      if (text.ends_with(close)) text.remove_suffix(close.size());
+    }
+  }
+  return endsWithAny(text, kEndings);
+}
+
+/// "INT:", "[00:01:02] Anna:", "Q12." at the beginning of a line.
+bool looksLikeLabel(std::string_view text) {
+  constexpr std::size_t kLongest = 40;
+  if (text.starts_with('[')) return true;
+  const std::size_t colon = text.substr(0, kLongest).find(':');
+  if (colon != std::string_view::npos && colon > 0 &&
+      (colon + 1 == text.size() || text[colon + 1] == ' ' || text[colon + 1] == '\t')) {
+    return std::ranges::count(text.substr(0, colon), ' ') < 4;
+  }
+  std::size_t at = 0;
+  if (text.starts_with('Q') || text.starts_with('A') || text.starts_with('R')) ++at;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  return at > 0 && at + 1 < text.size() && (text[at] == '.' || text[at] == ')') &&
+         text[at + 1] == ' ';
+}
+
+double startOf(const PageLine& line) {
+  return line.fromRight ? line.columnRight - line.right : line.left - line.columnLeft;
+}
+
+double roomAfter(const PageLine& line) {
+  return line.fromRight ? line.left - line.columnLeft : line.columnRight - line.right;
+}
+
+/// Whether the first word of the next line would have found room on this one.
+bool endsEarly(const PageLine& line, const PageLine& next) {
+  return roomAfter(line) > next.firstWord + 0.5 * line.size;
+}
+
+/// Whether the line is indented, or set back, as the first of a paragraph is.
+bool beginsByIndent(std::span<const PageLine> lines, std::size_t at) {
+  const PageLine& line = lines[at];
+  const PageLine& before = lines[at - 1];
+  const double step = startOf(line) - startOf(before);
+  const double least = kIndent * line.size;
+  const auto sameBlock = [&](std::size_t other) { return lines[other].block == line.block; };
+  if (step > least) {
+    const bool hanging =
+        looksLikeLabel(before.text) || (at + 1 < lines.size() && sameBlock(at + 1) &&
+                                        std::abs(startOf(lines[at + 1]) - startOf(line)) < least);
+    return !hanging || (endsEarly(before, line) && endsSentence(before.text));
+  }
+  if (step < -least) {
+    // The line before was the indented first one of this paragraph, unless others like it stand
+    // over it.
+    return at >= 2 && sameBlock(at - 2) &&
+           std::abs(startOf(lines[at - 2]) - startOf(before)) < least;
+  }
+  return false;
+}
+
+double lineDistance(std::span<const PageLine> lines) {
+  std::vector<double> distances;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (lines[i].block != lines[i - 1].block) continue;
+    distances.push_back((lines[i].bottom - lines[i - 1].bottom) / std::max(lines[i].size, 1.0));
+  }
+  return median(std::move(distances));
+}
+
+}  // namespace
+
+std::vector<PageLine> linesOfPage(std::vector<PageWord> words) {
+  std::vector<const PageWord*> pointers;
+  for (PageWord& word : words) {
+    if (word.letters.empty()) continue;
+    word.size = std::max(word.size, 0.5);
+    pointers.push_back(&word);
+  }
+  if (pointers.empty()) return {};
+  return std::move(PageReading(pointers).lines);
+}
+
+bool goesOn(const PageLine& last, const PageLine& first) {
+  return std::abs(last.size - first.size) < 0.15 * last.size && !endsSentence(last.text) &&
+         !endsEarly(last, first) && !looksLikeLabel(first.text) &&
+         startOf(first) < kIndent * first.size;
+}
+
+std::vector<LineBreak> lineBreaks(std::span<const PageLine> lines) {
+  const double usual = lineDistance(lines);
+  std::vector<LineBreak> breaks;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const PageLine& before = lines[i - 1];
+    const PageLine& line = lines[i];
+    bool paragraph = false;
+    if (line.block != before.block) {
+      paragraph = !goesOn(before, line);
+    } else {
+      const double distance = (line.bottom - before.bottom) / std::max(line.size, 1.0);
+      const bool early = endsEarly(before, line);
+      paragraph = distance > 1.35 * usual ||
+                  std::abs(line.size - before.size) > 0.15 * before.size ||
+                  beginsByIndent(lines, i) ||
+                  (endsSentence(before.text) && (early || looksLikeLabel(line.text))) ||
+                  (early && looksLikeLabel(line.text));
+    }
+    breaks.push_back(paragraph ? LineBreak::Paragraph : LineBreak::Line);
+  }
+  return breaks;
+}
+
+// -------------------------------------------------------------------------------- running lines
+
+namespace {
+
+/// A line at the edge of a page that may be a header or a footer.
+struct EdgeLine {
+  std::size_t page = 0;
+  std::size_t line = 0;
+  double top = 0;
+  std::string text;  ///< its numbers as "#"
+  std::vector<std::uint64_t> numbers;
+};
+
+EdgeLine edgeLine(std::size_t page, std::size_t index, const PageLine& line) {
+  EdgeLine edge{page, index, line.top, {}, {}};
+  for (std::size_t at = 0; at < line.text.size(); ++at) {
+    const char c = line.text[at];
+    if (c < '0' || c > '9') {
+      edge.text += c;
+      continue;
+    }
+    std::uint64_t number = 0;
+    for (; at < line.text.size() && line.text[at] >= '0' && line.text[at] <= '9'; ++at) {
+      number = std::min<std::uint64_t>(
+          number * 10 + static_cast<std::uint64_t>(line.text[at] - '0'), 1'000'000'000);
+    }
+    --at;
+    edge.text += '#';
+    edge.numbers.push_back(number);
+  }
+  return edge;
+}
+
+/// The highest and lowest lines of a page, near its edges.
+std::vector<EdgeLine> edgesOf(std::size_t page, const LaidOutPage& laidOut) {
+  constexpr std::size_t kEdge = 3;
+  constexpr double kMargin = 0.15;
+  const std::vector<PageLine>& lines = laidOut.lines;
+  std::vector<std::size_t> order(lines.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return lines[i].top; });
+  std::vector<EdgeLine> edges;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const PageLine& line = lines[order[i]];
+    const bool above = i < kEdge && line.top < kMargin * laidOut.height;
+    const bool below = i + kEdge >= order.size() && line.bottom > (1 - kMargin) * laidOut.height;
+    if (above || below) edges.push_back(edgeLine(page, order[i], line));
+  }
+  return edges;
+}
+
+/// Each number of a line stays the same or grows by as much as the pages do.
+bool countsWithPages(const EdgeLine& a, const EdgeLine& b) {
+  for (std::size_t i = 0; i < a.numbers.size(); ++i) {
+    if (b.numbers[i] != a.numbers[i] && b.numbers[i] != a.numbers[i] + (b.page - a.page))
+      return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::size_t removeRunningLines(std::vector<LaidOutPage>& pages) {
+  constexpr std::size_t kLeastPages = 3;
+  constexpr double kSameHeight = 3;
+  std::map<std::string, std::vector<EdgeLine>> groups;
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    for (EdgeLine& edge : edgesOf(page, pages[page])) groups[edge.text].push_back(std::move(edge));
+  }
+  std::vector<std::vector<std::size_t>> gone(pages.size());
+  std::size_t count = 0;
+  for (auto& [text, edges] : groups) {
+    std::ranges::stable_sort(edges, {}, &EdgeLine::top);
+    for (std::size_t begin = 0; begin < edges.size();) {
+      std::size_t end = begin + 1;
+      while (end < edges.size() && edges[end].top - edges[begin].top < kSameHeight) ++end;
+      const std::span<EdgeLine> same(&edges[begin], end - begin);
+      begin = end;
+      std::ranges::stable_sort(same, {}, &EdgeLine::page);
+      if (same.size() < kLeastPages || same.size() * 10 < pages.size() * 4) continue;
+      const auto off = std::ranges::adjacent_find(
+          same, [](const EdgeLine& a, const EdgeLine& b) { return !countsWithPages(a, b); });
+      if (off != same.end()) continue;
+      for (const EdgeLine& edge : same) gone[edge.page].push_back(edge.line);
+      count += same.size();
+    }
+  }
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    std::ranges::sort(gone[page], std::greater<>());
+    for (const std::size_t line : gone[page]) {
+      std::vector<PageLine>& lines = pages[page].lines;
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(line));
+    }
+  }
+  return count;
+}
+
+}  // namespace retold
