@@ -35,10 +35,7 @@ std::string tagOf(std::string_view code) {
   return std::string(code);
 }
 
-}  // namespace
-
-LanguageAnswer askLanguageModel(std::string_view text) {
-  if (text.empty() || text.size() > INT_MAX) return {};
+LanguageAnswer ask(std::string_view text, int flags) {
   const CLD2::CLDHints noHints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
   std::array<CLD2::Language, 3> languages{};
   std::array<int, 3> percents{};
@@ -47,10 +44,20 @@ LanguageAnswer askLanguageModel(std::string_view text) {
   int valid = 0;
   bool reliable = false;
   CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), static_cast<int>(text.size()), true,
-                                          &noHints, 0, languages.data(), percents.data(),
+                                          &noHints, flags, languages.data(), percents.data(),
                                           scores.data(), nullptr, &bytes, &reliable, &valid);
-  LanguageAnswer answer{tagOf(CLD2::LanguageCode(languages[0])), percents[0] / 100.0, reliable};
-  if (answer.language == "und") answer.reliable = false;
+  return {tagOf(CLD2::LanguageCode(languages[0])), percents[0] / 100.0, reliable};
+}
+
+}  // namespace
+
+LanguageAnswer askLanguageModel(std::string_view text) {
+  if (text.empty() || text.size() > INT_MAX) return {};
+  LanguageAnswer answer = ask(text, 0);
+  if (answer.language != "und") return answer;
+  // Of short texts it says something only when pressed, and then calls everything reliable.
+  answer = ask(text, CLD2::kCLDFlagBestEffort);
+  answer.reliable = false;
   return answer;
 }
 

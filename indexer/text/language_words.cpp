@@ -3,58 +3,83 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <string>
 
 namespace retold {
 namespace {
 
-/// Words that are frequent in a language and rare or unknown in those that it is taken for.
+/// Words of one language that the others of its family do not have. CLD2's guess stands where none
+/// of them is met.
 struct TellingWords {
   std::string_view language;
-  std::string_view takenFor;  ///< blanks between; "und" = CLD2 said nothing reliable
-  double share;               ///< of all words, from which on they decide
+  std::string_view takenFor;  ///< CLD2's guesses that are looked into, blanks between
+  std::size_t least;          ///< that many of them decide
+  double share;               ///< and so large a share of all words
   std::string_view words;
 };
 
-// The share of Nigerian Pidgin was set on 88 Pidgin documents and 400 interviews in the English of
-// the American South, which has "dey" and "dem" but none of these words.
+// The figures of Nigerian Pidgin were set on 88 Pidgin documents and 400 interviews in the English
+// of the American South, which has "dey" and "dem" but none of these words.
 constexpr std::array kTelling{
-    TellingWords{"pcm", "en sco und", 0.03,
-                 "wetin una abeg wey sabi pikin comot oga na sef sey shey naim oyibo waka wahala"},
-    TellingWords{"kmr", "und tr ku az", 0.12,
-                 "û ji di ku bi de xwe ew min wê dike bû heye hene çi kir jî li ne tu em hatin"},
-    TellingWords{"sr", "hr bs cnr sl", 0.02,
-                 "gde vreme dete lepo uvek pre posle mesto mesta reč cena mleko devojka devojke "
-                 "sve nedelja nedelju hteo htela videla ovde ljudi deca dece reka belo telo celo "
-                 "meseca meseci dve dvoje uspeo razumem tačno šta ko"},
-    TellingWords{"hr", "sr bs cnr sl", 0.02,
-                 "tko netko nitko što tijekom tjedan tjedna zrak kruh uvjet vlak tisuću općina "
-                 "točno uopće također siječnja veljače ožujka travnja svibnja lipnja srpnja "
-                 "kolovoza rujna listopada studenoga prosinca kolodvor gdje nazočnost"},
-    TellingWords{"mk", "bg sr ru und", 0.05,
-                 "јас сум го ја ги што дека еден една ова тоа со во на не ќе ми му се беше бев нив "
-                 "сите уште како кога"},
-    TellingWords{"sr", "mk bg ru und", 0.05,
-                 "је сам смо су си ће ћу шта ово то са у да ли није нисам био била били када где"},
-    TellingWords{"bg", "mk sr ru und", 0.05,
-                 "съм аз той тя ще със във не на и че това какво къде кога му го ги са беше бях си "
-                 "от за по"},
-    TellingWords{"ne", "hi mr bho und", 0.06,
-                 "छ र को मा हो गर्न छैन थियो थिए म मलाई पनि लाई भने गरेको हुन्छ त्यो यो भएको"},
-    TellingWords{"hi", "ne mr bho und", 0.06,
-                 "है हैं और के में की का से मैं को नहीं था थी थे ने यह वह पर कि मुझे हूँ"},
-    TellingWords{"id", "ms und", 0.03,
-                 "bisa karena tidak gak nggak sudah saya mereka uang bapak ibu kamu kantor bahwa "
-                 "kalau mau seperti dia dari"},
-    TellingWords{"tl", "ceb und", 0.08,
-                 "ang ng mga ako ko siya niya kami sila hindi po opo yung lang din rin naman na sa "
-                 "ay at"},
+    TellingWords{"pcm", "en sco", 1, 0.015,
+                 "wetin abeg wey sabi pikin comot sef sey shey naim oyibo wahala"},
+    TellingWords{"kmr", "und tr ku az sq rmy ro fr et tk vo lv wo", 2, 0.12,
+                 "û ji ku xwe wê dike dikim bûn bûm heye hene çi jî hatin hate ez tê wan wî minê"},
+    TellingWords{"sr", "hr bs cnr sr sl", 1, 0.01,
+                 "gde ovde negde vreme vremena dete deteta deca decu uvek pre posle mesto mesta "
+                 "mestu mleko devojka devojke devojku nedelja nedelju nedelje hteo htela video "
+                 "videla ljudima celo cela celu meseca meseci dve dvoje uspeo sećam šta hleb "
+                 "razumem tačno lepo lepa verovatno verujem želeo želela živeo živela bela sledeći "
+                 "ponedeljak sreda niko neko svuda opšte"},
+    TellingWords{"hr", "hr sr bs cnr sl", 1, 0.01,
+                 "tko netko nitko svatko što tijekom tjedan tjedna zrak kruh vlak vlaka tisuću "
+                 "tisuća općina općine točno uopće također siječnja veljače ožujka travnja svibnja "
+                 "lipnja srpnja kolovoza rujna listopada studenoga prosinca kolodvor nazočnost "
+                 "tvrtka glazba obitelj obitelji stoljeća djelatnik sustav"},
+    TellingWords{"bs", "hr sr bs cnr sl", 1, 0.01,
+                 "lahko mehko kahva kahvu hiljada sedmica sedmice sedmicu općenito saobraćaj "
+                 "poslije hljeb januara februara marta aprila maja juna jula augusta septembra "
+                 "oktobra novembra decembra historija općina"},
+    TellingWords{"mk", "bg sr ru mk", 1, 0.0,
+                 "јас сум дека еден една ова тоа оваа овој бев таа тие сите уште веќе немам сакам "
+                 "сака можам зошто каде некој ништо многу со ќе го ги"},
+    TellingWords{"sr", "mk bg ru sr", 1, 0.0,
+                 "је смо су ће ћу шта ово када где није нисам био била били хоћу желим јесте хајде "
+                 "овај као нешто ништа зашто још"},
+    TellingWords{
+        "bg", "mk sr ru bg uk", 1, 0.0,
+        "съм аз той тя какво къде бях ще със във че му няма мога защо тук нещо нищо го ги ѝ това"},
+    TellingWords{"ru", "bg mk sr uk be ru", 1, 0.0,
+                 "что это мне меня тебя его ему уже только очень когда почему был было есть нет вы "
+                 "же бы ещё еще если или чтобы"},
+    TellingWords{"ne", "hi mr bho ne", 1, 0.0,
+                 "छ र को मा हो गर्न छैन थियो थिए म मलाई पनि लाई भने गरेको हुन्छ त्यो यो भएको छु थिएन"},
+    TellingWords{"hi", "ne mr bho hi", 1, 0.0,
+                 "है हैं और के में की का से मैं नहीं था थी थे ने यह वह पर कि मुझे हूँ क्या हो"},
+    TellingWords{
+        "id", "ms id", 1, 0.0,
+        "bisa karena gak nggak uang bapak kantor bahwa mau polisi mobil rumah sakit kalian"},
+    TellingWords{"ms", "ms id", 1, 0.0,
+                 "kerana boleh awak pejabat wang bahawa mahu polis kereta hospital korang"},
+};
+
+/// The letters that a language does not have. What CLD2 takes for it is another one where they
+/// stand.
+struct MissingLetters {
+  std::string_view language;
+  std::string_view letters;
+};
+constexpr std::array kMissing{
+    MissingLetters{"bg", "ыэёіїєґўјљњџђћѓќѕ"}, MissingLetters{"ru", "іїєґўјљњџђћѓќѕ"},
+    MissingLetters{"mk", "йщъьюяыэёіїєґўђћ"},  MissingLetters{"sr", "йщъьюяыэёіїєґўѓќѕ"},
+    MissingLetters{"uk", "ыэёъўјљњџђћѓќѕ"},    MissingLetters{"be", "їєґищъјљњџђћѓќѕ"},
 };
 
 // Each line is one family whose members CLD2 mixes up in short texts.
-constexpr std::array<std::string_view, 12> kFamilies{
-    "en sco pcm",     "hr bs sr cnr sl", "bg mk sr ru",     "hi ne mr bho sa",
-    "id ms jv su",    "nb nn da sv no",  "pt gl es ast ca", "cs sk",
-    "zu xh st tn ss", "ru be uk bg",     "tl ceb war",      "ar fa ur ps"};
+constexpr std::array<std::string_view, 10> kFamilies{
+    "hr bs sr cnr sl", "bg mk sr ru uk be", "hi ne mr bho sa", "id ms jv su",
+    "nb nn da sv no",  "pt gl es ast ca",   "cs sk",           "zu xh st tn",
+    "tl ceb war",      "zh zh-Hant"};
 
 bool holds(std::string_view list, std::string_view word) {
   for (std::size_t at = list.find(word); at != std::string_view::npos;
@@ -80,6 +105,25 @@ const std::map<std::string_view, std::uint32_t, std::less<>>& rowsByWord() {
     return made;
   }();
   return rows;
+}
+
+bool hasAlphabet(std::string_view language) {
+  return std::ranges::find(kMissing, language, &MissingLetters::language) != kMissing.end();
+}
+
+/// True where letters stand in `text` that `language` does not have, and are no single exception.
+bool lacksLetters(std::string_view text, std::string_view language) {
+  const auto row = std::ranges::find(kMissing, language, &MissingLetters::language);
+  if (row == kMissing.end()) return false;
+  std::size_t hits = 0;
+  for (std::size_t at = 0; at < row->letters.size(); at += 2) {  // all are two bytes long
+    const std::string_view letter = row->letters.substr(at, 2);
+    for (std::size_t found = text.find(letter); found != std::string_view::npos;
+         found = text.find(letter, found + 2))
+      ++hits;
+  }
+  constexpr std::size_t bytesForOne = 200;
+  return hits > text.size() / bytesForOne;
 }
 
 bool isWordByte(unsigned char byte) {
@@ -108,7 +152,7 @@ std::string_view PlainWords::next() {
   return word_;
 }
 
-std::optional<std::string_view> languageByWords(std::string_view text, std::string_view guess) {
+ToldLanguage languageByWords(std::string_view text, std::string_view guess) {
   const auto& rows = rowsByWord();
   std::array<std::size_t, kTelling.size()> hits{};
   std::size_t all = 0;
@@ -117,22 +161,29 @@ std::optional<std::string_view> languageByWords(std::string_view text, std::stri
     ++all;
     const auto at = rows.find(word);
     if (at == rows.end()) continue;
-    for (std::size_t row = 0; row < kTelling.size(); ++row) hits[row] += at->second >> row & 1;
+    for (std::size_t row = 0; row < kTelling.size(); ++row) hits[row] += at->second >> row & 1U;
   }
-  std::optional<std::size_t> best;
+  std::string_view best = guess;
+  std::size_t most = 0;
+  const bool excluded = lacksLetters(text, guess);
   for (std::size_t row = 0; row < kTelling.size(); ++row) {
-    const bool asked = kTelling[row].language == guess || holds(kTelling[row].takenFor, guess);
-    const double least = kTelling[row].share * static_cast<double>(all);
-    if (!asked || hits[row] == 0 || static_cast<double>(hits[row]) < least) continue;
-    if (!best || hits[row] > hits[*best]) best = row;
+    const TellingWords& telling = kTelling[row];
+    if (!holds(telling.takenFor, guess) || lacksLetters(text, telling.language)) continue;
+    const bool enough = hits[row] >= telling.least &&
+                        static_cast<double>(hits[row]) >= telling.share * static_cast<double>(all);
+    if (excluded && best == guess && hasAlphabet(telling.language)) best = telling.language;
+    const bool better = hits[row] > most || (hits[row] == most && telling.language == guess);
+    if (!enough || !better) continue;
+    best = telling.language;
+    most = hits[row];
   }
-  if (!best) return std::nullopt;
-  return kTelling[*best].language;
+  return {std::string(best), most > 0 || best != guess};
 }
 
-bool areClose(std::string_view a, std::string_view b) {
-  return std::ranges::any_of(
-      kFamilies, [&](std::string_view family) { return holds(family, a) && holds(family, b); });
+std::string_view familyOf(std::string_view language) {
+  const auto at = std::ranges::find_if(
+      kFamilies, [&](std::string_view family) { return holds(family, language); });
+  return at == kFamilies.end() ? std::string_view{} : *at;
 }
 
 }  // namespace retold

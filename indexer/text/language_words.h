@@ -1,10 +1,8 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace retold {
 
@@ -22,11 +20,16 @@ class PlainWords {
   std::string word_;
 };
 
-/// The language of a few, if its most frequent words say so. `guess` is what CLD2 takes it for
-/// ("und": nothing): only languages that CLD2 is known to take for that are looked for.
-std::optional<std::string_view> languageByWords(std::string_view text, std::string_view guess);
+struct ToldLanguage {
+  std::string language;
+  bool told = false;  ///< words or letters say so, not CLD2 alone
+};
 
-/// True where CLD2 takes short texts of one for the other.
-bool areClose(std::string_view a, std::string_view b);
+/// `guess`, CLD2's answer, or another language of its family where words or letters say so.
+ToldLanguage languageByWords(std::string_view text, std::string_view guess);
+
+/// The languages that CLD2 mixes up with `language` in short texts, itself among them, blanks
+/// between; empty where there are none.
+std::string_view familyOf(std::string_view language);
 
 }  // namespace retold

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <utility>
 
 #include "indexer/text/utf8.h"
@@ -14,7 +15,7 @@ namespace {
 
 constexpr char32_t kBasicPlane = 0x10000;
 
-Script scriptOf(char32_t letter) {
+Script askScript(char32_t letter) {
   if (!u_isalpha(static_cast<UChar32>(letter))) return kNoScript;
   UErrorCode status = U_ZERO_ERROR;
   const int script = uscript_getScript(static_cast<UChar32>(letter), &status);
@@ -26,7 +27,7 @@ Script scriptOf(char32_t letter) {
 const std::array<Script, kBasicPlane>& basicPlane() {
   static const auto table = [] {
     auto made = std::make_unique<std::array<Script, kBasicPlane>>();
-    for (char32_t c = 0; c < kBasicPlane; ++c) (*made)[c] = scriptOf(c);
+    for (char32_t c = 0; c < kBasicPlane; ++c) (*made)[c] = askScript(c);
     return made;
   }();
   return *table;
@@ -45,6 +46,10 @@ constexpr std::array<std::pair<UScriptCode, std::string_view>, 22> kOneLanguage{
 
 }  // namespace
 
+Script scriptOf(char32_t letter) {
+  return letter < kBasicPlane ? basicPlane()[letter] : askScript(letter);
+}
+
 LetterCounts countLetters(std::string_view text) {
   const auto& table = basicPlane();
   LetterCounts counts;
@@ -57,7 +62,7 @@ LetterCounts countLetters(std::string_view text) {
       continue;
     }
     const char32_t c = nextCodepoint(text, at);
-    ++counts.of[c < kBasicPlane ? table[c] : scriptOf(c)];
+    ++counts.of[c < kBasicPlane ? table[c] : askScript(c)];
   }
   counts.of[kNoScript] = 0;
   counts.of[USCRIPT_LATIN] += ascii;
@@ -66,6 +71,10 @@ LetterCounts countLetters(std::string_view text) {
 
 std::uint32_t LetterCounts::letters(Script script) const {
   return script == kNoScript ? 0 : of[script];
+}
+
+std::uint32_t LetterCounts::all() const {
+  return std::accumulate(of.begin(), of.end(), std::uint32_t{0});
 }
 
 Script LetterCounts::largest() const {

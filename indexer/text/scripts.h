@@ -19,7 +19,11 @@ struct LetterCounts {
   /// The script of most letters, Han and Kana taken as one; kNoScript without letters.
   Script largest() const;
   std::uint32_t letters(Script script) const;
+  std::uint32_t all() const;
 };
+
+/// The script of a letter; kNoScript for everything else and for letters of all scripts.
+Script scriptOf(char32_t letter);
 
 LetterCounts countLetters(std::string_view text);
 
