@@ -422,9 +422,13 @@ bool isCapitalised(std::string_view name) {
   return true;
 }
 
-bool isUpperCase(std::string_view name) {
-  return std::ranges::any_of(name, [](char c) { return c >= 'A' && c <= 'Z'; }) &&
-         std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+bool hasLowerCase(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// "MAN: Who is there?", but not "CHAPTER ONE: THE ROAD".
+bool isInCapitals(const LabelledLine& line) {
+  return !hasLowerCase(line.speaker) && hasLowerCase(line.said);
 }
 
 LabelledLine labelledLine(std::string_view line) {
@@ -472,7 +476,7 @@ class CueLabels {
  private:
   void count(const LabelledLine& line) {
     if (line.key.empty() || !isCapitalised(line.speaker)) return;
-    seen_[line.key] += line.mark || isUpperCase(line.speaker) ? 2 : 1;
+    seen_[line.key] += line.mark || isInCapitals(line) ? 2 : 1;
   }
   std::map<std::string, std::size_t> seen_;
 };

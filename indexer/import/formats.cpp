@@ -14,6 +14,7 @@ constexpr std::array kFormats{
     ImportFormat{"csv", "csv tsv", 1, &readTable},
     ImportFormat{"vtt", "vtt", 1, &readVtt},
     ImportFormat{"srt", "srt", 1, &readSrt},
+    ImportFormat{"rtf", "rtf", 1, nullptr},
 };
 
 }  // namespace

@@ -9,6 +9,26 @@
 /// file each. Each promises what ImportFormat::read promises.
 namespace retold {
 
+/// Text with its pages, columns and paragraphs (poppler). Lines of one paragraph stand each on its
+/// line, as on the page. With ReadOptions::ocr, pages without text come first, as pictures.
+ReadResult readPdf(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                   const ReadSink& sink);
+
+/// Word documents (docx, docm, dotx), Transitional and Strict; see flow.h for how the text looks.
+/// The final text of tracked changes; footnotes and comments behind the text; headers, footers,
+/// hidden text and diagrams are left out, and said so in the notes.
+ReadResult readDocx(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                    const ReadSink& sink);
+
+/// Rich Text Format by a reader of our own, a state machine without recursion. Kept: paragraphs,
+/// table rows (cells parted by tabs), item marks, results of fields and of form fields (☒/☐), text
+/// boxes behind their paragraph, footnotes and comments at the end with their marks. Left out and
+/// noted: headers and footers, hidden text, deleted text of tracked changes. Code pages are those
+/// of the fonts, else of the document; pictures, objects and what it does not know (\*) are passed
+/// over.
+ReadResult readRtf(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                   const ReadSink& sink);
+
 /// The reader of a format of `importFormats()` that has none of its own there.
 struct IsolatedReader {
   std::string_view format;  ///< ImportFormat::name

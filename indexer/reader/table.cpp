@@ -6,7 +6,10 @@ namespace retold {
 
 namespace {
 
-constexpr std::array<IsolatedReader, 0> kReaders{};
+constexpr std::array kReaders{
+    IsolatedReader{"rtf", &readRtf},
+    IsolatedReader{"pdf", &readPdf},
+};
 
 }  // namespace
 
