@@ -149,6 +149,7 @@ class PdfReading {
  private:
   bool open();
   bool readPages();
+  void leaveOutRunningLines();
   void writePage(std::size_t index);
   void givePictures();
   void noteWhatIsLeftOut();
@@ -240,6 +241,26 @@ void PdfReading::writePage(std::size_t index) {
   }
 }
 
+void PdfReading::leaveOutRunningLines() {
+  const auto isEmpty = [](const LaidOutPage& page) { return page.lines.empty(); };
+  std::vector<LaidOutPage> whole;
+  constexpr std::size_t kFewLines = 6;
+  if (std::ranges::all_of(pages_,
+                          [](const auto& page) { return page.lines.size() <= kFewLines; })) {
+    whole = pages_;
+  }
+  if (removeRunningLines(pages_) == 0) return;
+  if (!whole.empty() && std::ranges::all_of(pages_, isEmpty)) {
+    // Numbers stamped on pictures of pages are no text; but where nothing else is there, they are.
+    const std::unique_ptr<poppler::page> first(document_->create_page(0));
+    if (!first || PaperTest().isBlank(*first)) {
+      pages_ = std::move(whole);
+      return;
+    }
+  }
+  text_.note("headers, footers and page numbers that recur on the pages were left out");
+}
+
 void PdfReading::givePictures() {
   for (const std::size_t index : pictures_) {
     const std::unique_ptr<poppler::page> page(document_->create_page(static_cast<int>(index)));
@@ -284,9 +305,7 @@ void PdfReading::noteWhatIsLeftOut() {
 
 ReadResult PdfReading::read() {
   if (!open() || !readPages()) return std::move(result_);
-  if (removeRunningLines(pages_) > 0) {
-    text_.note("headers, footers and page numbers that recur on the pages were left out");
-  }
+  leaveOutRunningLines();
   PaperTest paper;
   for (std::size_t i = 0; i < pages_.size(); ++i) {
     writePage(i);

@@ -19,7 +19,7 @@ namespace retold {
 namespace {
 
 // Shares of the font size.
-constexpr double kWordGap = 0.1;      // what parts two words
+constexpr double kWordGap = 0.15;     // what parts two words
 constexpr double kHanGap = 0.5;       // the same in scripts that do not part words
 constexpr double kSegmentGap = 1.0;   // what may part two columns
 constexpr double kCellGap = 2.0;      // what parts two cells in a line
@@ -223,31 +223,30 @@ std::optional<Gutter> gutterFrom(std::span<const std::vector<Interval>> rows, st
 /// One side of a gutter.
 struct Side {
   std::vector<const PageWord*> words;
-  std::vector<double> inked;  ///< of each line: width of what is written
-  std::size_t firstRow = 0;
-  std::size_t lastRow = 0;
+  std::vector<double> inked;    ///< of each line: width of what is written
+  std::vector<double> bottoms;  ///< of each line
   double left = 0;
   double right = 0;
 };
 
 Side sideOf(std::span<const Row> rows, double edge, bool onLeft) {
   Side side;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
+  for (const Row& row : rows) {
     double inked = 0;
-    for (const PageWord* word : rows[i].words) {
+    for (const PageWord* word : row.words) {
       if (((word->left + word->right) / 2 < edge) != onLeft) continue;
       if (side.words.empty()) {
         side.left = word->left;
         side.right = word->right;
-        side.firstRow = i;
       }
       side.left = std::min(side.left, word->left);
       side.right = std::max(side.right, word->right);
       side.words.push_back(word);
-      side.lastRow = i;
       inked += word->right - word->left;
     }
-    if (inked > 0) side.inked.push_back(inked);
+    if (inked <= 0) continue;
+    side.inked.push_back(inked);
+    side.bottoms.push_back(row.bottom);
   }
   return side;
 }
@@ -257,9 +256,14 @@ bool isRunningText(const Side& side, double size) {
   constexpr std::size_t kLeastLines = 4;
   if (side.inked.size() < kLeastLines) return false;
   const double width = side.right - side.left;
-  const std::size_t rows = side.lastRow - side.firstRow + 1;
-  return width >= kColumnWidth * size && median(side.inked) >= 0.6 * width &&
-         side.inked.size() * 4 >= rows * 3;
+  if (width < kColumnWidth * size || median(side.inked) < 0.6 * width) return false;
+  std::vector<double> distances;
+  for (std::size_t i = 1; i < side.bottoms.size(); ++i) {
+    distances.push_back(side.bottoms[i] - side.bottoms[i - 1]);
+  }
+  const double distance = std::max(median(std::move(distances)), 1.0);
+  const double places = (side.bottoms.back() - side.bottoms.front()) / distance + 1;
+  return static_cast<double>(side.inked.size()) >= 0.6 * places;
 }
 
 // ------------------------------------------------------------------------------ text of a line
@@ -277,19 +281,20 @@ struct Unit {
 bool nearly(double a, double b) { return std::abs(a - b) < 0.02; }
 
 /// One glyph that stands for several letters gives them in reading order in equal parts of its
-/// width; glyph by glyph, right-to-left letters come in the order from left to right. The whole
-/// word is such a glyph where a space or a mark takes such a part.
-bool isOneGlyph(const PageWord& word) {
+/// width; glyph by glyph, right-to-left letters come in the order from left to right. Gives the end
+/// of such a glyph at letter `at`, or `at`: a mark or a space that takes an equal part tells it.
+std::size_t endOfGlyph(const PageWord& word, std::size_t at) {
   const auto& letters = word.letters;
-  if (letters.size() < 2) return false;
+  const double width = letters[at].right - letters[at].left;
   bool telling = false;
-  for (std::size_t i = 0; i < letters.size(); ++i) {
-    if (i > 0 && !nearly(letters[i].left, letters[i - 1].right)) return false;
-    if (!nearly(letters[i].right - letters[i].left, letters[0].right - letters[0].left))
-      return false;
+  std::size_t end = at;
+  for (std::size_t i = at; i < letters.size(); ++i) {
+    if (width <= 0 || (i > at && !nearly(letters[i].left, letters[i - 1].right))) break;
+    if (!nearly(letters[i].right - letters[i].left, width)) break;
     telling |= letters[i].code == ' ' || isMark(letters[i].code);
+    if (isRightToLeft(letters[i].code) || isMark(letters[i].code)) end = i + 1;
   }
-  return telling && letters[0].right > letters[0].left;
+  return telling && end > at + 1 ? end : at;
 }
 
 char32_t directionOf(const std::u32string& letters) {
@@ -317,7 +322,8 @@ class AlefWidths {
     for (const PageWord* word : words) {
       const auto& letters = word->letters;
       for (std::size_t i = 0; i < letters.size(); ++i) {
-        if (isAlef(letters[i].code) && (i == 0 || letters[i - 1].code != kLam)) {
+        const bool cut = i + 1 < letters.size() && isMark(letters[i + 1].code);
+        if (isAlef(letters[i].code) && !cut && (i == 0 || letters[i - 1].code != kLam)) {
           widths_.push_back((letters[i].right - letters[i].left) / word->size);
         }
       }
@@ -332,13 +338,14 @@ class AlefWidths {
     const PageLetter& alef = word.letters[at + 1];
     if (lam.code != kLam || !isAlef(alef.code) || !nearly(lam.right, alef.left)) return false;
     const double width = alef.right - alef.left;
-    if (!nearly(lam.right - lam.left, width)) return false;
-    const auto near = std::ranges::lower_bound(widths_, width / word.size - 0.005);
-    return near == widths_.end() || *near > width / word.size + 0.005;
+    if (std::abs(lam.right - lam.left - width) > kTolerance * word.size) return false;
+    const auto near = std::ranges::lower_bound(widths_, width / word.size - kTolerance);
+    return near == widths_.end() || *near > width / word.size + kTolerance;
   }
 
  private:
   static constexpr char32_t kLam = 0x644;
+  static constexpr double kTolerance = 0.03;  // of the font size: letters are placed with rounding
   static bool isAlef(char32_t code) {
     return code == 0x622 || code == 0x623 || code == 0x625 || code == 0x627 || code == 0x671;
   }
@@ -348,11 +355,27 @@ class AlefWidths {
 /// Takes a right-to-left word apart.
 void addLetters(const PageWord& word, const AlefWidths& alefs, std::vector<Unit>& units,
                 std::vector<PageLetter>& marks) {
+  const std::size_t before = units.size();
+  bool afterMark = false;
   for (std::size_t i = 0; i < word.letters.size(); ++i) {
     const PageLetter& letter = word.letters[i];
+    if (const std::size_t end = endOfGlyph(word, i); end > i) {
+      std::u32string letters;
+      for (std::size_t j = i; j < end; ++j) letters += word.letters[j].code;
+      units.push_back(unitOf(std::move(letters), word, letter.left, word.letters[end - 1].right));
+      i = end - 1;
+      continue;
+    }
     if (isMark(letter.code)) {
       marks.push_back(letter);
-    } else if (alefs.isLigature(word, i)) {
+      afterMark = true;
+      continue;
+    }
+    // A mark cuts the box of the letter before it short.
+    if (afterMark && units.size() > before)
+      units.back().right = std::max(units.back().right, letter.left);
+    afterMark = false;
+    if (alefs.isLigature(word, i)) {
       const PageLetter& alef = word.letters[++i];
       units.push_back(unitOf({letter.code, alef.code}, word, letter.left, alef.right));
     } else {
@@ -361,19 +384,21 @@ void addLetters(const PageWord& word, const AlefWidths& alefs, std::vector<Unit>
   }
 }
 
-/// Gives each mark to the letter under or over which it stands.
+/// How far a mark stands from a letter that could carry it. A mark with a width of its own begins
+/// about where its letter does; one without stands within its letter's box.
+double distanceOf(const PageLetter& mark, const Unit& unit) {
+  const bool wide = mark.right - mark.left > 0.05 * unit.size;
+  if (wide) return std::abs(unit.left - mark.left);
+  if (mark.left < unit.left) return unit.left - mark.left;
+  return mark.left < unit.right ? 0 : mark.left - unit.right + 0.001;
+}
+
 void attachMarks(std::span<const PageLetter> marks, std::vector<Unit>& units) {
   for (const PageLetter& mark : marks) {
-    const double middle = (mark.left + mark.right) / 2;
     Unit* nearest = nullptr;
-    double distance = 0;
     for (Unit& unit : units) {
       if (!isRightToLeft(unit.direction)) continue;
-      const double own = std::abs((unit.left + unit.right) / 2 - middle);
-      if (!nearest || own < distance) {
-        nearest = &unit;
-        distance = own;
-      }
+      if (!nearest || distanceOf(mark, unit) < distanceOf(mark, *nearest)) nearest = &unit;
     }
     if (nearest) nearest->letters += mark.code;
   }
@@ -458,8 +483,13 @@ void mirrorBrackets(std::span<Unit* const> rightToLeft) {
   }
 }
 
-/// Units from left to right into the order in which they are read.
-std::vector<Unit*> inReadingOrder(std::vector<Unit>& units, bool fromRight) {
+bool isNumber(const Unit& unit) {
+  const UCharDirection direction = u_charDirection(static_cast<UChar32>(unit.direction));
+  return direction == U_EUROPEAN_NUMBER || direction == U_ARABIC_NUMBER;
+}
+
+/// The units between [begin, end) of a line in the order in which they are read.
+std::vector<Unit*> inverted(std::span<Unit> units, bool fromRight) {
   std::vector<Unit*> ordered;
   for (Unit& unit : units) ordered.push_back(&unit);
   std::u16string shown;
@@ -486,14 +516,39 @@ std::vector<Unit*> inReadingOrder(std::vector<Unit>& units, bool fromRight) {
   return ordered;
 }
 
-std::string textOf(const Row& row, const AlefWidths& alefs, bool fromRight) {
-  std::vector<Unit> units;
+/// Units from left to right into the order in which they are read. A right-to-left line without
+/// other letters that is set from the left is turned round but for the punctuation at its ends.
+/// ("Article 1" and "1 Article" look the same then, and "Article 1" is what people write; "1." is
+/// the number of a list.)
+std::vector<Unit*> inReadingOrder(std::vector<Unit>& units, bool fromRight) {
+  const std::span<Unit> all(units);
+  const auto other = [](const Unit& unit) { return unit.direction == U'a'; };
+  if (fromRight || std::ranges::any_of(units, other)) return inverted(all, fromRight);
+  const auto counts = [](const Unit& unit) {
+    return isRightToLeft(unit.direction) ||
+           (isNumber(unit) && unit.letters.back() != '.' && unit.letters.back() != ')');
+  };
+  const auto first = std::ranges::find_if(units, counts);
+  if (first == units.end()) return inverted(all, fromRight);
+  const auto last = std::ranges::find_if(units.rbegin(), units.rend(), counts).base();
+  const auto begin = static_cast<std::size_t>(first - units.begin());
+  const auto end = static_cast<std::size_t>(last - units.begin());
+  std::vector<Unit*> ordered;
+  for (Unit& unit : all.first(begin)) ordered.push_back(&unit);
+  for (Unit* unit : inverted(all.subspan(begin, end - begin), true)) ordered.push_back(unit);
+  for (Unit& unit : all.subspan(end)) ordered.push_back(&unit);
+  return ordered;
+}
+
+/// The words of a row as units from left to right; says whether there is any right-to-left script.
+bool unitsOf(const Row& row, const AlefWidths& alefs, std::vector<Unit>& units) {
+  const bool mixed =
+      std::ranges::any_of(row.words, [](const PageWord* word) { return isRightToLeft(*word); });
   std::vector<PageLetter> marks;
-  bool hasRightToLeft = false;
   for (const PageWord* word : row.words) {
-    const bool own = isRightToLeft(*word);
-    hasRightToLeft |= own;
-    if (own && !isOneGlyph(*word)) {
+    const bool onlyMarks = std::ranges::all_of(
+        word->letters, [](const PageLetter& letter) { return isMark(letter.code); });
+    if (mixed && (onlyMarks || isRightToLeft(*word))) {
       addLetters(*word, alefs, units, marks);
       continue;
     }
@@ -501,10 +556,16 @@ std::string textOf(const Row& row, const AlefWidths& alefs, bool fromRight) {
     for (const PageLetter& letter : word->letters) letters += letter.code;
     units.push_back(unitOf(std::move(letters), *word, word->left, word->right));
   }
-  if (hasRightToLeft) {
+  if (mixed) {
     std::ranges::stable_sort(units, {}, [](const Unit& unit) { return unit.left + unit.right; });
     attachMarks(marks, units);
   }
+  return mixed;
+}
+
+std::string textOf(const Row& row, const AlefWidths& alefs, bool fromRight) {
+  std::vector<Unit> units;
+  const bool mixed = unitsOf(row, alefs, units);
   addSpaces(units, wordGap(row));
   std::string text;
   const auto add = [&text](const Unit& unit) {
@@ -512,7 +573,7 @@ std::string textOf(const Row& row, const AlefWidths& alefs, bool fromRight) {
       code == '\t' ? text.push_back('\t') : appendPlain(text, code);
     }
   };
-  if (!hasRightToLeft) {
+  if (!mixed) {
     for (const Unit& unit : units) add(unit);
     return text;
   }
@@ -521,6 +582,12 @@ std::string textOf(const Row& row, const AlefWidths& alefs, bool fromRight) {
 }
 
 // ---------------------------------------------------------------------------------------- a page
+
+std::string trimmed(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
+}
 
 /// Reads a page, block by block.
 class PageReading {
@@ -602,8 +669,8 @@ void PageReading::readBlock(std::span<const Row> rows) {
   const bool fromRight = setFromRight(rows, column);
   for (const Row& row : rows) {
     PageLine line;
-    line.text = textOf(row, alefs_, fromRight);
-    if (line.text.find_first_not_of(" \t") == std::string::npos) continue;
+    line.text = trimmed(textOf(row, alefs_, fromRight));
+    if (line.text.empty()) continue;
     const PageWord* first = fromRight ? row.words.back() : row.words.front();
     line.left = row.left();
     line.right = row.right();
@@ -654,6 +721,18 @@ bool looksLikeLabel(std::string_view text) {
   while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
   return at > 0 && at + 1 < text.size() && (text[at] == '.' || text[at] == ')') &&
          text[at + 1] == ' ';
+}
+
+/// Whether a word goes on in the next line.
+bool isHyphenated(const PageLine& line, const PageLine& next) {
+  const std::string_view text = line.text;
+  if (text.ends_with("\u00ad")) return true;
+  if (text.size() < 2 || !(text.ends_with('-') || text.ends_with("\u2010"))) return false;
+  std::int32_t at = 0;
+  UChar32 first = 0;
+  U8_NEXT_UNSAFE(next.text.data(), at, first);
+  const char before = text[text.size() - (text.ends_with('-') ? 2 : 4)];
+  return before != ' ' && before != '-' && u_islower(first);
 }
 
 double startOf(const PageLine& line) {
@@ -714,6 +793,7 @@ std::vector<PageLine> linesOfPage(std::vector<PageWord> words) {
 }
 
 bool goesOn(const PageLine& last, const PageLine& first) {
+  if (isHyphenated(last, first)) return true;
   return std::abs(last.size - first.size) < 0.15 * last.size && !endsSentence(last.text) &&
          !endsEarly(last, first) && !looksLikeLabel(first.text) &&
          startOf(first) < kIndent * first.size;
@@ -726,7 +806,9 @@ std::vector<LineBreak> lineBreaks(std::span<const PageLine> lines) {
     const PageLine& before = lines[i - 1];
     const PageLine& line = lines[i];
     bool paragraph = false;
-    if (line.block != before.block) {
+    if (isHyphenated(before, line)) {
+      paragraph = false;
+    } else if (line.block != before.block) {
       paragraph = !goesOn(before, line);
     } else {
       const double distance = (line.bottom - before.bottom) / std::max(line.size, 1.0);

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <vector>
 
 namespace retold {
 
@@ -51,15 +53,31 @@ std::string pictureOfPage(const poppler::page& page) {
 bool PaperTest::isBlank(const poppler::page& page) {
   constexpr std::size_t kMostTests = 40;
   constexpr unsigned char kPaper = 250;
+  constexpr double kAround = 2;  // points about a word in which its ink may be
   if (++tested_ > kMostTests) return false;
   const poppler::image image = drawn(page, 30, 1e6);
   if (!isDrawn(image)) return false;
-  for (int y = 0; y < image.height(); ++y) {
-    const bool ink = std::ranges::any_of(
-        row(image, y), [](char dot) { return static_cast<unsigned char>(dot) < kPaper; });
-    if (ink) return false;
+  std::vector<std::string> rows;
+  for (int y = 0; y < image.height(); ++y) rows.emplace_back(row(image, y));
+  const poppler::rectf sheet = page.page_rect();
+  const double longSide = std::max(sheet.width(), sheet.height());
+  const double dots = std::max(image.width(), image.height()) / std::max(longSide, 1.0);
+  const auto dot = [dots](double points, std::size_t most) {
+    return static_cast<std::size_t>(std::clamp(points * dots, 0.0, static_cast<double>(most)));
+  };
+  for (const poppler::text_box& word : page.text_list()) {
+    const poppler::rectf box = word.bbox();
+    for (std::size_t y = dot(box.top() - kAround, rows.size());
+         y < dot(box.bottom() + kAround + 1 / dots, rows.size()); ++y) {
+      const std::size_t left = dot(box.left() - kAround, rows[y].size());
+      const std::size_t right = dot(box.right() + kAround + 1 / dots, rows[y].size());
+      if (left < right) rows[y].replace(left, right - left, right - left, '\xff');
+    }
   }
-  return true;
+  return std::ranges::none_of(rows, [](const std::string& line) {
+    return std::ranges::any_of(
+        line, [](char shade) { return static_cast<unsigned char>(shade) < kPaper; });
+  });
 }
 
 }  // namespace retold

@@ -29,6 +29,15 @@ ReadResult readDocx(std::string_view name, std::string_view bytes, const ReadOpt
 ReadResult readRtf(std::string_view name, std::string_view bytes, const ReadOptions& options,
                    const ReadSink& sink);
 
+/// Gives each file of an archive (zip, tar, 7z; packed by gzip, bzip2, xz or not) as `contained`,
+/// one after the other; a single packed file (notes.txt.gz) as that file. Folders are passed over.
+/// What cannot be given (a link, a device, a file behind a password) comes without text and with
+/// the reason as its note. Refused midway, with what came before kept: more than
+/// limits.members files, more than limits.unpacked bytes, a file that unpacks to more than 200
+/// times its size, as only traps do.
+ReadResult readArchive(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                       const ReadSink& sink);
+
 /// The reader of a format of `importFormats()` that has none of its own there.
 struct IsolatedReader {
   std::string_view format;  ///< ImportFormat::name
