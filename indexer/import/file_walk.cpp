@@ -21,19 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Files that systems and office programs leave in folders.
-std::string whyExcluded(const std::string& name, bool folder) {
-  if (name.starts_with("~$")) return "a lock file of an office program";
-  constexpr std::array leftovers{"Thumbs.db", "desktop.ini", "ehthumbs.db"};
-  if (std::find(leftovers.begin(), leftovers.end(), name) != leftovers.end()) {
-    return "a file of the operating system";
-  }
-  if (name == ".DS_Store" || name.starts_with("._")) return "a file of the operating system";
-  if (!name.starts_with(".")) return "";
-  return folder ? "a hidden folder (its name begins with a dot)"
-                : "a hidden file (its name begins with a dot)";
-}
-
 /// True for a file that begins as the SQLite files of this program do (docs/file-format.md).
 bool isProject(const fs::path& path) {
   constexpr std::string_view magic("SQLite format 3\0", 16);
@@ -147,7 +134,7 @@ void Walker::look(const fs::directory_entry& entry, const Place& folder) {
   std::error_code ignored;
   const bool isLink = entry.is_symlink(ignored);
   const bool isFolder = !isLink && entry.is_directory(ignored);
-  if (const std::string why = whyExcluded(bare, isFolder); !why.empty()) {
+  if (const std::string why = whyLeftOut(bare, isFolder); !why.empty()) {
     add(isFolder ? Place{place.path, place.name + "/"} : place, FoundFile::Fate::Excluded, why);
     return;
   }
@@ -319,6 +306,19 @@ void makeUnique(std::vector<FoundFile>& files) {
 
 }  // namespace
 
+std::string whyLeftOut(const std::string& name, bool folder) {
+  if (name.starts_with("~$")) return "a lock file of an office program";
+  constexpr std::array leftovers{"Thumbs.db", "desktop.ini", "ehthumbs.db"};
+  if (std::find(leftovers.begin(), leftovers.end(), name) != leftovers.end()) {
+    return "a file of the operating system";
+  }
+  if (name == "__MACOSX" || name == ".DS_Store" || name.starts_with("._"))
+    return "a file of the operating system";
+  if (!name.starts_with(".")) return "";
+  return folder ? "a hidden folder (its name begins with a dot)"
+                : "a hidden file (its name begins with a dot)";
+}
+
 std::string readableName(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   std::string name;
@@ -342,6 +342,9 @@ FileWalk findFiles(const std::vector<fs::path>& paths) {
   putRootNamesInFront(roots);
   FileWalk walk;
   for (Root& root : roots) {
+    std::string name = rootName(root.path, 1);
+    if (name.ends_with('/')) name.pop_back();
+    for (FoundFile& file : root.files) file.root = name;
     std::move(root.files.begin(), root.files.end(), std::back_inserter(walk.files));
   }
   const auto byName = [](const FoundFile& a, const FoundFile& b) {

@@ -15,6 +15,7 @@ struct FoundFile {
 
   std::string name;  ///< as Document::name: valid UTF-8, "/" between folders; a folder ends in "/"
   std::filesystem::path path;
+  std::string root;  ///< FileRecord::root
   std::uint64_t bytes = 0;
   std::int64_t modified = 0;
   Fate fate = Fate::ToRead;
@@ -33,6 +34,10 @@ struct FileWalk {
 /// Hidden files and what systems leave behind are excluded; projects and their companions
 /// (-wal, -shm, -lock) are passed over. Throws Error(NotFound) for a root that is not there.
 FileWalk findFiles(const std::vector<std::filesystem::path>& roots);
+
+/// Why a file of this bare name is left out by rule, as what a system leaves behind; "" where it is
+/// not.
+std::string whyLeftOut(const std::string& name, bool folder);
 
 /// `bytes` as valid UTF-8: each byte that is not is written as \xNN.
 std::string readableName(std::string_view bytes);

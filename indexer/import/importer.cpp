@@ -2,6 +2,7 @@
 
 #include <iterator>
 #include <memory>
+#include <set>
 #include <utility>
 #include <variant>
 
@@ -24,7 +25,9 @@ class ImportRun {
 
  private:
   void settleWithoutReading();
+  bool leaveOut(const FoundFile& file);
   bool isKnown(const FoundFile& file);
+  bool wasRead(const std::string& name);
   void readAll();
   void take(Prepared&& prepared);
   void takeText(PreparedText&& prepared);
@@ -36,6 +39,7 @@ class ImportRun {
   Progress& progress_;
   std::unique_ptr<ImportSession> session_;
   std::vector<FoundFile> files_;
+  std::optional<std::set<std::string>> inProject_;  ///< names of files that were read earlier
   ImportReport report_;
   CaseValues values_;
 };
@@ -60,12 +64,14 @@ ImportReport ImportRun::run() {
 void ImportRun::settleWithoutReading() {
   std::vector<FoundFile> toRead;
   for (FoundFile& file : files_) {
+    if (leaveOut(file)) continue;
     if (file.fate == FoundFile::Fate::ToRead) {
       if (!isKnown(file)) toRead.push_back(std::move(file));
       continue;
     }
     FileRecord record;
     record.name = file.name;
+    record.root = file.root;
     record.reason = file.reason;
     record.modified = file.modified;
     record.bytes = file.bytes;
@@ -79,10 +85,52 @@ void ImportRun::settleWithoutReading() {
   files_ = std::move(toRead);
 }
 
+bool ImportRun::wasRead(const std::string& name) {
+  if (!inProject_) {
+    inProject_.emplace();
+    for (FileRecord& record : storage_.files()) {
+      const bool isIn = record.fate == FileFate::Read || record.fate == FileFate::Duplicate;
+      if (isIn) inProject_->insert(std::move(record.name));
+    }
+  }
+  return inProject_->contains(name);
+}
+
+/// Says whether the user leaves the file out. One that is in the project stays: leaving out a
+/// document is a decision of its own.
+bool ImportRun::leaveOut(const FoundFile& file) {
+  if (file.fate != FoundFile::Fate::ToRead) return false;
+  std::optional<FileRecord> record = excludedByUser(file.name, request_);
+  if (!record) return false;
+  if (wasRead(file.name)) {
+    ++report_.found;
+    ++report_.unchanged;
+    report_.diagnostics.push_back(
+        {Severity::Warning, file.name, 0, 0,
+         "it is to be left out now, but an earlier import read it: it was not read again, and "
+         "what is in the project stays; \"retold document PROJECT exclude\" leaves a document "
+         "out"});
+    return true;
+  }
+  record->root = file.root;
+  record->bytes = file.bytes;
+  record->modified = file.modified;
+  record->seen = now();
+  record->notes = file.notes;
+  take(std::move(*record));
+  return true;
+}
+
 /// An unreadable file is tried again: that it may be read now does not show in its size or time.
 bool ImportRun::isKnown(const FoundFile& file) {
   if (request_.read.decode.encoding) return false;
-  const auto record = session_->known(file.name, file.bytes, file.modified);
+  // From another folder of the same name it is another file; the store then names it after both.
+  auto record = session_->known(file.name, file.bytes, file.modified);
+  const bool fromHere =
+      record && (record->root == file.root || record->root.empty() || file.root.empty());
+  if (!fromHere && !file.root.empty()) {
+    record = session_->known(file.root + "/" + file.name, file.bytes, file.modified);
+  }
   if (!record) return false;
   if (record->fate == FileFate::Read) {
     ++report_.unchanged;
@@ -96,7 +144,8 @@ bool ImportRun::isKnown(const FoundFile& file) {
 }
 
 void ImportRun::readAll() {
-  Preparation preparation(files_, request_.read, request_.threads > 0 ? request_.threads - 1 : 0);
+  Preparation preparation(files_, request_, request_.threads > 0 ? request_.threads - 1 : 0,
+                          [this] { return progress_.cancelled(); });
   const std::uint64_t settled = report_.found;
   const std::uint64_t total = settled + files_.size();
   for (std::size_t i = 0; i < files_.size() && !report_.cancelled; ++i) {
@@ -105,7 +154,12 @@ void ImportRun::readAll() {
       report_.cancelled = true;
       break;
     }
-    auto diagnostics = preparation.take(i, [this](Prepared&& item) { take(std::move(item)); });
+    std::vector<Diagnostic> diagnostics;
+    try {
+      diagnostics = preparation.take(i, [this](Prepared&& item) { take(std::move(item)); });
+    } catch (const ReadingStopped&) {
+      report_.cancelled = true;
+    }
     std::move(diagnostics.begin(), diagnostics.end(), std::back_inserter(report_.diagnostics));
   }
   if (!report_.cancelled) progress_.report("files", total, total);

@@ -34,7 +34,9 @@ struct ReadDocument {
   std::vector<std::uint64_t> pageStarts;  ///< Text::pageStarts
   std::uint64_t pagesWithoutText = 0;
   std::optional<double> ocrConfidence;
-  std::vector<std::string> notes;  ///< "3 tracked changes: the final text was read"
+  /// "3 tracked changes: the final text was read". Where there is no text and nothing contained,
+  /// why.
+  std::vector<std::string> notes;
 
   /// Set where this is no document but a file within the file (an archive's member, a sheet as csv,
   /// the picture of a page): its bytes, to be read as `containedFormat` ("" = by `member`'s name).

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -9,24 +10,15 @@
 #include <span>
 #include <string>
 #include <thread>
-#include <variant>
 #include <vector>
 
+#include "indexer/import/file_reading.h"
 #include "indexer/import/file_walk.h"
 #include "indexer/import/importer.h"
-#include "indexer/store/storage.h"
+#include "indexer/import/reader_pool.h"
 #include "indexer/text/tokenizer.h"
 
 namespace retold {
-
-/// A text ready for the store with the attributes that a table gave its case.
-struct PreparedText {
-  NewText text;
-  std::vector<std::pair<std::string, std::string>> attributes;
-};
-
-/// What a file gave: texts, or the record that it could not be read.
-using Prepared = std::variant<PreparedText, FileRecord>;
 
 /// Reads, decodes, divides and tokenises files in several threads, while the thread that owns it
 /// takes the results in the order of the files. Memory is bounded by bytes in flight, whatever the
@@ -34,7 +26,10 @@ using Prepared = std::variant<PreparedText, FileRecord>;
 /// it waits. With no helpers all is done in the owner's thread.
 class Preparation {
  public:
-  Preparation(std::span<const FoundFile> files, const ReadOptions& options, unsigned helpers);
+  /// `request` must live as long. `stop` is asked in the owner's thread while it waits; once it is
+  /// true, take() throws ReadingStopped.
+  Preparation(std::span<const FoundFile> files, const ImportRequest& request, unsigned helpers,
+              std::function<bool()> stop = {});
   /// Stops what is under way.
   ~Preparation();
   Preparation(const Preparation&) = delete;
@@ -42,7 +37,7 @@ class Preparation {
 
   /// Gives what file `index` holds to `sink`; then its diagnostics. Called once for each file, in
   /// order, from one thread. What `sink` throws passes through.
-  std::vector<Diagnostic> take(std::size_t index, const std::function<void(Prepared&&)>& sink);
+  std::vector<Diagnostic> take(std::size_t index, const PreparedSink& sink);
 
  private:
   struct Slot {
@@ -59,11 +54,10 @@ class Preparation {
   void claim(std::size_t index);
   void produce(std::size_t index, Tokenizer& words, bool mayWait);
   void push(std::size_t index, Prepared&& item, bool mayWait);
-  std::vector<Diagnostic> prepare(std::size_t index, Tokenizer& words,
-                                  const std::function<void(Prepared&&)>& sink) const;
-
   const std::span<const FoundFile> files_;
-  const ReadOptions options_;
+  const ImportRequest& request_;
+  const std::function<bool()> stop_;
+  ReaderPool pool_;
   Tokenizer words_;
 
   std::mutex mutex_;
@@ -72,7 +66,7 @@ class Preparation {
   std::size_t nextUnclaimed_ = 0;
   std::size_t taken_ = 0;       ///< the file that the owner waits for
   std::uint64_t inFlight_ = 0;  ///< bytes, estimated
-  bool stopping_ = false;
+  std::atomic<bool> stopping_ = false;
   std::vector<std::thread> helpers_;
 };
 
