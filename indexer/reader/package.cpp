@@ -16,7 +16,6 @@ namespace {
 /// Deflate packs a run of one byte a thousandfold; office files stay far below this.
 constexpr std::uint64_t kMostRatio = 400;
 constexpr std::uint64_t kRatioCountsFrom = 64ull << 20;
-constexpr std::size_t kBlock = 256 * 1024;
 
 struct ArchiveCloser {
   void operator()(archive* reader) const { archive_read_free(reader); }
@@ -52,17 +51,19 @@ Archive openZip(std::string_view bytes, bool seek) {
 }
 
 /// The bytes of the entry, as far as they can be unpacked; false where the rest is damaged.
-/// `room` is what may still be unpacked; more throws.
+/// `room` is what may still be unpacked; more throws. Block by block: archive_read_data() would
+/// drop what it has when the next block is damaged.
 bool unpackEntry(archive* reader, std::string& out, std::uint64_t room,
                  const std::string& tooLarge) {
   while (true) {
-    const std::size_t before = out.size();
-    out.resize(before + kBlock);
-    const la_ssize_t got = archive_read_data(reader, out.data() + before, kBlock);
-    out.resize(before + (got > 0 ? static_cast<std::size_t>(got) : 0));
-    if (got == 0) return true;
-    if (got < 0) return false;
-    if (out.size() > room) throw Unreadable{tooLarge};
+    const void* block = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    const int status = archive_read_data_block(reader, &block, &size, &offset);
+    if (status == ARCHIVE_EOF) return true;
+    if (status < ARCHIVE_WARN) return false;
+    if (size > room || out.size() > room - size) throw Unreadable{tooLarge};
+    out.append(static_cast<const char*>(block), size);
   }
 }
 

@@ -7,6 +7,7 @@ namespace retold {
 namespace {
 
 constexpr std::array kReaders{
+    IsolatedReader{"docx", &readDocx},
     IsolatedReader{"archive", &readArchive},
     IsolatedReader{"rtf", &readRtf},
     IsolatedReader{"pdf", &readPdf},
