@@ -6,18 +6,19 @@ namespace retold {
 namespace {
 
 constexpr auto kCharsets = std::to_array<LegacyCharset>({
-    {"windows-1252"},      {"windows-1250"},   {"windows-1251"},       {"windows-1254"},
-    {"windows-1256"},      {"windows-1253"},   {"windows-1255"},       {"windows-1257", 2},
-    {"windows-1258", 4},   {"windows-874"},    {"Shift_JIS", 0, true}, {"EUC-JP", 0, true},
-    {"GB18030", 0, true},  {"Big5", 0, true},  {"EUC-KR", 0, true},    {"windows-949", 2, true},
-    {"KOI8-U", 1},         {"KOI8-R", 1},      {"ISO-8859-1", 1},      {"ISO-8859-2", 1},
-    {"ISO-8859-15", 2},    {"ISO-8859-16", 3}, {"ISO-8859-5", 3},      {"ISO-8859-6", 3},
-    {"ISO-8859-7", 1},     {"ISO-8859-8", 1},  {"ISO-8859-9", 1},      {"ISO-8859-13", 4},
-    {"ISO-8859-4", 5},     {"ISO-8859-3", 6},  {"ISO-8859-10", 7},     {"ISO-8859-14", 7},
-    {"IBM866", 2},         {"IBM855", 6},      {"IBM850", 4},          {"IBM437", 5},
-    {"IBM852", 4},         {"IBM857", 5},      {"IBM862", 5},          {"IBM864", 8},
-    {"IBM737", 6},         {"IBM775", 6},      {"IBM865", 7},          {"macintosh", 4},
-    {"x-mac-cyrillic", 4}, {"x-mac-ce", 5},    {"x-mac-turkish", 6},   {"x-mac-greek", 6},
+    {"windows-1252"},     {"windows-1250"},      {"windows-1251"},       {"windows-1254"},
+    {"windows-1256"},     {"windows-1253"},      {"windows-1255"},       {"windows-1257", 2},
+    {"windows-1258", 4},  {"windows-874"},       {"Shift_JIS", 0, true}, {"EUC-JP", 0, true},
+    {"GB18030", 0, true}, {"Big5", 0, true},     {"EUC-KR", 0, true},    {"windows-949", 2, true},
+    {"EUC-TW", 3, true},  {"KOI8-U", 1},         {"KOI8-R", 1},          {"ISO-8859-1", 1},
+    {"ISO-8859-2", 1},    {"ISO-8859-15", 2},    {"ISO-8859-16", 3},     {"ISO-8859-5", 3},
+    {"ISO-8859-6", 3},    {"ISO-8859-7", 1},     {"ISO-8859-8", 1},      {"ISO-8859-9", 1},
+    {"ISO-8859-13", 4},   {"ISO-8859-4", 5},     {"ISO-8859-3", 6},      {"ISO-8859-10", 7},
+    {"ISO-8859-14", 7},   {"IBM866", 2},         {"IBM855", 6},          {"IBM850", 4},
+    {"IBM437", 5},        {"IBM852", 4},         {"IBM857", 5},          {"IBM862", 5},
+    {"IBM864", 8},        {"IBM737", 6},         {"IBM775", 6},          {"IBM865", 7},
+    {"macintosh", 4},     {"x-mac-cyrillic", 4}, {"x-mac-ce", 5},        {"x-mac-turkish", 6},
+    {"x-mac-greek", 6},
 });
 
 constexpr auto kProfiles = std::to_array<LetterProfile>({

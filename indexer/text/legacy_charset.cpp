@@ -222,6 +222,24 @@ std::optional<CharsetGuess> escapedCharset(std::string_view bytes) {
   return std::nullopt;
 }
 
+/// HZ (RFC 1843): Chinese between "~{" and "~}", two printable bytes a character.
+std::optional<CharsetGuess> hzCharset(std::string_view bytes) {
+  std::size_t characters = 0;
+  for (std::size_t begin = bytes.find("~{"); begin != std::string_view::npos;
+       begin = bytes.find("~{", begin)) {
+    begin += 2;
+    const std::size_t end = std::min(bytes.find("~}", begin), bytes.find('\n', begin));
+    if (end == std::string_view::npos) break;
+    const std::string_view chinese = bytes.substr(begin, end - begin);
+    const bool fits = chinese.size() % 2 == 0 &&
+                      std::ranges::all_of(chinese, [](char c) { return c >= 0x21 && c <= 0x7E; });
+    if (!fits) return std::nullopt;
+    characters += chinese.size() / 2;
+  }
+  if (characters < 2) return std::nullopt;
+  return CharsetGuess{"HZ-GB-2312", 0.95};
+}
+
 /// EBCDIC writes a space as "@" and its letters beyond ASCII.
 bool looksLikeEbcdic(std::string_view bytes) {
   const auto count = [&](auto matches) { return std::ranges::count_if(bytes, matches); };
@@ -285,6 +303,7 @@ std::optional<Converted> convertFrom(const std::string& charset, std::string_vie
 
 std::optional<CharsetGuess> specialCharset(std::string_view bytes) {
   if (auto escaped = escapedCharset(bytes)) return escaped;
+  if (auto hz = hzCharset(bytes)) return hz;
   if (looksLikeEbcdic(bytes)) return CharsetGuess{"IBM500", 0.9};
   return std::nullopt;
 }

@@ -196,6 +196,13 @@ TEST_CASE("encodings that switch by escape sequences, and EBCDIC, are recognised
   CHECK(ebcdic.encoding.name == "IBM500");
 }
 
+TEST_CASE("Chinese between tildes and braces (HZ) is known, and other tildes are left alone") {
+  const Decoded chinese = read("~{K{1;BtAKA=4N~}.\n");
+  CHECK(chinese.text == "他被卖了两次.\n");
+  CHECK(chinese.encoding.name == "HZ-GB-2312");
+  CHECK(read("about ~{three} times, ~}\n").encoding.name == "UTF-8");
+}
+
 TEST_CASE("legacy encodings of the UDHR are read right, 97 of 100 characters and more") {
   // Each text in an encoding that holds all its letters.
   const auto [name, charset] = GENERATE(table<std::string, const char*>({
