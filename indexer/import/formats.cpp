@@ -15,6 +15,7 @@ constexpr std::array kFormats{
     ImportFormat{"vtt", "vtt", 1, &readVtt},
     ImportFormat{"srt", "srt", 1, &readSrt},
     ImportFormat{"docx", "docx docm dotx dotm", 1, nullptr},
+    ImportFormat{"odt", "odt ott fodt", 1, nullptr},
     ImportFormat{"rtf", "rtf", 1, nullptr},
     ImportFormat{"archive", "zip tar tgz gz tbz tbz2 bz2 txz xz lzma 7z", 1, nullptr},
 };

@@ -373,10 +373,11 @@ void giveFlow(Flow&& flow, const FlowSource& source, const ReadOptions& options,
   const bool damaged = !source.damage.empty() || !source.complete;
   const std::string kind(source.kind);
   if (document.text.empty()) {
+    const std::string leftOut = document.notes.empty() ? "" : " (" + document.notes.front() + ")";
     result.unreadable = damaged ? "the " + kind +
                                       " is damaged and no words can be read from it; look for "
                                       "another copy, or let the program that made it repair it"
-                                : "the " + kind + " holds no words";
+                                : "the " + kind + " holds no words" + leftOut;
     return;
   }
   if (damaged) {

@@ -76,12 +76,6 @@ bool hasUtf16(std::string_view bytes, std::string_view ascii) {
   return bytes.find(wide) != std::string_view::npos;
 }
 
-std::string passwordReason(std::string_view kind) {
-  return "the " + std::string(kind) +
-         " is protected by a password; open it in the program that made it, save a copy without a "
-         "password and import that";
-}
-
 std::string firstBytesReason(std::string_view bytes, std::string_view kind) {
   std::string_view looks = "it is no zip package";
   const std::string_view begin = bytes.substr(0, 512);
@@ -97,6 +91,12 @@ std::string firstBytesReason(std::string_view bytes, std::string_view kind) {
 }
 
 }  // namespace
+
+std::string passwordReason(std::string_view kind) {
+  return "the " + std::string(kind) +
+         " is protected by a password; open it in the program that made it, save a copy without a "
+         "password and import that";
+}
 
 std::string sizeInWords(std::uint64_t bytes) {
   constexpr std::array<std::pair<int, std::string_view>, 3> kUnits{

@@ -52,6 +52,9 @@ class Package {
 /// office file, empty, or no zip file.
 void requireZip(std::string_view bytes, std::string_view kind);
 
+/// What to tell of a file that is protected by a password.
+std::string passwordReason(std::string_view kind);
+
 /// "word/media/../document.xml" relative to the part `base`, as Package names it.
 std::string partName(std::string_view base, std::string_view target);
 

@@ -38,6 +38,10 @@ ReadResult readRtf(std::string_view name, std::string_view bytes, const ReadOpti
 ReadResult readArchive(std::string_view name, std::string_view bytes, const ReadOptions& options,
                        const ReadSink& sink);
 
+/// OpenDocument texts (odt, ott, and fodt: flat XML), as Word documents.
+ReadResult readOdt(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                   const ReadSink& sink);
+
 /// The reader of a format of `importFormats()` that has none of its own there.
 struct IsolatedReader {
   std::string_view format;  ///< ImportFormat::name

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::array kReaders{
     IsolatedReader{"docx", &readDocx},
+    IsolatedReader{"odt", &readOdt},
     IsolatedReader{"archive", &readArchive},
     IsolatedReader{"rtf", &readRtf},
     IsolatedReader{"pdf", &readPdf},
