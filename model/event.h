@@ -23,7 +23,9 @@ struct CaseMembership {
 };
 
 /// Anything that a change can put or take away.
-using Object = std::variant<Coding, Decision, Code, Memo, Case, CaseMembership, SpeakerCorrection>;
+using Object = std::variant<Coding, Decision, Code, Memo, Case, CaseMembership, SpeakerCorrection,
+                            Episode, Assistance, DocumentFacts, AttributeDefinition, Translation,
+                            LanguageCorrection, DocumentExclusion, BoilerplateMark>;
 
 /// The id under which an object's versions are counted (the document's for a CaseMembership).
 Uuid idOf(const Object& object);

@@ -15,12 +15,39 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 5> kKinds{"change", "undo", "redo", "import", "create"};
 
 /// In the order of the alternatives of Object.
-constexpr std::array<std::string_view, 7> kTypes{
-    "coding", "decision", "code", "memo", "case", "case membership", "speaker correction"};
+constexpr std::array<std::string_view, 15> kTypes{"coding",
+                                                  "decision",
+                                                  "code",
+                                                  "memo",
+                                                  "case",
+                                                  "case membership",
+                                                  "speaker correction",
+                                                  "episode",
+                                                  "assistance",
+                                                  "document facts",
+                                                  "attribute definition",
+                                                  "translation",
+                                                  "language correction",
+                                                  "document exclusion",
+                                                  "boilerplate mark"};
 static_assert(kTypes.size() == std::variant_size_v<Object>);
 
-constexpr std::array<std::string_view, 7> kNouns{
-    "coding", "decision", "code", "memo", "case", "case of the document", "role of the speaker"};
+constexpr std::array<std::string_view, 15> kNouns{"coding",
+                                                  "decision",
+                                                  "code",
+                                                  "memo",
+                                                  "case",
+                                                  "case of the document",
+                                                  "role of the speaker",
+                                                  "episode",
+                                                  "assistance event",
+                                                  "facts of the document",
+                                                  "definition of the attribute",
+                                                  "translation",
+                                                  "correction of the language",
+                                                  "exclusion of the document",
+                                                  "mark of the form's passage"};
+static_assert(kNouns.size() == kTypes.size());
 
 Uuid uuidOf(const Json& json) {
   const std::optional<Uuid> id = parseUuid(json.get_ref<const std::string&>());
@@ -48,10 +75,13 @@ Enum enumOf(const Json& json, Enum last) {
 
 Json jsonOf(const std::optional<LexiconTrace>& trace) {
   if (!trace) return nullptr;
-  return {{"lexicon", trace->lexicon},  {"lexicon_digest", trace->lexiconDigest},
-          {"version", trace->version},  {"term", trace->term},
-          {"begin", trace->span.begin}, {"end", trace->span.end},
-          {"quote", trace->quote}};
+  Json json{{"lexicon", trace->lexicon},  {"lexicon_digest", trace->lexiconDigest},
+            {"version", trace->version},  {"term", trace->term},
+            {"begin", trace->span.begin}, {"end", trace->span.end},
+            {"quote", trace->quote}};
+  // What was written before format 2 does not have it, and keeps its digest.
+  if (!trace->text.isNil()) json["text"] = toText(trace->text);
+  return json;
 }
 
 std::optional<LexiconTrace> traceOf(const Json& json) {
@@ -63,6 +93,7 @@ std::optional<LexiconTrace> traceOf(const Json& json) {
   trace.term = json.at("term");
   trace.span = {json.at("begin"), json.at("end")};
   trace.quote = json.at("quote");
+  if (json.contains("text")) trace.text = TextId(uuidOf(json.at("text")));
   return trace;
 }
 
@@ -167,21 +198,32 @@ void read(const Json& json, Memo& memo) {
   memo.time = {json.at("time").get<std::int64_t>()};
 }
 
-Json jsonOf(const Case& person) {
-  Json attributes = Json::object();
-  for (const auto& [name, value] : person.attributes) {
-    attributes[name] = {{"state", static_cast<int>(value.state)}, {"text", value.text}};
+Json jsonOf(const Attributes& attributes) {
+  Json json = Json::object();
+  for (const auto& [name, value] : attributes) {
+    json[name] = {{"state", static_cast<int>(value.state)}, {"text", value.text}};
   }
-  return {{"id", toText(person.id)}, {"name", person.name}, {"attributes", attributes}};
+  return json;
+}
+
+Attributes attributesOf(const Json& json) {
+  Attributes attributes;
+  for (const auto& [name, value] : json.items()) {
+    attributes[name] = {enumOf(value.at("state"), ValueState::Withheld),
+                        value.at("text").get<std::string>()};
+  }
+  return attributes;
+}
+
+Json jsonOf(const Case& person) {
+  return {
+      {"id", toText(person.id)}, {"name", person.name}, {"attributes", jsonOf(person.attributes)}};
 }
 
 void read(const Json& json, Case& person) {
   person.id = CaseId(uuidOf(json.at("id")));
   person.name = json.at("name");
-  for (const auto& [name, value] : json.at("attributes").items()) {
-    person.attributes[name] = {enumOf(value.at("state"), ValueState::Withheld),
-                               value.at("text").get<std::string>()};
-  }
+  person.attributes = attributesOf(json.at("attributes"));
 }
 
 Json jsonOf(const CaseMembership& membership) {
@@ -205,6 +247,149 @@ void read(const Json& json, SpeakerCorrection& correction) {
   correction.document = DocumentId(uuidOf(json.at("document")));
   correction.speaker = json.at("speaker");
   correction.role = enumOf(json.at("role"), SpeakerRole::Other);
+}
+
+Json optionalNumber(const std::optional<std::uint32_t>& number) {
+  return number ? Json(*number) : Json(nullptr);
+}
+
+std::optional<std::uint32_t> optionalNumber(const Json& json) {
+  if (json.is_null()) return std::nullopt;
+  return json.get<std::uint32_t>();
+}
+
+Json jsonOf(const Episode& episode) {
+  return {{"id", toText(episode.id)},
+          {"case", toText(episode.caseId)},
+          {"number", episode.number},
+          {"attributes", jsonOf(episode.attributes)}};
+}
+
+void read(const Json& json, Episode& episode) {
+  episode.id = EpisodeId(uuidOf(json.at("id")));
+  episode.caseId = CaseId(uuidOf(json.at("case")));
+  episode.number = json.at("number");
+  episode.attributes = attributesOf(json.at("attributes"));
+}
+
+Json jsonOf(const Assistance& assistance) {
+  return {{"id", toText(assistance.id)},
+          {"case", toText(assistance.caseId)},
+          {"number", assistance.number},
+          {"episode", optionalNumber(assistance.episode)},
+          {"attributes", jsonOf(assistance.attributes)}};
+}
+
+void read(const Json& json, Assistance& assistance) {
+  assistance.id = AssistanceId(uuidOf(json.at("id")));
+  assistance.caseId = CaseId(uuidOf(json.at("case")));
+  assistance.number = json.at("number");
+  assistance.episode = optionalNumber(json.at("episode"));
+  assistance.attributes = attributesOf(json.at("attributes"));
+}
+
+Json jsonOf(const DocumentFacts& facts) {
+  return {{"id", toText(facts.id)},
+          {"document", toText(facts.document)},
+          {"episode", optionalNumber(facts.episode)},
+          {"attributes", jsonOf(facts.attributes)}};
+}
+
+void read(const Json& json, DocumentFacts& facts) {
+  facts.id = uuidOf(json.at("id"));
+  facts.document = DocumentId(uuidOf(json.at("document")));
+  facts.episode = optionalNumber(json.at("episode"));
+  facts.attributes = attributesOf(json.at("attributes"));
+}
+
+Json jsonOf(const AttributeDefinition& definition) {
+  return {{"id", toText(definition.id)},
+          {"name", definition.name},
+          {"label", definition.label},
+          {"unit", static_cast<int>(definition.unit)},
+          {"attribute_type", static_cast<int>(definition.type)},
+          {"values", definition.values},
+          {"note", definition.note}};
+}
+
+void read(const Json& json, AttributeDefinition& definition) {
+  definition.id = uuidOf(json.at("id"));
+  definition.name = json.at("name");
+  definition.label = json.at("label");
+  definition.unit = enumOf(json.at("unit"), AttributeUnit::Document);
+  definition.type = enumOf(json.at("attribute_type"), AttributeType::Choices);
+  definition.values = json.at("values").get<std::vector<std::string>>();
+  definition.note = json.at("note");
+}
+
+Json jsonOf(const Translation& translation) {
+  return {{"id", toText(translation.id)},
+          {"document", toText(translation.document)},
+          {"original", toText(translation.original)},
+          {"translator", translation.translator},
+          {"back", translation.back},
+          {"machine", translation.machine}};
+}
+
+void read(const Json& json, Translation& translation) {
+  translation.id = uuidOf(json.at("id"));
+  translation.document = DocumentId(uuidOf(json.at("document")));
+  translation.original = DocumentId(uuidOf(json.at("original")));
+  translation.translator = json.at("translator");
+  translation.back = json.at("back");
+  translation.machine = json.at("machine");
+}
+
+Json jsonOf(const LanguageCorrection& correction) {
+  Json json{{"id", toText(correction.id)},
+            {"document", toText(correction.document)},
+            {"text", optionalId(correction.text)},
+            {"begin", nullptr},
+            {"end", nullptr},
+            {"language", correction.language}};
+  if (correction.span) {
+    json["begin"] = correction.span->begin;
+    json["end"] = correction.span->end;
+  }
+  return json;
+}
+
+void read(const Json& json, LanguageCorrection& correction) {
+  correction.id = uuidOf(json.at("id"));
+  correction.document = DocumentId(uuidOf(json.at("document")));
+  correction.text = optionalId<TextId>(json.at("text"));
+  if (!json.at("begin").is_null()) correction.span = ByteSpan{json.at("begin"), json.at("end")};
+  correction.language = json.at("language");
+}
+
+Json jsonOf(const DocumentExclusion& exclusion) {
+  return {{"id", toText(exclusion.id)},
+          {"document", toText(exclusion.document)},
+          {"reason", exclusion.reason},
+          {"coder", exclusion.coder},
+          {"time", exclusion.time.milliseconds}};
+}
+
+void read(const Json& json, DocumentExclusion& exclusion) {
+  exclusion.id = uuidOf(json.at("id"));
+  exclusion.document = DocumentId(uuidOf(json.at("document")));
+  exclusion.reason = json.at("reason");
+  exclusion.coder = json.at("coder");
+  exclusion.time = {json.at("time").get<std::int64_t>()};
+}
+
+Json jsonOf(const BoilerplateMark& mark) {
+  return {{"id", toText(mark.id)},
+          {"key", mark.key},
+          {"boilerplate", mark.boilerplate},
+          {"coder", mark.coder}};
+}
+
+void read(const Json& json, BoilerplateMark& mark) {
+  mark.id = uuidOf(json.at("id"));
+  mark.key = json.at("key");
+  mark.boilerplate = json.at("boilerplate");
+  mark.coder = json.at("coder");
 }
 
 Json jsonOf(const Object& object) {

@@ -20,11 +20,17 @@ class IndexWriter {
   void add(std::int64_t text, NewText::Tokens&& tokens);
   /// Writes what waits; before every commit.
   void flush();
-  /// Takes an indexed text out again, token for token as it was put in.
-  void remove(std::int64_t text);
+  /// Takes an indexed text out again, token for token as it was put in. Gives those tokens, without
+  /// their places.
+  NewText::Tokens remove(std::int64_t text);
+  /// The tokens of a text that waits; null where it does not.
+  const NewText::Tokens* waiting(std::int64_t text) const;
+  /// The vocabulary's numbers of tokens that are about to be added; not while anything waits.
+  std::vector<std::uint32_t> numbersOf(const NewText::Tokens& tokens);
 
  private:
   void write(std::int64_t text, const NewText::Tokens& tokens);
+  void number(const NewText::Tokens& tokens, std::vector<std::uint32_t>& ids);
   void numberByFrequency();
   std::uint32_t numberOf(std::string_view token);
   void loadVocabulary();

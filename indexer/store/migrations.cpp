@@ -251,7 +251,151 @@ CREATE TABLE payloads(
 ) STRICT;
 )sql";
 
-constexpr std::array<const char*, 1> kSteps{kStep1};
+constexpr const char* kStep2 = R"sql(
+ALTER TABLE project ADD COLUMN words INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE project ADD COLUMN boilerplate_seen INTEGER NOT NULL DEFAULT 0;
+UPDATE project SET words =
+  (SELECT coalesce(sum(t.words), 0) FROM documents d JOIN texts t ON t.id = d.text_id);
+
+ALTER TABLE documents ADD COLUMN language TEXT NOT NULL DEFAULT 'und';
+
+ALTER TABLE texts ADD COLUMN page_starts BLOB NOT NULL DEFAULT x'';
+ALTER TABLE texts ADD COLUMN languages BLOB NOT NULL DEFAULT x'';
+ALTER TABLE texts ADD COLUMN guesser TEXT NOT NULL DEFAULT '';
+ALTER TABLE texts ADD COLUMN ocr_confidence REAL;
+
+ALTER TABLE files ADD COLUMN root TEXT NOT NULL DEFAULT '';
+ALTER TABLE files ADD COLUMN content_digest BLOB NOT NULL DEFAULT x'';
+ALTER TABLE files ADD COLUMN sameness INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE files ADD COLUMN near_id INTEGER REFERENCES documents(id);
+ALTER TABLE files ADD COLUMN near_share REAL;
+ALTER TABLE files ADD COLUMN language TEXT;
+ALTER TABLE files ADD COLUMN script TEXT;
+ALTER TABLE files ADD COLUMN language_confidence REAL;
+ALTER TABLE files ADD COLUMN unreadable_share REAL;
+ALTER TABLE files ADD COLUMN ocr_confidence REAL;
+ALTER TABLE files ADD COLUMN looks_like_ocr INTEGER;
+ALTER TABLE files ADD COLUMN pages_without_text INTEGER;
+CREATE INDEX files_document ON files(document_id) WHERE document_id IS NOT NULL;
+CREATE INDEX files_near ON files(near_id) WHERE near_id IS NOT NULL;
+CREATE INDEX files_import ON files(import_id, fate);
+
+ALTER TABLE traces ADD COLUMN text_id INTEGER REFERENCES texts(id);
+
+CREATE TABLE bands(
+  band INTEGER NOT NULL,
+  text_id INTEGER NOT NULL,
+  PRIMARY KEY (band, text_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE episodes(
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  case_id INTEGER NOT NULL REFERENCES cases(id),
+  number INTEGER NOT NULL,
+  UNIQUE (case_id, number)
+) STRICT;
+
+CREATE TABLE episode_attributes(
+  episode_id INTEGER NOT NULL REFERENCES episodes(id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (episode_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE assistance(
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  case_id INTEGER NOT NULL REFERENCES cases(id),
+  number INTEGER NOT NULL,
+  episode INTEGER,
+  UNIQUE (case_id, number)
+) STRICT;
+
+CREATE TABLE assistance_attributes(
+  assistance_id INTEGER NOT NULL REFERENCES assistance(id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (assistance_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document_facts(
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  document_id INTEGER NOT NULL UNIQUE REFERENCES documents(id),
+  episode INTEGER
+) STRICT;
+
+CREATE TABLE document_attributes(
+  facts_id INTEGER NOT NULL REFERENCES document_facts(id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (facts_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attribute_definitions(
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  unit INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  label TEXT NOT NULL,
+  type INTEGER NOT NULL,
+  choices TEXT NOT NULL,
+  note TEXT NOT NULL,
+  UNIQUE (unit, name)
+) STRICT;
+
+CREATE TABLE translations(
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  document_id INTEGER NOT NULL UNIQUE REFERENCES documents(id),
+  original_id INTEGER NOT NULL REFERENCES documents(id),
+  translator TEXT NOT NULL,
+  back INTEGER NOT NULL,
+  machine INTEGER NOT NULL
+) STRICT;
+CREATE INDEX translations_original ON translations(original_id);
+
+CREATE TABLE language_corrections(
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  document_id INTEGER NOT NULL REFERENCES documents(id),
+  text_id INTEGER REFERENCES texts(id),
+  begin_byte INTEGER,
+  end_byte INTEGER,
+  language TEXT NOT NULL
+) STRICT;
+CREATE INDEX language_corrections_document ON language_corrections(document_id);
+
+CREATE TABLE exclusions(
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  document_id INTEGER NOT NULL UNIQUE REFERENCES documents(id),
+  reason TEXT NOT NULL,
+  coder TEXT NOT NULL,
+  time INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE boilerplate(
+  key TEXT PRIMARY KEY,
+  text TEXT NOT NULL,
+  documents INTEGER NOT NULL,
+  question INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE boilerplate_marks(
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  key TEXT NOT NULL UNIQUE,
+  boilerplate INTEGER NOT NULL,
+  coder TEXT NOT NULL
+) STRICT;
+)sql";
+
+constexpr std::array<const char*, 2> kSteps{kStep1, kStep2};
 
 void copyBefore(const Database& database, int version) {
   const std::string name = database.file() + ".before-" + std::to_string(version);

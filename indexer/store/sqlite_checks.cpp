@@ -36,6 +36,17 @@ void needDigest(const LexiconTrace& trace) {
 
 std::string quotedName(const std::string& name) { return '"' + name + '"'; }
 
+void needSpan(std::string_view content, ByteSpan span, const std::string& place) {
+  if (span.begin >= span.end) refuse("the " + place + " is empty");
+  if (span.end > content.size()) {
+    refuse("the " + place + " goes beyond the text, which ends at " +
+           std::to_string(content.size()));
+  }
+  if (!isCodepointBoundary(content, span.begin) || !isCodepointBoundary(content, span.end)) {
+    refuse("the " + place + " begins or ends inside a character");
+  }
+}
+
 }  // namespace
 
 ObjectTables::DocumentRow ObjectTables::documentRow(const Uuid& document) const {
@@ -51,18 +62,23 @@ void ObjectTables::checkPassage(const DocumentRow& document, std::int64_t text, 
   const std::string_view content = row.view(0);
   const std::string place =
       std::string(what) + " " + spanText(span) + " of \"" + document.name + "\"";
-  if (span.begin >= span.end) refuse("the " + place + " is empty");
-  if (span.end > content.size()) {
-    refuse("the " + place + " goes beyond the text, which ends at " +
-           std::to_string(content.size()));
-  }
-  if (!isCodepointBoundary(content, span.begin) || !isCodepointBoundary(content, span.end)) {
-    refuse("the " + place + " begins or ends inside a character");
-  }
+  needSpan(content, span, place);
   if (content.substr(span.begin, span.size()) != quote) {
     refuse("the quote is not what stands at the " + place,
            "read the document again and take the passage from its present text");
   }
+}
+
+std::int64_t ObjectTables::checkPlace(const DocumentRow& document, const TextId& text,
+                                      ByteSpan span) const {
+  Statement row = database_->prepare(
+      "SELECT t.id, c.content FROM texts t JOIN contents c ON c.text_id = t.id"
+      " WHERE t.uuid = ?1 AND t.document_id = ?2");
+  if (!row.with(text, document.id).next()) {
+    refuse(quotedName(document.name) + " has no text " + toText(text));
+  }
+  needSpan(row.view(1), span, "passage " + spanText(span) + " of " + quotedName(document.name));
+  return row.integer(0);
 }
 
 /// An id that another type of object has is no id for this one.
@@ -97,10 +113,8 @@ void ObjectTables::putNoun(const Coding& coding) {
     refuse("\"" + document.name + "\" has no text " + toText(coding.text));
   }
   checkPassage(document, text.integer(0), coding.span, coding.quote, "passage");
-  if (coding.trace) {
-    needDigest(*coding.trace);
-    checkPassage(document, text.integer(0), coding.trace->span, coding.trace->quote, "match");
-  }
+  std::optional<std::int64_t> traced;
+  if (coding.trace) traced = checkTrace(*coding.trace, document, text.integer(0));
   const auto code = row("SELECT id FROM codes WHERE uuid = ?1", coding.code);
   if (!code) {
     refuse("the codebook has no code " + toText(coding.code),
@@ -115,31 +129,70 @@ void ObjectTables::putNoun(const Coding& coding) {
       .with(coding.id, text.integer(0), coding.span.begin, coding.span.end, Blob{coding.quote},
             *code, coding.coder, coding.memo, coding.time)
       .run();
-  putTrace(coding.id, coding.trace);
+  putTrace(coding.id, coding.trace, traced);
+}
+
+/// The text that the trace's span points into: what it says itself, else `otherwise`.
+std::int64_t ObjectTables::checkTrace(const LexiconTrace& trace, const DocumentRow& document,
+                                      std::int64_t otherwise) const {
+  needDigest(trace);
+  std::int64_t text = otherwise;
+  if (!trace.text.isNil()) {
+    Statement found =
+        database_->prepare("SELECT id FROM texts WHERE uuid = ?1 AND document_id = ?2");
+    if (!found.with(trace.text, document.id).next()) {
+      refuse(quotedName(document.name) + " has no text " + toText(trace.text));
+    }
+    text = found.integer(0);
+  }
+  checkPassage(document, text, trace.span, trace.quote, "match");
+  return text;
+}
+
+/// A decision that was made before the document got its present text stays with the older one.
+std::int64_t ObjectTables::textOfDecision(const Decision& decision,
+                                          const DocumentRow& document) const {
+  Statement old = database_->prepare("SELECT text_id FROM decisions WHERE uuid = ?1");
+  return old.with(decision.id).next() && !old.isNull(0) ? old.integer(0) : document.text;
+}
+
+/// None for a decision without trace, and for one on a case whose trace names no text: a case may
+/// have several.
+std::optional<std::int64_t> ObjectTables::textOfTrace(const Decision& decision) const {
+  if (decision.subject == Subject::Case &&
+      !row("SELECT id FROM cases WHERE uuid = ?1", decision.subjectId)) {
+    refuse("there is no case " + toText(decision.subjectId));
+  }
+  if (!decision.trace) return std::nullopt;
+  const LexiconTrace& trace = *decision.trace;
+  if (decision.subject != Subject::Case) {
+    const DocumentRow document = documentRow(decision.subjectId);
+    return checkTrace(trace, document, textOfDecision(decision, document));
+  }
+  needDigest(trace);
+  if (trace.text.isNil()) return std::nullopt;
+  const TextRow text = textRow(trace.text);
+  return checkTrace(trace, text.document, text.id);
+}
+
+ObjectTables::TextRow ObjectTables::textRow(const TextId& text) const {
+  Statement found = database_->prepare(
+      "SELECT t.id, d.id, d.text_id, d.name FROM texts t JOIN documents d ON d.id = t.document_id"
+      " WHERE t.uuid = ?1");
+  if (!found.with(text).next()) refuse("there is no text " + toText(text));
+  return {found.integer(0), {found.integer(1), found.integer(2), found.bytes(3)}};
 }
 
 void ObjectTables::putNoun(const Decision& decision) {
   needCoder(decision.coder, "decision");
   if (decision.question.empty()) refuse("a decision needs the question that it answers");
-  std::optional<std::int64_t> text;
-  if (decision.subject == Subject::Case) {
-    if (!row("SELECT id FROM cases WHERE uuid = ?1", decision.subjectId)) {
-      refuse("there is no case " + toText(decision.subjectId));
-    }
-  } else {
-    const DocumentRow document = documentRow(decision.subjectId);
-    text = document.text;
-    // A decision that was made before the document got its present text stays with the older one.
-    if (const auto old = row("SELECT text_id FROM decisions WHERE uuid = ?1", decision.id)) {
-      text = *old;
-    }
-    if (decision.trace) {
-      needDigest(*decision.trace);
-      checkPassage(document, *text, decision.trace->span, decision.trace->quote, "match");
-    }
-  }
   if (decision.subject == Subject::Match && !decision.trace) {
     refuse("a decision on a match needs the match");
+  }
+  const std::optional<std::int64_t> traced = textOfTrace(decision);
+  std::optional<std::int64_t> text;
+  if (decision.subject != Subject::Case) {
+    text = traced ? *traced : textOfDecision(decision, documentRow(decision.subjectId));
   }
   database_
       ->prepare(
@@ -159,7 +212,7 @@ void ObjectTables::putNoun(const Decision& decision) {
   for (std::size_t number = 0; number < decision.quotes.size(); ++number) {
     insert.with(*id, static_cast<std::int64_t>(number), Blob{decision.quotes[number]}).run();
   }
-  putTrace(decision.id, decision.trace);
+  putTrace(decision.id, decision.trace, traced);
 }
 
 void ObjectTables::putNoun(const Code& code) {
@@ -189,7 +242,9 @@ void ObjectTables::putNoun(const Memo& memo) {
       " OR EXISTS (SELECT 1 FROM cases WHERE uuid = ?1)"
       " OR EXISTS (SELECT 1 FROM codes WHERE uuid = ?1)"
       " OR EXISTS (SELECT 1 FROM codings WHERE uuid = ?1)"
-      " OR EXISTS (SELECT 1 FROM decisions WHERE uuid = ?1)";
+      " OR EXISTS (SELECT 1 FROM decisions WHERE uuid = ?1)"
+      " OR EXISTS (SELECT 1 FROM episodes WHERE uuid = ?1)"
+      " OR EXISTS (SELECT 1 FROM assistance WHERE uuid = ?1)";
   if (!memo.about.isNil() && !row(anything, memo.about)) {
     refuse("there is nothing with the id " + toText(memo.about) + " that a memo could be about");
   }
@@ -215,12 +270,7 @@ void ObjectTables::putNoun(const Case& person) {
       .run();
   const auto id = row("SELECT id FROM cases WHERE uuid = ?1", person.id);
   assert(id);
-  database_->prepare("DELETE FROM case_attributes WHERE case_id = ?1").with(*id).run();
-  Statement insert = database_->prepare(
-      "INSERT INTO case_attributes(case_id, name, state, value) VALUES (?1, ?2, ?3, ?4)");
-  for (const auto& [name, value] : person.attributes) {
-    insert.with(*id, name, static_cast<int>(value.state), value.text).run();
-  }
+  putAttributes({"case_attributes", "case_id"}, *id, person.attributes);
 }
 
 void ObjectTables::putNoun(const CaseMembership& membership) {
@@ -277,6 +327,19 @@ void ObjectTables::removeNoun(const Case& person) {
   }
   if (database_->prepare("SELECT 1 FROM decisions WHERE subject_id = ?1").with(person.id).next()) {
     refuse("the case " + name + " has decisions, which must not be lost");
+  }
+  const auto countOf = [&](std::string_view sql) {
+    Statement count = database_->prepare(sql);
+    count.with(id).next();
+    return count.integer(0);
+  };
+  const std::int64_t episodes = countOf("SELECT count(*) FROM episodes WHERE case_id = ?1");
+  const std::int64_t assistance = countOf("SELECT count(*) FROM assistance WHERE case_id = ?1");
+  if (episodes + assistance > 0) {
+    refuse("the case " + name + " still has " + std::to_string(episodes) +
+               (episodes == 1 ? " episode" : " episodes") + " and " + std::to_string(assistance) +
+               (assistance == 1 ? " assistance event" : " assistance events"),
+           "remove them first; that may be in the same change");
   }
   database_->prepare("DELETE FROM cases WHERE id = ?1").with(id).run();
 }

@@ -1,5 +1,6 @@
 // Writing the index and the token tables, and making them anew.
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 #include <unordered_map>
 
@@ -104,13 +105,30 @@ void IndexWriter::numberByFrequency() {
   for (const auto& [token, count] : order) numberOf(token);
 }
 
-void IndexWriter::write(std::int64_t text, const NewText::Tokens& tokens) {
-  ids_.clear();
+const NewText::Tokens* IndexWriter::waiting(std::int64_t text) const {
+  const auto place =
+      std::ranges::find(waiting_, text, &std::pair<std::int64_t, NewText::Tokens>::first);
+  return place == waiting_.end() ? nullptr : &place->second;
+}
+
+std::vector<std::uint32_t> IndexWriter::numbersOf(const NewText::Tokens& tokens) {
+  assert(waiting_.empty());
+  std::vector<std::uint32_t> ids;
+  number(tokens, ids);
+  return ids;
+}
+
+void IndexWriter::number(const NewText::Tokens& tokens, std::vector<std::uint32_t>& ids) {
+  ids.clear();
   std::uint32_t begin = 0;
   for (const std::uint32_t end : tokens.foldedEnds) {
-    ids_.push_back(numberOf(std::string_view(tokens.folded).substr(begin, end - begin)));
+    ids.push_back(numberOf(std::string_view(tokens.folded).substr(begin, end - begin)));
     begin = end;
   }
+}
+
+void IndexWriter::write(std::int64_t text, const NewText::Tokens& tokens) {
+  number(tokens, ids_);
   const TokenTable table = encodeTokens(ids_, tokens.spans, tokens.colocated, tokens.turnStarts);
   insertTokens_.with(text, Blob{table.ids}, Blob{table.spans}, Blob{table.turnStarts}).run();
   replay_.tokens = &tokens;
@@ -118,7 +136,7 @@ void IndexWriter::write(std::int64_t text, const NewText::Tokens& tokens) {
   replay_.tokens = nullptr;
 }
 
-void IndexWriter::remove(std::int64_t text) {
+NewText::Tokens IndexWriter::remove(std::int64_t text) {
   flush();
   TokenStream stream;
   if (!findTokens_.with(text).next() ||
@@ -138,6 +156,7 @@ void IndexWriter::remove(std::int64_t text) {
   deleteWords_.with(text, kBody).run();
   replay_.tokens = nullptr;
   deleteTokens_.with(text).run();
+  return tokens;
 }
 
 void SqliteStorage::rebuildIndex(Progress& progress) {

@@ -46,6 +46,7 @@ Change changeTo(const std::optional<Object>& wanted, const Object& otherwise) {
 }  // namespace
 
 RecordedChange SqliteStorage::make(const Change& change) {
+  if (std::holds_alternative<BoilerplateMark>(change.object)) boilerplate_.reset();
   RecordedChange record;
   record.before = objects_.find(change.object);
   if (const std::optional<ObjectState> state = objects_.state(idOf(change.object))) {
@@ -115,6 +116,20 @@ std::vector<DocumentId> SqliteStorage::documentsOf(CaseId id) const {
   std::vector<DocumentId> documents;
   while (row.next()) documents.emplace_back(row.uuid(0));
   return documents;
+}
+
+std::vector<Episode> SqliteStorage::episodes(CaseId id) const { return objects_.episodes(id); }
+
+std::vector<Assistance> SqliteStorage::assistance(CaseId id) const {
+  return objects_.assistance(id);
+}
+
+std::optional<DocumentFacts> SqliteStorage::documentFacts(DocumentId id) const {
+  return objects_.documentFacts(id);
+}
+
+std::vector<AttributeDefinition> SqliteStorage::attributeDefinitions() const {
+  return objects_.attributeDefinitions();
 }
 
 std::optional<UndoStep> SqliteStorage::nextUndo(std::string_view coder) const {

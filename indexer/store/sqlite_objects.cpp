@@ -94,17 +94,30 @@ Case ObjectTables::caseOf(const Statement& row) const {
   Case person;
   person.id = CaseId(row.uuid(0));
   person.name = row.bytes(1);
-  readAttributes(row.integer(2), person);
+  person.attributes = attributes({"case_attributes", "case_id"}, row.integer(2));
   return person;
 }
 
-void ObjectTables::readAttributes(std::int64_t row, Case& person) const {
-  Statement attribute =
-      database_->prepare("SELECT name, state, value FROM case_attributes WHERE case_id = ?1");
-  attribute.with(row);
-  while (attribute.next()) {
-    person.attributes[attribute.bytes(0)] = {static_cast<ValueState>(attribute.integer(1)),
-                                             attribute.bytes(2)};
+Attributes ObjectTables::attributes(const AttributeTable& table, std::int64_t owner) const {
+  Statement row = database_->prepare("SELECT name, state, value FROM " + std::string(table.name) +
+                                     " WHERE " + std::string(table.owner) + " = ?1");
+  row.with(owner);
+  Attributes attributes;
+  while (row.next()) {
+    attributes[row.bytes(0)] = {static_cast<ValueState>(row.integer(1)), row.bytes(2)};
+  }
+  return attributes;
+}
+
+void ObjectTables::putAttributes(const AttributeTable& table, std::int64_t owner,
+                                 const Attributes& attributes) {
+  const std::string name(table.name);
+  const std::string column(table.owner);
+  database_->prepare("DELETE FROM " + name + " WHERE " + column + " = ?1").with(owner).run();
+  Statement insert = database_->prepare("INSERT INTO " + name + "(" + column +
+                                        ", name, state, value) VALUES (?1, ?2, ?3, ?4)");
+  for (const auto& [attribute, value] : attributes) {
+    insert.with(owner, attribute, static_cast<int>(value.state), value.text).run();
   }
 }
 
@@ -119,8 +132,8 @@ SpeakerCorrection ObjectTables::correctionOf(const Statement& row) const {
 
 std::optional<LexiconTrace> ObjectTables::trace(const Uuid& object) const {
   Statement row = database_->prepare(
-      "SELECT lexicon, lexicon_digest, version, term, begin_byte, end_byte, quote FROM traces"
-      " WHERE object = ?1");
+      "SELECT r.lexicon, r.lexicon_digest, r.version, r.term, r.begin_byte, r.end_byte, r.quote,"
+      " t.uuid FROM traces r LEFT JOIN texts t ON t.id = r.text_id WHERE r.object = ?1");
   if (!row.with(object).next()) return std::nullopt;
   LexiconTrace trace;
   trace.lexicon = row.bytes(0);
@@ -130,69 +143,64 @@ std::optional<LexiconTrace> ObjectTables::trace(const Uuid& object) const {
   trace.span = {static_cast<std::uint64_t>(row.integer(4)),
                 static_cast<std::uint64_t>(row.integer(5))};
   trace.quote = row.bytes(6);
+  if (!row.isNull(7)) trace.text = TextId(row.uuid(7));
   return trace;
 }
 
-template <class Noun>
-std::optional<Object> ObjectTables::first(std::string_view sql, const Uuid& id,
-                                          Noun (ObjectTables::*read)(const Statement&)
-                                              const) const {
-  Statement row = database_->prepare(sql);
-  if (!row.with(id).next()) return std::nullopt;
-  return (this->*read)(row);
-}
-
 std::optional<Object> ObjectTables::find(const Object& like) const {
-  const Uuid id = idOf(like);
-  struct Finder {
-    const ObjectTables& tables;
-    const Uuid& id;
-    std::optional<Object> operator()(const Coding&) const {
-      return tables.first(joined(kCodings, "WHERE k.uuid = ?1"), id, &ObjectTables::codingOf);
-    }
-    std::optional<Object> operator()(const Decision&) const {
-      return tables.first(joined(kDecisions, "WHERE uuid = ?1"), id, &ObjectTables::decisionOf);
-    }
-    std::optional<Object> operator()(const Code&) const {
-      return tables.first(joined(kCodes, "WHERE uuid = ?1"), id, &ObjectTables::codeOf);
-    }
-    std::optional<Object> operator()(const Memo&) const {
-      return tables.first(joined(kMemos, "WHERE uuid = ?1"), id, &ObjectTables::memoOf);
-    }
-    std::optional<Object> operator()(const Case&) const {
-      return tables.first(joined(kCases, "WHERE uuid = ?1"), id, &ObjectTables::caseOf);
-    }
-    std::optional<Object> operator()(const CaseMembership&) const {
-      return tables.first(joined(kMemberships, "WHERE d.uuid = ?1"), id,
-                          &ObjectTables::membershipOf);
-    }
-    std::optional<Object> operator()(const SpeakerCorrection&) const {
-      return tables.first(joined(kCorrections, "WHERE s.uuid = ?1"), id,
-                          &ObjectTables::correctionOf);
-    }
-  };
-  return std::visit(Finder{*this, id}, like);
+  return std::visit([this](const auto& noun) { return findNoun(noun); }, like);
 }
 
-void ObjectTables::putTrace(const Uuid& object, const std::optional<LexiconTrace>& trace) {
+std::optional<Object> ObjectTables::findNoun(const Coding& coding) const {
+  return first(joined(kCodings, "WHERE k.uuid = ?1"), coding.id, &ObjectTables::codingOf);
+}
+
+std::optional<Object> ObjectTables::findNoun(const Decision& decision) const {
+  return first(joined(kDecisions, "WHERE uuid = ?1"), decision.id, &ObjectTables::decisionOf);
+}
+
+std::optional<Object> ObjectTables::findNoun(const Code& code) const {
+  return first(joined(kCodes, "WHERE uuid = ?1"), code.id, &ObjectTables::codeOf);
+}
+
+std::optional<Object> ObjectTables::findNoun(const Memo& memo) const {
+  return first(joined(kMemos, "WHERE uuid = ?1"), memo.id, &ObjectTables::memoOf);
+}
+
+std::optional<Object> ObjectTables::findNoun(const Case& person) const {
+  return first(joined(kCases, "WHERE uuid = ?1"), person.id, &ObjectTables::caseOf);
+}
+
+std::optional<Object> ObjectTables::findNoun(const CaseMembership& membership) const {
+  return first(joined(kMemberships, "WHERE d.uuid = ?1"), membership.document,
+               &ObjectTables::membershipOf);
+}
+
+std::optional<Object> ObjectTables::findNoun(const SpeakerCorrection& correction) const {
+  return first(joined(kCorrections, "WHERE s.uuid = ?1"), correction.id,
+               &ObjectTables::correctionOf);
+}
+
+void ObjectTables::putTrace(const Uuid& object, const std::optional<LexiconTrace>& trace,
+                            std::optional<std::int64_t> text) {
   database_->prepare("DELETE FROM traces WHERE object = ?1").with(object).run();
   if (!trace) return;
   database_
       ->prepare(
           "INSERT INTO traces(object, lexicon, lexicon_digest, version, term, begin_byte,"
-          " end_byte, quote) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+          " end_byte, quote, text_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
       .with(object, trace->lexicon, Blob{fromHex(trace->lexiconDigest)}, trace->version,
-            trace->term, trace->span.begin, trace->span.end, Blob{trace->quote})
+            trace->term, trace->span.begin, trace->span.end, Blob{trace->quote}, text)
       .run();
 }
 
 void ObjectTables::removeNoun(const Coding& coding) {
-  putTrace(coding.id, std::nullopt);
+  putTrace(coding.id, std::nullopt, std::nullopt);
   database_->prepare("DELETE FROM codings WHERE uuid = ?1").with(coding.id).run();
 }
 
 void ObjectTables::removeNoun(const Decision& decision) {
-  putTrace(decision.id, std::nullopt);
+  putTrace(decision.id, std::nullopt, std::nullopt);
   database_->prepare("DELETE FROM decisions WHERE uuid = ?1").with(decision.id).run();
 }
 

@@ -42,6 +42,22 @@ class ObjectTables {
   std::vector<Case> cases() const;
   std::optional<Case> caseNamed(std::string_view name) const;
   std::vector<SpeakerCorrection> corrections(const DocumentId& document) const;
+  std::vector<Episode> episodes(const CaseId& person) const;
+  std::vector<Assistance> assistance(const CaseId& person) const;
+  std::optional<DocumentFacts> documentFacts(const DocumentId& document) const;
+  std::vector<AttributeDefinition> attributeDefinitions() const;
+  std::vector<Translation> translations() const;
+  std::vector<LanguageCorrection> languageCorrections(const DocumentId& document) const;
+  std::vector<DocumentExclusion> exclusions() const;
+  std::vector<BoilerplateMark> boilerplateMarks() const;
+
+  /// `guessed` of a text of `bytes` bytes, with what the user said in its place: of the whole
+  /// document first, then of single places in the order in which they were said.
+  std::vector<LanguageSpan> withCorrections(std::int64_t document, std::int64_t text,
+                                            std::uint64_t bytes,
+                                            std::vector<LanguageSpan> guessed) const;
+  /// Brings `documents.language` up to date.
+  void refreshLanguage(std::int64_t document);
 
  private:
   std::optional<std::int64_t> row(std::string_view sql, const Uuid& id) const;
@@ -54,6 +70,8 @@ class ObjectTables {
   void checkUnused(const Object& object) const;
   void checkPassage(const DocumentRow& document, std::int64_t text, ByteSpan span,
                     std::string_view quote, std::string_view what) const;
+  /// The row of this text of the document; refused where it has none or `span` does not fit it.
+  std::int64_t checkPlace(const DocumentRow& document, const TextId& text, ByteSpan span) const;
   void putNoun(const Coding& coding);
   void putNoun(const Decision& decision);
   void putNoun(const Code& code);
@@ -61,6 +79,14 @@ class ObjectTables {
   void putNoun(const Case& person);
   void putNoun(const CaseMembership& membership);
   void putNoun(const SpeakerCorrection& correction);
+  void putNoun(const Episode& episode);
+  void putNoun(const Assistance& assistance);
+  void putNoun(const DocumentFacts& facts);
+  void putNoun(const AttributeDefinition& definition);
+  void putNoun(const Translation& translation);
+  void putNoun(const LanguageCorrection& correction);
+  void putNoun(const DocumentExclusion& exclusion);
+  void putNoun(const BoilerplateMark& mark);
   void removeNoun(const Coding& coding);
   void removeNoun(const Decision& decision);
   void removeNoun(const Code& code);
@@ -68,12 +94,67 @@ class ObjectTables {
   void removeNoun(const Case& person);
   void removeNoun(const CaseMembership& membership);
   void removeNoun(const SpeakerCorrection& correction);
-  void putTrace(const Uuid& object, const std::optional<LexiconTrace>& trace);
+  void removeNoun(const Episode& episode);
+  void removeNoun(const Assistance& assistance);
+  void removeNoun(const DocumentFacts& facts);
+  void removeNoun(const AttributeDefinition& definition);
+  void removeNoun(const Translation& translation);
+  void removeNoun(const LanguageCorrection& correction);
+  void removeNoun(const DocumentExclusion& exclusion);
+  void removeNoun(const BoilerplateMark& mark);
+  std::optional<Object> findNoun(const Coding& coding) const;
+  std::optional<Object> findNoun(const Decision& decision) const;
+  std::optional<Object> findNoun(const Code& code) const;
+  std::optional<Object> findNoun(const Memo& memo) const;
+  std::optional<Object> findNoun(const Case& person) const;
+  std::optional<Object> findNoun(const CaseMembership& membership) const;
+  std::optional<Object> findNoun(const SpeakerCorrection& correction) const;
+  std::optional<Object> findNoun(const Episode& episode) const;
+  std::optional<Object> findNoun(const Assistance& assistance) const;
+  std::optional<Object> findNoun(const DocumentFacts& facts) const;
+  std::optional<Object> findNoun(const AttributeDefinition& definition) const;
+  std::optional<Object> findNoun(const Translation& translation) const;
+  std::optional<Object> findNoun(const LanguageCorrection& correction) const;
+  std::optional<Object> findNoun(const DocumentExclusion& exclusion) const;
+  std::optional<Object> findNoun(const BoilerplateMark& mark) const;
+  /// `text` is the row of the text that the trace's span points into.
+  void putTrace(const Uuid& object, const std::optional<LexiconTrace>& trace,
+                std::optional<std::int64_t> text);
   std::optional<LexiconTrace> trace(const Uuid& object) const;
-  void readAttributes(std::int64_t row, Case& person) const;
+  /// A table of attributes and its column with the owner's row.
+  struct AttributeTable {
+    std::string_view name;
+    std::string_view owner;
+  };
+  Attributes attributes(const AttributeTable& table, std::int64_t owner) const;
+  void putAttributes(const AttributeTable& table, std::int64_t owner, const Attributes& attributes);
+  struct TextRow {
+    std::int64_t id;
+    DocumentRow document;
+  };
+  TextRow textRow(const TextId& text) const;
+  std::int64_t checkTrace(const LexiconTrace& trace, const DocumentRow& document,
+                          std::int64_t otherwise) const;
+  std::int64_t textOfDecision(const Decision& decision, const DocumentRow& document) const;
+  std::optional<std::int64_t> textOfTrace(const Decision& decision) const;
+  std::int64_t caseRow(const CaseId& person) const;
+  std::string nameOf(std::int64_t document) const;
   template <class Noun>
   std::optional<Object> first(std::string_view sql, const Uuid& id,
-                              Noun (ObjectTables::*read)(const Statement&) const) const;
+                              Noun (ObjectTables::*read)(const Statement&) const) const {
+    Statement found = database_->prepare(sql);
+    if (!found.with(id).next()) return std::nullopt;
+    return (this->*read)(found);
+  }
+  template <class Noun, class... Values>
+  std::vector<Noun> all(std::string_view sql, Noun (ObjectTables::*read)(const Statement&) const,
+                        const Values&... values) const {
+    Statement found = database_->prepare(sql);
+    found.with(values...);
+    std::vector<Noun> nouns;
+    while (found.next()) nouns.push_back((this->*read)(found));
+    return nouns;
+  }
   Coding codingOf(const Statement& row) const;
   Decision decisionOf(const Statement& row) const;
   Code codeOf(const Statement& row) const;
@@ -81,6 +162,14 @@ class ObjectTables {
   Case caseOf(const Statement& row) const;
   CaseMembership membershipOf(const Statement& row) const;
   SpeakerCorrection correctionOf(const Statement& row) const;
+  Episode episodeOf(const Statement& row) const;
+  Assistance assistanceOf(const Statement& row) const;
+  DocumentFacts factsOf(const Statement& row) const;
+  AttributeDefinition definitionOf(const Statement& row) const;
+  Translation translationOf(const Statement& row) const;
+  LanguageCorrection languageCorrectionOf(const Statement& row) const;
+  DocumentExclusion exclusionOf(const Statement& row) const;
+  BoilerplateMark markOf(const Statement& row) const;
 
   const Database* database_;
 };

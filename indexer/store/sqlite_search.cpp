@@ -129,8 +129,19 @@ SqliteStorage::Rows SqliteStorage::rowsFor(const Narrowing& narrowing) const {
   return rows;
 }
 
+std::vector<std::int64_t> SqliteStorage::excludedRows() const {
+  std::vector<std::int64_t> rows;
+  Statement row = database_.prepare("SELECT document_id FROM exclusions ORDER BY document_id");
+  while (row.next()) rows.push_back(row.integer(0));
+  return rows;
+}
+
 void SqliteStorage::eachListed(const Rows& rows, std::string_view after,
-                               const std::function<bool(const Listed&)>& visit) const {
+                               const std::function<bool(const Listed&)>& visitor) const {
+  const std::vector<std::int64_t> excluded = excludedRows();
+  const auto visit = [&](const Listed& listed) {
+    return std::ranges::binary_search(excluded, listed.documentRow) || visitor(listed);
+  };
   constexpr std::string_view columns =
       "SELECT d.name, t.id, d.uuid, t.uuid, d.id, d.case_id FROM documents d"
       " JOIN texts t ON t.id = d.text_id ";
@@ -169,8 +180,9 @@ void SqliteStorage::eachListed(const Rows& rows, std::string_view after,
 Completeness SqliteStorage::completeness() const {
   Statement unreadable = database_.prepare("SELECT count(*) FROM files WHERE fate = ?1");
   unreadable.with(static_cast<int>(FileFate::Unreadable)).next();
-  const std::uint64_t documents = documentCount();
-  return {documents, documents, static_cast<std::uint64_t>(unreadable.integer(0))};
+  const std::uint64_t excluded = excludedRows().size();
+  const std::uint64_t documents = documentCount() - excluded;
+  return {documents, documents, static_cast<std::uint64_t>(unreadable.integer(0)), excluded};
 }
 
 SearchPage SqliteStorage::search(const Query& query, const Cursor& from,

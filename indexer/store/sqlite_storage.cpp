@@ -1,7 +1,5 @@
-// Opening a project, and reading documents, texts and files.
+// Making and opening a project, and accounting for its files.
 #include "indexer/store/sqlite_storage.h"
-
-#include <zstd.h>
 
 #include <algorithm>
 #include <cassert>
@@ -11,7 +9,6 @@
 #include "indexer/store/digest.h"
 #include "indexer/store/migrations.h"
 #include "indexer/store/sqlite_import.h"
-#include "indexer/store/turn_table.h"
 #include "model/error.h"
 
 namespace retold {
@@ -19,21 +16,6 @@ namespace retold {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::string_view kDocuments =
-    "SELECT d.uuid, d.name, t.uuid, c.uuid, t.words, t.characters FROM documents d"
-    " JOIN texts t ON t.id = d.text_id LEFT JOIN cases c ON c.id = d.case_id ";
-
-Document documentOf(const Statement& row) {
-  Document document;
-  document.id = DocumentId(row.uuid(0));
-  document.name = row.bytes(1);
-  document.text = TextId(row.uuid(2));
-  if (!row.isNull(3)) document.caseId = CaseId(row.uuid(3));
-  document.words = static_cast<std::uint64_t>(row.integer(4));
-  document.characters = static_cast<std::uint64_t>(row.integer(5));
-  return document;
-}
 
 /// Throws for what is no file that could be a project.
 void checkFile(const std::string& file) {
@@ -251,128 +233,10 @@ void SqliteStorage::settleImport() {
   if (import_ != nullptr) import_->flush();
 }
 
-std::vector<Document> SqliteStorage::documents(const Cursor& from, std::size_t limit) const {
-  Statement row =
-      database_.prepare(std::string(kDocuments) + "WHERE d.name > ?1 ORDER BY d.name LIMIT ?2");
-  const auto most = std::min<std::size_t>(limit, std::numeric_limits<std::int64_t>::max());
-  row.with(from.after, static_cast<std::int64_t>(most));
-  std::vector<Document> documents;
-  while (row.next()) documents.push_back(documentOf(row));
-  return documents;
-}
-
-std::uint64_t SqliteStorage::documentCount() const {
-  return static_cast<std::uint64_t>(database_.integer("SELECT count(*) FROM documents"));
-}
-
-std::optional<Document> SqliteStorage::document(DocumentId id) const {
-  Statement row = database_.prepare(std::string(kDocuments) + "WHERE d.uuid = ?1");
-  if (!row.with(id).next()) return std::nullopt;
-  return documentOf(row);
-}
-
-std::optional<Document> SqliteStorage::documentNamed(std::string_view name) const {
-  if (name.empty()) return std::nullopt;
-  Statement full = database_.prepare(std::string(kDocuments) + "WHERE d.name = ?1");
-  if (full.with(name).next()) return documentOf(full);
-  Statement bare = database_.prepare(
-      std::string(kDocuments) +
-      "WHERE substr(d.name, -length(?1) - 1) IN ('/' || ?1, '!' || ?1) ORDER BY d.name");
-  bare.with(name);
-  std::vector<Document> found;
-  while (bare.next()) found.push_back(documentOf(bare));
-  if (found.empty()) return std::nullopt;
-  if (found.size() == 1) return found.front();
-  constexpr std::size_t mostNamed = 5;
-  std::string names;
-  for (std::size_t at = 0; at < std::min(found.size(), mostNamed); ++at) {
-    names += (at == 0 ? "" : ", ") + found[at].name;
-  }
-  if (found.size() > mostNamed) names += ", ...";
-  throw Error(ErrorKind::Refused,
-              "\"" + std::string(name) + "\" is the name of " + std::to_string(found.size()) +
-                  " documents: " + names,
-              "give the name with its folder");
-}
-
-std::optional<Text> SqliteStorage::text(TextId id) const {
-  if (!textById_) {
-    textById_.emplace(
-        database_,
-        "SELECT d.uuid, c.content, t.reader, t.options, t.encoding, t.confidence, t.guessed,"
-        " t.original_digest, t.content_digest, t.original_bytes, t.unreadable, t.read, u.turns"
-        " FROM texts t JOIN documents d ON d.id = t.document_id JOIN contents c ON c.text_id ="
-        " t.id JOIN turns u ON u.text_id = t.id WHERE t.uuid = ?1");
-    correctionsOf_.emplace(database_,
-                           "SELECT s.speaker, s.role FROM speaker_corrections s JOIN documents d"
-                           " ON d.id = s.document_id WHERE d.uuid = ?1");
-  }
-  Statement& row = *textById_;
-  if (!row.with(id).next()) return std::nullopt;
-  Text text;
-  text.id = id;
-  text.document = DocumentId(row.uuid(0));
-  text.content = row.bytes(1);
-  text.reader = row.bytes(2);
-  text.options = row.bytes(3);
-  text.encoding = {row.bytes(4), row.real(5), row.integer(6) != 0};
-  text.originalDigest = toHex(row.view(7));
-  text.contentDigest = toHex(row.view(8));
-  text.originalBytes = static_cast<std::uint64_t>(row.integer(9));
-  text.unreadable = static_cast<std::uint64_t>(row.integer(10));
-  text.read = row.time(11);
-  std::optional<std::vector<Turn>> turns = decodeTurns(row.view(12));
-  if (!turns) {
-    throw Error(ErrorKind::NotAProject, database_.file() + ": the turns of a text are damaged",
-                "run: retold verify " + database_.file());
-  }
-  text.turns = std::move(*turns);
-  row.reset();
-  correctionsOf_->with(text.document);
-  while (correctionsOf_->next()) {
-    for (Turn& turn : text.turns) {
-      if (turn.speaker == correctionsOf_->view(0)) {
-        turn.role = static_cast<SpeakerRole>(correctionsOf_->integer(1));
-      }
-    }
-  }
-  return text;
-}
-
-std::string SqliteStorage::original(TextId id) const {
-  Statement text =
-      database_.prepare("SELECT id, original_is_content, original_bytes FROM texts WHERE uuid=?1");
-  if (!text.with(id).next()) {
-    throw Error(ErrorKind::NotFound, "there is no text " + toText(id));
-  }
-  Statement row = database_.prepare(
-      text.integer(1) != 0 ? "SELECT content FROM contents WHERE text_id = ?1"
-                           : "SELECT chunk FROM originals WHERE text_id = ?1 ORDER BY number");
-  row.with(text.integer(0));
-  std::string original;
-  while (row.next()) {
-    if (text.integer(1) != 0) return row.bytes(0);
-    const std::string_view chunk = row.view(0);
-    const auto size = ZSTD_getFrameContentSize(chunk.data(), chunk.size());
-    std::string bytes(size <= kOriginalChunk ? static_cast<std::size_t>(size) : 0, '\0');
-    const std::size_t got = ZSTD_decompress(bytes.data(), bytes.size(), chunk.data(), chunk.size());
-    if (ZSTD_isError(got) != 0 || got != bytes.size()) {
-      throw Error(ErrorKind::NotAProject, database_.file() + ": an original file is damaged",
-                  "run: retold verify " + database_.file());
-    }
-    original += bytes;
-  }
-  return original;
-}
-
-std::vector<SpeakerCorrection> SqliteStorage::speakerCorrections(DocumentId id) const {
-  return objects_.corrections(id);
-}
-
 std::vector<FileRecord> SqliteStorage::files() const {
   Statement row = database_.prepare(std::string(kFileColumns) + " ORDER BY f.name");
   std::vector<FileRecord> files;
-  while (row.next()) files.push_back(fileRecordOf(row));
+  while (row.next()) files.push_back(settledFileRecordOf(row));
   return files;
 }
 
@@ -398,9 +262,19 @@ Accounting SqliteStorage::accounting() const {
         break;
     }
   }
-  sums.documents = documentCount();
+  // A file whose document the user left out counts as excluded.
+  const auto excluded = static_cast<std::uint64_t>(database_.integer(
+      "SELECT count(*) FROM exclusions x JOIN files f ON f.document_id = x.document_id"
+      " WHERE f.fate = 0"));
+  sums.read -= excluded;
+  sums.excluded += excluded;
+  sums.nearDuplicate = static_cast<std::uint64_t>(
+      database_.integer("SELECT count(*) FROM files WHERE near_id IS NOT NULL AND fate = 0"
+                        " AND document_id NOT IN (SELECT document_id FROM exclusions)"));
+  sums.documents = documentCount() - excludedRows().size();
   sums.words = static_cast<std::uint64_t>(database_.integer(
-      "SELECT coalesce(sum(t.words), 0) FROM documents d JOIN texts t ON t.id = d.text_id"));
+      "SELECT words - (SELECT coalesce(sum(t.words), 0) FROM exclusions x"
+      " JOIN documents d ON d.id = x.document_id JOIN texts t ON t.id = d.text_id) FROM project"));
   sums.cases = static_cast<std::uint64_t>(database_.integer("SELECT count(*) FROM cases"));
   Statement last = database_.prepare("SELECT state FROM imports ORDER BY id DESC LIMIT 1");
   const bool isMine = import_ != nullptr;

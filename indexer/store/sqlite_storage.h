@@ -14,6 +14,7 @@
 #include "indexer/store/sqlite_vocabulary.h"
 #include "indexer/store/storage.h"
 #include "indexer/system.h"
+#include "indexer/text/boilerplate.h"
 
 namespace retold {
 
@@ -49,6 +50,16 @@ class SqliteStorage final : public Storage {
   std::optional<Text> text(TextId id) const override;
   std::string original(TextId id) const override;
   std::vector<SpeakerCorrection> speakerCorrections(DocumentId id) const override;
+  std::vector<LanguageCorrection> languageCorrections(DocumentId id) const override;
+  std::vector<TextId> texts(DocumentId id) const override;
+  std::vector<Translation> translations() const override;
+  std::vector<DocumentExclusion> exclusions() const override;
+
+  std::vector<BoilerplatePassage> detectedBoilerplate() const override;
+  std::vector<BoilerplateMark> boilerplateMarks() const override;
+  void storeBoilerplate(std::span<const BoilerplatePassage> detected,
+                        std::uint64_t documents) override;
+  std::uint64_t boilerplateSeen() const override;
 
   SearchPage search(const Query& query, const Cursor& from, std::size_t documents) const override;
   SearchCount count(const Query& query, Progress& progress) const override;
@@ -69,6 +80,10 @@ class SqliteStorage final : public Storage {
   std::vector<Case> cases() const override;
   std::optional<Case> caseNamed(std::string_view name) const override;
   std::vector<DocumentId> documentsOf(CaseId id) const override;
+  std::vector<Episode> episodes(CaseId id) const override;
+  std::vector<Assistance> assistance(CaseId id) const override;
+  std::optional<DocumentFacts> documentFacts(DocumentId id) const override;
+  std::vector<AttributeDefinition> attributeDefinitions() const override;
   std::optional<UndoStep> nextUndo(std::string_view coder) const override;
   std::optional<UndoStep> nextRedo(std::string_view coder) const override;
   std::optional<UndoStep> undo(std::string_view coder) override;
@@ -107,13 +122,20 @@ class SqliteStorage final : public Storage {
   void settleImport();
 
   Rows rowsFor(const Narrowing& narrowing) const;
-  /// Calls `visit` by name, from behind `after`, until it returns false.
+  /// Calls `visitor` by name, from behind `after`, until it returns false; not for what the user
+  /// left out.
   void eachListed(const Rows& rows, std::string_view after,
-                  const std::function<bool(const Listed&)>& visit) const;
+                  const std::function<bool(const Listed&)>& visitor) const;
   void eachTokenStream(
       const Narrowing& narrowing,
       const std::function<bool(DocumentId, TextId, const TokenStream&)>& visit) const;
   Completeness completeness() const;
+  /// Rows of documents that the user left out; nearly always none.
+  std::vector<std::int64_t> excludedRows() const;
+  /// What counts as boilerplate now. Read anew when marks or list have changed, here or elsewhere.
+  std::shared_ptr<const BoilerplateList> boilerplateList() const;
+  /// The parts of a text that text() reads from `row` beside its words.
+  void readReading(const Statement& row, Text& text) const;
 
   RecordedChange make(const Change& change);
   std::optional<UndoStep> step(const std::optional<UndoStep>& next, EventKind kind,
@@ -138,7 +160,9 @@ class SqliteStorage final : public Storage {
   std::string key_;
   SqliteImport* import_ = nullptr;
   mutable std::optional<Tokenizer> words_;
-  mutable std::optional<Statement> textById_, correctionsOf_;  ///< of text()
+  mutable std::optional<Statement> textById_, correctionsOf_, dataVersion_;  ///< of text()
+  mutable std::shared_ptr<const BoilerplateList> boilerplate_;
+  mutable std::int64_t boilerplateVersion_ = 0;  ///< PRAGMA data_version when it was read
 };
 
 }  // namespace retold

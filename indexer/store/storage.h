@@ -76,12 +76,15 @@ class ImportSession {
   virtual ~ImportSession() = default;
 
   /// The record of a file of this name, size and time from an earlier run: it need not be read
-  /// again.
+  /// again. With `root`, also that of "root/name"; none where only a file of another root has this
+  /// name, and none for a duplicate whose twin has got another text since: such a file must be
+  /// read. What the user excluded later is Read here, as the file itself is.
   virtual std::optional<FileRecord> known(std::string_view name, std::uint64_t bytes,
-                                          std::int64_t modified) = 0;
+                                          std::int64_t modified, std::string_view root = {}) = 0;
   /// New: a document of this name was made. NewText: the document of this name got another text
   /// (codings stay on the old one). Unchanged: it has just this text. Duplicate: another document
   /// (of the same case, if it names one) has the same original or text; only the record is kept.
+  /// Rows of one table are never duplicates of one another: they are different persons' answers.
   virtual Added add(NewText&& text) = 0;
   /// A file that gave no document: unreadable or excluded.
   virtual void record(const FileRecord& file) = 0;
@@ -179,24 +182,21 @@ class Storage {
   virtual std::optional<Text> text(TextId id) const = 0;
   virtual std::string original(TextId id) const = 0;  ///< the original's bytes
   virtual std::vector<SpeakerCorrection> speakerCorrections(DocumentId id) const = 0;
-  virtual std::vector<LanguageCorrection> languageCorrections(DocumentId /*id*/) const {
-    return {};
-  }
-  virtual std::vector<TextId> texts(DocumentId /*id*/) const {
-    return {};
-  }  ///< oldest first; the last is current
-  virtual std::vector<Translation> translations() const { return {}; }  ///< by name of the original
-  virtual std::vector<DocumentExclusion> exclusions() const { return {}; }  ///< oldest first
+  virtual std::vector<LanguageCorrection> languageCorrections(DocumentId id) const = 0;
+  virtual std::vector<TextId> texts(
+      DocumentId id) const = 0;                               ///< oldest first; the last is current
+  virtual std::vector<Translation> translations() const = 0;  ///< by name of the original
+  virtual std::vector<DocumentExclusion> exclusions() const = 0;  ///< oldest first
 
   // Boilerplate: what was detected, as the user's marks correct it
   /// By number of documents, most first. `marks` are the user's.
-  virtual std::vector<BoilerplatePassage> detectedBoilerplate() const { return {}; }
-  virtual std::vector<BoilerplateMark> boilerplateMarks() const { return {}; }
+  virtual std::vector<BoilerplatePassage> detectedBoilerplate() const = 0;
+  virtual std::vector<BoilerplateMark> boilerplateMarks() const = 0;
   /// Replaces what was detected; derived, so no event. `documents` is what the project held then.
-  virtual void storeBoilerplate(std::span<const BoilerplatePassage> /*detected*/,
-                                std::uint64_t /*documents*/) {}
+  virtual void storeBoilerplate(std::span<const BoilerplatePassage> detected,
+                                std::uint64_t documents) = 0;
   /// Documents when boilerplate was last detected; 0 = never.
-  virtual std::uint64_t boilerplateSeen() const { return {}; }
+  virtual std::uint64_t boilerplateSeen() const = 0;
 
   // Searching
   virtual SearchPage search(const Query& query, const Cursor& from,
@@ -231,12 +231,10 @@ class Storage {
   virtual std::vector<Case> cases() const = 0;  ///< by name
   virtual std::optional<Case> caseNamed(std::string_view name) const = 0;
   virtual std::vector<DocumentId> documentsOf(CaseId id) const = 0;
-  virtual std::vector<Episode> episodes(CaseId /*id*/) const { return {}; }       ///< by number
-  virtual std::vector<Assistance> assistance(CaseId /*id*/) const { return {}; }  ///< by number
-  virtual std::optional<DocumentFacts> documentFacts(DocumentId /*id*/) const { return {}; }
-  virtual std::vector<AttributeDefinition> attributeDefinitions() const {
-    return {};
-  }  ///< unit, then name
+  virtual std::vector<Episode> episodes(CaseId id) const = 0;       ///< by number
+  virtual std::vector<Assistance> assistance(CaseId id) const = 0;  ///< by number
+  virtual std::optional<DocumentFacts> documentFacts(DocumentId id) const = 0;
+  virtual std::vector<AttributeDefinition> attributeDefinitions() const = 0;  ///< unit, then name
   /// Takes back the coder's newest own event that can be undone (apply's; not imports), or makes
   /// the last undone one again. None: nothing to undo. Error(Conflict) with the reason when a later
   /// change touched the same object.

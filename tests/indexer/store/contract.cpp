@@ -435,7 +435,8 @@ TEST_CASE("decisions, memos, codes and cases come back as they were put") {
     decision.verdict = Verdict::Reject;
     decision.reason = "a metaphor";
     decision.quotes = {"sold me", "twice"};
-    decision.trace = LexiconTrace{"small", digest, "1", "sold", {5, 9}, "sold"};
+    decision.trace =
+        LexiconTrace{"small", digest, "1", "sold", {5, 9}, "sold", textOf(*project, "a").id};
     decision.time = {5};
     put(*project, decision, "reject match");
     Decision older = decision;

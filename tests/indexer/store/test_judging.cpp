@@ -65,12 +65,12 @@ TEST_CASE("a coding that does not fit the project is refused with the reason") {
         "Refused: a name or note holds bytes that are not UTF-8 text | type it again, or check the "
         "encoding of the terminal or file that it comes from");
   CHECK(with([&](Coding& c) {
-          c.trace = LexiconTrace{"x", sha256("x"), "1", "sold", {5, 9}, "told"};
+          c.trace = LexiconTrace{"x", sha256("x"), "1", "sold", {5, 9}, "told", {}};
         }) ==
         "Refused: the quote is not what stands at the match 5,9 of \"a.txt\" | read the document "
         "again and take the passage from its present text");
   CHECK(with([&](Coding& c) {
-          c.trace = LexiconTrace{"x", "", "1", "sold", {5, 9}, "sold"};
+          c.trace = LexiconTrace{"x", "", "1", "sold", {5, 9}, "sold", {}};
         }) == "Refused: the lexicon \"x\" is named without the digest of its text (64 hex digits)");
   CHECK(project->codings({}).empty());
   CHECK(refusal(*project, folder, good).empty());
