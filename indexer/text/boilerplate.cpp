@@ -1,0 +1,282 @@
+#include "indexer/text/boilerplate.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "indexer/text/form_units.h"
+#include "indexer/text/tokenizer.h"
+
+// The rules.
+//  1. A text is cut into units, each a question, a statement or an answer (form_units.h). An answer
+//     is never boilerplate.
+//  2. A question is boilerplate when it has at least three words and stands in at least three
+//     documents and in one of 500.
+//  3. A statement is boilerplate when it has at least six words, stands in at least three documents
+//     and in one of 20, and when in most of them the same unit stands before or behind it, as in
+//     print. What many colleagues write ("The client was trafficked before.") stands among words
+//     that differ each time, and is not.
+//  4. A document most of which is another one's text is a copy (a second version, a translation
+//     beside its original) and is not counted: else the own words of an interview that was given
+//     three times would recur. A form that two persons filled in is no copy: what is compared is
+//     what they answered, and only where nothing is an answer all statements.
+
+namespace retold {
+namespace {
+
+constexpr std::uint32_t kFewestDocuments = 3;
+constexpr double kQuestionShare = 1.0 / 500;
+constexpr double kStatementShare = 1.0 / 20;
+constexpr std::uint32_t kQuestionWords = 3;
+constexpr std::uint32_t kStatementWords = 6;
+constexpr double kCopyShare = 0.6;
+// Shorter answers ("No.", "in 2003") are the same by chance.
+constexpr std::uint32_t kWordsOfOwn = 4;
+// A copy is recognised by the units with the smallest hashes: as many of each document.
+constexpr std::size_t kSketch = 16;
+// Beyond so many units the ones that were met in one document only are forgotten: what a form
+// prints comes again.
+constexpr std::size_t kMostUnits = 1'000'000;
+
+constexpr std::uint32_t kNoDocument = std::numeric_limits<std::uint32_t>::max();
+
+std::uint64_t hashOf(std::string_view key) {
+  std::uint64_t hash = 0xCBF29CE484222325;  // FNV-1a, its weak low bits mixed
+  for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+  hash = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93;
+  return hash ^ (hash >> 32);
+}
+
+bool isNumber(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Keys of units; not for two threads at a time.
+class KeyMaker {
+ public:
+  struct Key {
+    std::string words;
+    std::uint32_t count = 0;
+  };
+
+  /// The number that stands before a question is not part of it.
+  const Key& of(std::string_view unit) {
+    key_.words.clear();
+    key_.count = 0;
+    words_.tokenize(unit, [&](const Token& token) {
+      if (token.colocated || (key_.words.empty() && isNumber(token.folded))) return;
+      if (!key_.words.empty()) key_.words += ' ';
+      key_.words += token.folded;
+      ++key_.count;
+    });
+    return key_;
+  }
+
+ private:
+  Tokenizer words_;
+  Key key_;
+};
+
+std::string_view slice(std::string_view text, ByteSpan span) {
+  return text.substr(span.begin, span.end - span.begin);
+}
+
+/// A unit of one document on its way in.
+struct Met {
+  std::uint64_t hash = 0;
+  std::uint32_t words = 0;
+  FormUnit unit;
+};
+
+/// A question or statement that may be boilerplate.
+struct Entry {
+  std::uint32_t documents = 0;
+  std::uint32_t last = kNoDocument;  ///< the document that was counted last
+  std::uint32_t before = 0;          ///< half the hash of the unit before it, where it first stood
+  std::uint32_t behind = 0;
+  std::uint32_t beside = 0;  ///< further documents in which one of them stands there again
+  bool question = false;
+};
+
+std::uint32_t neighbourOf(const std::vector<Met>& met, std::size_t at, bool before) {
+  if (before ? at == 0 : at + 1 == met.size()) return 0;
+  return static_cast<std::uint32_t>(met[before ? at - 1 : at + 1].hash) | 1U;
+}
+
+}  // namespace
+
+struct BoilerplateDetector::State {
+  KeyMaker keys;
+  std::uint32_t documents = 0;
+  std::unordered_map<std::uint64_t, Entry> entries;
+  std::unordered_map<std::uint64_t, std::string> texts;       ///< of those that recurred
+  std::unordered_map<std::uint64_t, std::uint32_t> sketched;  ///< the document it was first met in
+
+  std::vector<Met> read(std::string_view text, const std::vector<Turn>& turns);
+  bool isCopy(const std::vector<Met>& met, std::uint32_t document);
+  void count(const Met& unit, std::uint32_t before, std::uint32_t behind, std::string_view text,
+             std::uint32_t document);
+  void forgetSingles();
+  bool isBoilerplate(const Entry& entry) const;
+};
+
+BoilerplateDetector::BoilerplateDetector() : state_(std::make_unique<State>()) {}
+BoilerplateDetector::~BoilerplateDetector() = default;
+
+std::vector<Met> BoilerplateDetector::State::read(std::string_view text,
+                                                  const std::vector<Turn>& turns) {
+  std::vector<Met> met;
+  for (const FormUnit& unit : formUnits(text, turns)) {
+    const KeyMaker::Key& key = keys.of(slice(text, unit.span));
+    if (key.count > 0) met.push_back({hashOf(key.words), key.count, unit});
+  }
+  return met;
+}
+
+bool BoilerplateDetector::State::isCopy(const std::vector<Met>& met, std::uint32_t document) {
+  std::vector<std::uint64_t> own;
+  for (const FormPart part : {FormPart::Answer, FormPart::Statement}) {
+    for (const Met& unit : met)
+      if (unit.unit.part == part && unit.words >= kWordsOfOwn) own.push_back(unit.hash);
+    if (own.size() >= 3) break;  // a form's few words outside its answers say nothing
+    if (part == FormPart::Answer) own.clear();
+  }
+  std::ranges::sort(own);
+  own.erase(std::ranges::unique(own).begin(), own.end());
+  own.resize(std::min(own.size(), kSketch));
+  std::map<std::uint32_t, std::size_t> shared;
+  for (const std::uint64_t hash : own) {
+    const auto known = sketched.find(hash);
+    if (known != sketched.end()) ++shared[known->second];
+  }
+  for (const auto& [other, count] : shared)
+    if (static_cast<double>(count) > kCopyShare * static_cast<double>(own.size())) return true;
+  for (const std::uint64_t hash : own) sketched.try_emplace(hash, document);
+  return false;
+}
+
+void BoilerplateDetector::State::count(const Met& unit, std::uint32_t before, std::uint32_t behind,
+                                       std::string_view text, std::uint32_t document) {
+  const bool question = unit.unit.part == FormPart::Question;
+  if (unit.unit.part == FormPart::Answer) return;
+  if (unit.words < (question ? kQuestionWords : kStatementWords)) return;
+  // As a question and as a statement it is two things.
+  Entry& entry = entries[question ? ~unit.hash : unit.hash];
+  if (entry.last == document) return;
+  entry.last = document;
+  entry.question = question;
+  if (++entry.documents == 1) {
+    entry.before = before;
+    entry.behind = behind;
+    return;
+  }
+  if ((before != 0 && before == entry.before) || (behind != 0 && behind == entry.behind))
+    ++entry.beside;
+  if (entry.documents == 2)
+    texts.try_emplace(question ? ~unit.hash : unit.hash, slice(text, unit.unit.span));
+}
+
+void BoilerplateDetector::State::forgetSingles() {
+  std::erase_if(entries, [](const auto& each) { return each.second.documents == 1; });
+}
+
+bool BoilerplateDetector::State::isBoilerplate(const Entry& entry) const {
+  const double share = entry.question ? kQuestionShare : kStatementShare;
+  if (entry.documents < kFewestDocuments || entry.documents < share * documents) return false;
+  return entry.question || entry.beside * 2 >= entry.documents - 1;
+}
+
+void BoilerplateDetector::add(std::string_view text, const std::vector<Turn>& turns) {
+  State& state = *state_;
+  const std::vector<Met> met = state.read(text, turns);
+  const std::uint32_t document = state.documents++;
+  if (state.isCopy(met, document)) return;
+  for (std::size_t i = 0; i < met.size(); ++i)
+    state.count(met[i], neighbourOf(met, i, true), neighbourOf(met, i, false), text, document);
+  if (state.entries.size() > kMostUnits) state.forgetSingles();
+}
+
+std::vector<BoilerplatePassage> BoilerplateDetector::found() const {
+  KeyMaker keys;
+  std::vector<BoilerplatePassage> passages;
+  for (const auto& [hash, entry] : state_->entries) {
+    if (!state_->isBoilerplate(entry)) continue;
+    const std::string& text = state_->texts.at(hash);
+    passages.push_back({keys.of(text).words, text, entry.documents, entry.question});
+  }
+  std::ranges::sort(passages, [](const BoilerplatePassage& a, const BoilerplatePassage& b) {
+    if (a.documents != b.documents) return a.documents > b.documents;
+    return std::tie(a.key, b.question) < std::tie(b.key, a.question);
+  });
+  // Words that are asked here and stated there are named once, as what they are more often.
+  std::unordered_set<std::string> seen;
+  std::erase_if(passages,
+                [&](const BoilerplatePassage& each) { return !seen.insert(each.key).second; });
+  return passages;
+}
+
+struct BoilerplateList::State {
+  /// What a key is: detected as a question, as a statement, or said by the user to be boilerplate
+  /// wherever it stands.
+  struct Kind {
+    bool question = false;
+    bool statement = false;
+    bool said = false;
+  };
+  std::unordered_map<std::string, Kind> kinds;
+
+  bool holds(const std::string& key, FormPart part) const {
+    const auto at = kinds.find(key);
+    if (at == kinds.end()) return false;
+    return at->second.said || (part == FormPart::Question && at->second.question) ||
+           (part == FormPart::Statement && at->second.statement);
+  }
+};
+
+BoilerplateList::BoilerplateList(std::span<const BoilerplatePassage> detected,
+                                 std::span<const BoilerplateMark> marks)
+    : state_(std::make_unique<State>()) {
+  for (const BoilerplatePassage& passage : detected)
+    (passage.question ? state_->kinds[passage.key].question
+                      : state_->kinds[passage.key].statement) = true;
+  for (const BoilerplateMark& mark : marks) {
+    if (mark.boilerplate)
+      state_->kinds[mark.key].said = true;
+    else
+      state_->kinds.erase(mark.key);
+  }
+}
+
+BoilerplateList::~BoilerplateList() = default;
+BoilerplateList::BoilerplateList(BoilerplateList&&) noexcept = default;
+BoilerplateList& BoilerplateList::operator=(BoilerplateList&&) noexcept = default;
+
+bool BoilerplateList::empty() const { return state_->kinds.empty(); }
+
+std::vector<ByteSpan> BoilerplateList::spansIn(std::string_view text,
+                                               const std::vector<Turn>& turns) const {
+  std::vector<ByteSpan> spans;
+  if (empty()) return spans;
+  KeyMaker keys;
+  bool joins = false;  // the unit before is boilerplate, too
+  for (const FormUnit& unit : formUnits(text, turns)) {
+    const KeyMaker::Key& key = keys.of(slice(text, unit.span));
+    if (key.count == 0) continue;
+    const bool holds = state_->holds(key.words, unit.part);
+    if (holds && joins)
+      spans.back().end = unit.span.end;
+    else if (holds)
+      spans.push_back(unit.span);
+    joins = holds;
+  }
+  return spans;
+}
+
+std::string boilerplateKey(std::string_view unit) { return KeyMaker().of(unit).words; }
+
+}  // namespace retold
