@@ -11,12 +11,13 @@ namespace {
 constexpr std::array kFormats{
     ImportFormat{"txt", "txt text", 1, &readText},
     ImportFormat{"md", "md markdown", 1, &readMarkdown},
-    ImportFormat{"csv", "csv tsv", 1, &readTable},
+    ImportFormat{"csv", "csv tsv", 2, &readTable},
     ImportFormat{"vtt", "vtt", 1, &readVtt},
     ImportFormat{"srt", "srt", 1, &readSrt},
     ImportFormat{"docx", "docx docm dotx dotm", 1, nullptr},
     ImportFormat{"odt", "odt ott fodt", 1, nullptr},
     ImportFormat{"rtf", "rtf", 1, nullptr},
+    ImportFormat{"html", "html htm xhtml", 1, nullptr},
     ImportFormat{"archive", "zip tar tgz gz tbz tbz2 bz2 txz xz lzma 7z", 1, nullptr},
 };
 

@@ -42,6 +42,13 @@ ReadResult readArchive(std::string_view name, std::string_view bytes, const Read
 ReadResult readOdt(std::string_view name, std::string_view bytes, const ReadOptions& options,
                    const ReadSink& sink);
 
+/// Web pages (html, htm, xhtml) as a reader sees them (gumbo): blocks are paragraphs, items have
+/// their number or "-", rows of tables are lines, what was filled into form fields stands in its
+/// place (☒/☐). Left out: what is hidden (noted), scripts, styles, comments, pictures' texts, what
+/// would have to be fetched.
+ReadResult readHtml(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                    const ReadSink& sink);
+
 /// The reader of a format of `importFormats()` that has none of its own there.
 struct IsolatedReader {
   std::string_view format;  ///< ImportFormat::name

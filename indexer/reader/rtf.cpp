@@ -187,7 +187,7 @@ class RtfReader {
   std::uint64_t unreadable_ = 0;
   std::optional<std::uint32_t> pages_;
   bool margins_ = false;
-  std::uint64_t hiddenParts_ = 0, changes_ = 0;
+  std::uint64_t hiddenWords_ = 0, changes_ = 0;
   int lastShown_ = 0;  ///< 0 plain, 1 hidden, 2 deleted, 3 inserted
 };
 
@@ -359,10 +359,15 @@ ReadDocument RtfReader::read() {
   flow.comments = std::move(comments_);
   flow.pages = pages_;
   if (margins_) flow.notes.emplace_back("headers and footers were left out");
-  if (hiddenParts_ > 0) {
-    flow.notes.push_back(counted(hiddenParts_, "hidden passage was", "hidden passages were") +
-                         " left out");
+  if (hiddenWords_ > 0) {
+    flow.notes.push_back(counted(hiddenWords_, "word", "words") + " of hidden text " +
+                         (hiddenWords_ == 1 ? "was" : "were") + " left out");
   }
+  if (!flow.comments.empty()) {
+    flow.notes.push_back(counted(commentCount_, "comment stands", "comments stand") +
+                         " at the end of the text");
+  }
+  if (!flow.footnotes.empty()) flow.notes.emplace_back("notes stand at the end of the text");
   if (changes_ > 0) {
     flow.notes.push_back(counted(changes_, "tracked change", "tracked changes") +
                          ": the final text was read");
@@ -474,7 +479,7 @@ void RtfReader::enter(Destination destination) {
 
 void RtfReader::openAside(Destination kind, std::string author) {
   if (kind == Destination::Footnote) write("[" + std::to_string(footnoteCount_ + 1) + "]");
-  if (kind == Destination::Comment) write("[Comment " + std::to_string(commentCount_ + 1) + "]");
+  if (kind == Destination::Comment) write("[comment " + std::to_string(commentCount_ + 1) + "]");
   auto aside = std::make_unique<Aside>();
   aside->kind = kind;
   aside->depth = groups_.size();
@@ -834,10 +839,8 @@ bool RtfReader::isShown(std::string_view utf8) {
   }
   const GroupState& group = state();
   const int now = group.deleted ? 2 : group.hidden ? 1 : group.inserted ? 3 : 0;
-  if (now != lastShown_) {
-    hiddenParts_ += now == 1;
-    changes_ += now >= 2;
-  }
+  if (now == 1) hiddenWords_ += wordsIn(utf8);
+  if (now >= 2 && now != lastShown_) ++changes_;
   lastShown_ = now;
   return now == 0 || now == 3;
 }

@@ -11,6 +11,7 @@ constexpr std::array kReaders{
     IsolatedReader{"odt", &readOdt},
     IsolatedReader{"archive", &readArchive},
     IsolatedReader{"rtf", &readRtf},
+    IsolatedReader{"html", &readHtml},
     IsolatedReader{"pdf", &readPdf},
 };
 
