@@ -113,7 +113,7 @@ class CueFinder {
     }
   }
 
-  std::vector<Cue> find();
+  std::vector<CaptionCue> find();
 
  private:
   static bool hasArrow(std::string_view line) { return line.find("-->") != std::string_view::npos; }
@@ -130,7 +130,7 @@ class CueFinder {
   ReadResult& result_;
   TextBuilder& notes_;
   std::vector<std::string_view> lines_;
-  std::vector<Cue> cues_;
+  std::vector<CaptionCue> cues_;
   std::size_t at_ = 0;
   std::size_t comments_ = 0;
   std::size_t warnings_ = 0;
@@ -165,7 +165,7 @@ bool CueFinder::skipAside() {
 }
 
 void CueFinder::readTime(std::size_t i) {
-  Cue cue;
+  CaptionCue cue;
   cue.line = i + 1;
   if (const auto times = cueTimes(lines_[i])) {
     cue.times = *times;
@@ -213,7 +213,7 @@ void CueFinder::readBlock(std::size_t end) {
   }
 }
 
-std::vector<Cue> CueFinder::find() {
+std::vector<CaptionCue> CueFinder::find() {
   if (format_ == CueFormat::WebVtt) skipHeader();
   while (at_ < lines_.size()) {
     if (blank(at_)) {
@@ -241,8 +241,8 @@ std::vector<Cue> CueFinder::find() {
 
 }  // namespace
 
-std::vector<Cue> findCues(std::string_view text, CueFormat format, std::string_view name,
-                          ReadResult& result, TextBuilder& notes) {
+std::vector<CaptionCue> findCues(std::string_view text, CueFormat format, std::string_view name,
+                                 ReadResult& result, TextBuilder& notes) {
   return CueFinder(text, format, name, result, notes).find();
 }
 
@@ -307,7 +307,7 @@ void appendDecoded(std::string& plain, std::string_view text) {
 /// Takes the markup out of one caption.
 class CueMarkup {
  public:
-  std::vector<PlainLine> plain(const Cue& cue) {
+  std::vector<PlainLine> plain(const CaptionCue& cue) {
     for (const std::string& line : cue.lines) {
       startLine();
       readLine(line);
@@ -486,7 +486,7 @@ class Listener {
  public:
   explicit Listener(const std::vector<std::vector<PlainLine>>& captions) : labels_(captions) {}
 
-  void hear(const Cue& cue, const std::vector<PlainLine>& lines) {
+  void hear(const CaptionCue& cue, const std::vector<PlainLine>& lines) {
     const bool goesOn = !speaker_.empty() && last_ && cue.times.start &&
                         *cue.times.start - *last_ <= kParagraphPause;
     if (!goesOn) speaker_.clear();
@@ -514,7 +514,7 @@ class Listener {
   std::vector<Saying> all() { return std::move(all_); }
 
  private:
-  void say(const Cue& cue, const std::string& speaker, std::string_view said, bool& open,
+  void say(const CaptionCue& cue, const std::string& speaker, std::string_view said, bool& open,
            bool begins) {
     if (!open || begins || all_.back().speaker != speaker) {
       all_.push_back({speaker, cue.times, {}, begins});
@@ -531,10 +531,10 @@ class Listener {
 
 }  // namespace
 
-std::vector<Saying> sayings(const std::vector<Cue>& cues, TextBuilder& notes) {
+std::vector<Saying> sayings(const std::vector<CaptionCue>& cues, TextBuilder& notes) {
   std::vector<std::vector<PlainLine>> captions;
   captions.reserve(cues.size());
-  for (const Cue& cue : cues) captions.push_back(CueMarkup().plain(cue));
+  for (const CaptionCue& cue : cues) captions.push_back(CueMarkup().plain(cue));
   if (areRolling(captions)) {
     dropRepeats(captions);
     notes.note("captions that scroll: repeated lines were read once");
@@ -604,7 +604,7 @@ ReadResult readCues(std::string_view name, std::string_view bytes, CueFormat for
   const std::optional<Decoded> decoded = decodeFile(name, bytes, options, result);
   if (!decoded) return result;
   TextBuilder text;
-  const std::vector<Cue> cues = findCues(decoded->text, format, name, result, text);
+  const std::vector<CaptionCue> cues = findCues(decoded->text, format, name, result, text);
   writeSayings(sayings(cues, text), text);
   ReadDocument document = text.finish();
   if (document.text.empty()) {

@@ -18,7 +18,7 @@ struct CueTimes {
 };
 
 /// One caption as its file writes it.
-struct Cue {
+struct CaptionCue {
   std::uint64_t line = 0;          ///< of the file, from 1, where its time stands
   CueTimes times;                  ///< none where they could not be read
   std::vector<std::string> lines;  ///< with markup
@@ -43,14 +43,14 @@ enum class CueFormat { WebVtt, SubRip };
 
 /// The captions of a decoded file, in its order. A caption whose time cannot be read and text
 /// without a time are kept, and named in `result` by their line.
-std::vector<Cue> findCues(std::string_view text, CueFormat format, std::string_view name,
-                          ReadResult& result, TextBuilder& notes);
+std::vector<CaptionCue> findCues(std::string_view text, CueFormat format, std::string_view name,
+                                 ReadResult& result, TextBuilder& notes);
 
 /// Captions as sayings: tags, inner times and settings of the screen left out, entities decoded,
 /// lines that scroll on into the next caption given once, speakers taken from voice tags
 /// ("<v Anna>") and labels ("Anna:", ">> ANNA:") as findTurns() knows labels. A caption without a
 /// label goes on with the labelled speaker before it.
-std::vector<Saying> sayings(const std::vector<Cue>& cues, TextBuilder& notes);
+std::vector<Saying> sayings(const std::vector<CaptionCue>& cues, TextBuilder& notes);
 
 /// Writes a transcript: what one named speaker says until another one speaks is one turn, a pause
 /// of 3 s begins a paragraph in it. Unnamed sayings are turns of their own, but one that stops

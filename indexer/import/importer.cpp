@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "indexer/import/boilerplate_detection.h"
 #include "indexer/import/case_values.h"
 #include "indexer/import/file_walk.h"
 #include "indexer/import/preparation.h"
@@ -56,6 +57,9 @@ ImportReport ImportRun::run() {
   session_->finish(report_.cancelled);
   session_.reset();
   putAttributes();
+  if (!report_.cancelled && boilerplateIsDue(storage_)) {
+    report_.cancelled = !detectBoilerplate(storage_, progress_);
+  }
   report_.now = storage_.accounting();
   return std::move(report_);
 }
