@@ -6,100 +6,44 @@
 #include <set>
 #include <utility>
 
+#include "indexer/import/column_names.h"
 #include "indexer/import/csv_reader.h"
+#include "indexer/import/mapping.h"
 #include "indexer/import/readers.h"
-#include "indexer/text/fold.h"
-#include "indexer/text/utf8.h"
+#include "indexer/import/table_text.h"
 
 namespace retold {
 
 namespace {
 
-/// What a column of a table of transcripts can be.
-enum class Role { Text, Id, Case, Speaker, Start };
+using Role = ColumnRole;
 
-struct ColumnName {
-  Role role;
-  std::string_view names;  ///< separated by "|"; compared folded; best first
+/// A column whose values are attributes.
+struct AttributeColumn {
+  std::size_t index = 0;
+  AttributePlace place;
+  const TableMapping::Column* mapped = nullptr;
 };
-
-constexpr std::array kColumnNames{
-    ColumnName{Role::Text,
-               "text|transcript|transcription|content|body|interview text|narrative|statement|"
-               "utterance|texto|transcripción|transcrição|contenido|conteúdo|texte|contenu|testo|"
-               "trascrizione|contenuto|inhalt|transkript|tekst|transkripcija|transkrypcja|sadržaj|"
-               "treść|txt|metin|içerik|nội dung|văn bản|teks|isi|nakala|текст|расшифровка|"
-               "содержание|зміст|съдържание|садржај|κείμενο|النص|نص|المحتوى|متن|文本|内容|逐字稿|"
-               "本文|ข้อความ|पाठ|টেক্সট|ጽሑፍ"},
-    ColumnName{Role::Id,
-               "id|document|document id|doc|doc id|document name|file|file name|filename|name|"
-               "transcript id|interview|interview id|record|record id|identifier|nr|no|number|"
-               "documento|archivo|fichero|arquivo|ficheiro|fichier|dokument|datei|dosya|tệp|berkas|"
-               "номер|документ|файл|معرف|الملف|رقم|编号|編號|文件|文档|รหัส|क्रमांक|"
-               "আইডি"},
-    ColumnName{Role::Case,
-               "case|case id|case name|case code|case number|client|client id|participant|"
-               "participant id|person|person id|beneficiary|caso|cas|dossier|fall|slučaj|caz|rast|"
-               "vaka|kasus|дело|случай|випадок|случај|الحالة|القضية|个案|個案|案例|เคส|मामला"},
-    ColumnName{Role::Speaker,
-               "speaker|speaker name|speaker label|who|hablante|interlocutor|falante|locuteur|"
-               "sprecher|sprecherin|parlante|govornik|vorbitor|folës|konuşmacı|người nói|pembicara|"
-               "говорящий|мовець|говорник|المتحدث|说话人|發言人|发言人|ผู้พูด|वक्ता"},
-    ColumnName{Role::Start, "start|start time|begin|time|timestamp|timecode|inicio|début|anfang"},
-};
-
-/// A header as names are compared: folded, "_" and "-" as spaces, single spaces.
-std::string headerKey(std::string_view header) {
-  std::string key;
-  for (const char c : fold(header)) {
-    const bool space = c == ' ' || c == '_' || c == '-' || c == '.' || c == '\t' || c == '\n';
-    if (!space) {
-      key += c;
-    } else if (!key.empty() && key.back() != ' ') {
-      key += ' ';
-    }
-  }
-  while (key.ends_with(' ')) key.pop_back();
-  return key;
-}
 
 /// The columns of a table by what they are.
 struct Columns {
   std::vector<std::string> header;
   std::map<Role, std::size_t> at;
+  std::map<Role, const TableMapping::Column*> mapped;  ///< of a mapping that says what values mean
+  std::vector<AttributeColumn> attributes;
+  std::optional<std::size_t> episode;     ///< holds the number of the row's episode
+  std::optional<std::size_t> assistance;  ///< and of its assistance
 
   std::optional<std::size_t> find(Role role) const {
     const auto found = at.find(role);
     if (found == at.end()) return std::nullopt;
     return found->second;
   }
+  bool isTaken(std::size_t index) const {
+    return std::any_of(at.begin(), at.end(),
+                       [index](const auto& column) { return column.second == index; });
+  }
 };
-
-std::optional<std::size_t> columnNamed(const std::vector<std::string>& keys,
-                                       std::string_view names) {
-  while (!names.empty()) {
-    const std::size_t bar = names.find('|');
-    const std::string wanted = headerKey(names.substr(0, bar));
-    const auto found = std::find(keys.begin(), keys.end(), wanted);
-    if (found != keys.end()) return static_cast<std::size_t>(found - keys.begin());
-    names.remove_prefix(bar == std::string_view::npos ? names.size() : bar + 1);
-  }
-  return std::nullopt;
-}
-
-Columns findColumns(const std::vector<std::string>& header) {
-  Columns columns{header, {}};
-  std::vector<std::string> keys;
-  keys.reserve(header.size());
-  for (const std::string& name : header) keys.push_back(headerKey(name));
-  for (const ColumnName& row : kColumnNames) {
-    const auto column = columnNamed(keys, row.names);
-    if (!column) continue;
-    columns.at[row.role] = *column;
-    keys[*column].clear();  // a column is one thing only
-  }
-  return columns;
-}
 
 std::uint64_t codepoints(std::string_view text) {
   return static_cast<std::uint64_t>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -109,10 +53,7 @@ std::uint64_t codepoints(std::string_view text) {
 
 /// The column with the longest texts in the first rows, where they read like sentences: on average
 /// 25 characters, or 12 outside the Latin, Greek and Cyrillic scripts.
-std::optional<std::size_t> longestColumn(std::string_view text, std::string_view name,
-                                         std::size_t columns) {
-  CsvReader reader(text, std::string(name));
-  reader.next();
+std::optional<std::size_t> longestColumn(CsvReader reader, std::size_t columns) {
   std::vector<std::uint64_t> characters(columns), bytes(columns);
   std::uint64_t rows = 0;
   while (const auto record = reader.next()) {
@@ -130,23 +71,17 @@ std::optional<std::size_t> longestColumn(std::string_view text, std::string_view
   return column;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\n\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\n\r") - begin + 1);
-}
-
 /// A value as a part of a document's name: on one line.
 std::string oneLine(std::string_view value) {
-  std::string line(trimmed(value));
+  std::string line(trimmedCell(value));
   std::replace_if(
       line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
   return line;
 }
 
 /// "1:02:03.5", "02:03" or seconds as a number.
-std::optional<std::int64_t> parseStart(std::string_view text) {
-  text = trimmed(text);
+std::optional<std::int64_t> parseTime(std::string_view text) {
+  text = trimmedCell(text);
   double seconds = 0;
   while (!text.empty()) {
     const std::size_t colon = text.find(':');
@@ -178,14 +113,25 @@ class TableReading {
     CsvRecord record;
   };
 
-  std::string_view field(const Row& row, Role role) const;
-  bool prepareColumns(const std::vector<std::string>& header);
+  std::string value(const Row& row, Role role) const;
+  std::optional<CsvRecord> findHeader(CsvReader& reader);
+  bool prepareColumns(const CsvRecord& header);
+  bool findText();
+  void takeMapping(const CsvRecord& header);
+  void takeNames(const CsvRecord& header);
+  void settlePersons(const CsvRecord& header);
+  void warnOfPersons(const CsvRecord& header, Role role, std::string_view what);
+  CsvReader rows() const;
+  std::vector<std::string> valuesOf(std::size_t column) const;
+  bool hasRepeats(std::size_t column) const;
   void checkWidth(const Row& row);
   void giveRow(const Row& row);
   void addTurn(const Row& row);
-  ReadDocument newDocument(const Row& row, std::string member) const;
+  ReadDocument newDocument(const Row& row, std::string member);
+  void addAttribute(ReadDocument& document, const Row& row, const AttributeColumn& column);
   std::string memberOf(const Row& row);
   void warn(const Row& row, std::string message);
+  void say(Severity severity, CsvPlace place, std::string message);
 
   std::string_view name_;
   const Decoded& decoded_;
@@ -193,55 +139,223 @@ class TableReading {
   const ReadSink& sink_;
   ReadResult result_;
   Columns columns_;
+  std::size_t skipped_ = 0;  ///< rows above the header
   std::string headerSource_;
   std::set<std::string> members_;
   std::vector<ReadDocument> joined_;  ///< documents whose turns are rows
   std::map<std::string, std::size_t> joinedById_;
 };
 
-std::string_view TableReading::field(const Row& row, Role role) const {
+std::string TableReading::value(const Row& row, Role role) const {
   const auto column = columns_.find(role);
   if (!column || *column >= row.record.fields.size()) return {};
-  return row.record.fields[*column];
+  const std::string& cell = row.record.fields[*column];
+  const auto mapped = role == Role::Text ? columns_.mapped.end() : columns_.mapped.find(role);
+  return mapped == columns_.mapped.end() ? cell : mappedValue(*mapped->second, cell);
+}
+
+void TableReading::say(Severity severity, CsvPlace place, std::string message) {
+  result_.diagnostics.push_back(
+      {severity, std::string(name_), place.line, place.column, std::move(message)});
 }
 
 void TableReading::warn(const Row& row, std::string message) {
-  result_.diagnostics.push_back(
-      {Severity::Warning, std::string(name_), row.record.line, 0, std::move(message)});
+  say(Severity::Warning, {row.record.line, 0}, std::move(message));
 }
 
-bool TableReading::prepareColumns(const std::vector<std::string>& header) {
-  columns_ = findColumns(header);
+/// A reader of the rows below the header.
+CsvReader TableReading::rows() const {
+  CsvReader reader(decoded_.text, std::string(name_));
+  for (std::size_t i = 0; i <= skipped_; ++i) reader.next();
+  return reader;
+}
+
+/// Values of a column in the first rows.
+std::vector<std::string> TableReading::valuesOf(std::size_t column) const {
+  constexpr std::size_t kEnough = 500;
+  CsvReader reader = rows();
+  std::vector<std::string> values;
+  while (values.size() < kEnough) {
+    const auto record = reader.next();
+    if (!record) break;
+    if (column < record->fields.size()) values.emplace_back(trimmedCell(record->fields[column]));
+  }
+  return values;
+}
+
+/// True when a value of the column comes twice.
+bool TableReading::hasRepeats(std::size_t column) const {
+  CsvReader reader = rows();
+  std::set<std::string> seen;
+  while (const auto record = reader.next()) {
+    if (column >= record->fields.size()) continue;
+    const std::string_view value = trimmedCell(record->fields[column]);
+    if (!value.empty() && !seen.emplace(value).second) return true;
+  }
+  return false;
+}
+
+// The header
+
+/// The header row. Titles may stand above it: rows with one cell where others have several, or rows
+/// without any column of the mapping.
+std::optional<CsvRecord> TableReading::findHeader(CsvReader& reader) {
+  constexpr std::size_t kMostTitles = 10;
+  const auto cells = [](const CsvRecord& row) {
+    return std::count_if(row.fields.begin(), row.fields.end(),
+                         [](const std::string& field) { return !trimmedCell(field).empty(); });
+  };
+  CsvReader ahead = reader;
+  std::size_t at = 0;
+  for (; at < kMostTitles; ++at) {
+    const auto row = ahead.next();
+    if (!row) break;
+    const bool hasMapped =
+        std::any_of(row->fields.begin(), row->fields.end(), [this](const std::string& field) {
+          return columnOf(options_.mapping, trimmedCell(field)) != nullptr;
+        });
+    if (hasMapped || (options_.mapping.columns.empty() &&
+                      (cells(*row) > 1 || !findRoles(row->fields).empty()))) {
+      for (; skipped_ < at; ++skipped_) reader.next();
+      break;
+    }
+  }
+  return reader.next();
+}
+
+/// The columns that the mapping names; the others are left out, and that is said.
+void TableReading::takeMapping(const CsvRecord& header) {
+  using Kind = ColumnMeaning::Kind;
+  static const std::map<Kind, Role> kRoles{
+      {Kind::Text, Role::Text},       {Kind::Document, Role::Document}, {Kind::Case, Role::Case},
+      {Kind::Speaker, Role::Speaker}, {Kind::Start, Role::Start},       {Kind::End, Role::End}};
+  std::string others;
+  for (std::size_t i = 0; i < header.fields.size(); ++i) {
+    const std::string name(trimmedCell(header.fields[i]));
+    const TableMapping::Column* column = columnOf(options_.mapping, name);
+    const auto meaning = column ? parseMeaning(column->meaning) : std::nullopt;
+    if (!meaning) {
+      if (!name.empty()) others += (others.empty() ? "\"" : ", \"") + name + "\"";
+    } else if (const auto role = kRoles.find(meaning->kind); role != kRoles.end()) {
+      columns_.at.emplace(role->second, i);
+      columns_.mapped.emplace(role->second, column);
+    } else if (meaning->kind == Kind::Episode) {
+      columns_.episode = i;
+    } else if (meaning->kind == Kind::Assistance) {
+      columns_.assistance = i;
+    } else if (meaning->kind == Kind::Attribute) {
+      columns_.attributes.push_back({i, meaning->place, column});
+    }
+  }
+  if (!others.empty()) {
+    say(Severity::Note, {header.line, 0},
+        "the mapping does not name these columns, and they were left out: " + others);
+  }
+}
+
+/// A column that is headed "name" may hold persons' names: then it is left out, and that is said;
+/// otherwise it may name the documents.
+void TableReading::settlePersons(const CsvRecord& header) {
+  for (std::size_t i = 0; i < header.fields.size(); ++i) {
+    if (columns_.isTaken(i) || !namesPersons(header.fields[i])) continue;
+    const std::string name(trimmedCell(header.fields[i]));
+    if (!readLikePersons(valuesOf(i), true)) {
+      columns_.at.emplace(Role::Document, i);
+      continue;
+    }
+    std::erase_if(columns_.attributes,
+                  [i](const AttributeColumn& column) { return column.index == i; });
+    say(Severity::Warning, placeOf(header, i),
+        "the column \"" + name +
+            "\" seems to hold persons' names and was left out; if it is wanted, say in a mapping "
+            "what it means, such as \"document\"");
+  }
+}
+
+void TableReading::takeNames(const CsvRecord& header) {
+  columns_.at = findRoles(header.fields);
+  for (std::size_t i = 0; i < header.fields.size(); ++i) {
+    const std::string name = oneLine(header.fields[i]);
+    if (columns_.isTaken(i) || name.empty()) continue;
+    if (headerKey(name) == "episode") {
+      columns_.episode = i;
+    } else if (headerKey(name) == "assistance") {
+      columns_.assistance = i;
+    } else {
+      columns_.attributes.push_back({i, parseAttributePlace(name), nullptr});
+    }
+  }
+  for (AttributeColumn& column : columns_.attributes) {
+    const AttributeUnit unit = column.place.unit;
+    const bool fits = unit == AttributeUnit::Case || unit == AttributeUnit::Document ||
+                      column.place.number > 0 ||
+                      (unit == AttributeUnit::Episode ? columns_.episode : columns_.assistance);
+    if (!fits) column.place = {AttributeUnit::Case, 0, oneLine(header.fields[column.index])};
+  }
+  settlePersons(header);
+}
+
+/// The column of the texts, by name or by what stands in it.
+bool TableReading::findText() {
   if (columns_.find(Role::Text)) return true;
-  const auto longest = longestColumn(decoded_.text, name_, header.size());
+  const auto& header = columns_.header;
+  const auto roles = findRoles(header);
+  auto text = roles.find(Role::Text);
+  if (text != roles.end() && !columns_.isTaken(text->second)) {
+    columns_.at[Role::Text] = text->second;
+    return true;
+  }
+  const auto longest = longestColumn(rows(), header.size());
   if (!longest) {
     result_.unreadable =
         "the table has no column of transcripts; expected a header row with a column named text "
         "(or transcript, content, body), or a column of whole sentences";
     return false;
   }
-  for (auto at = columns_.at.begin(); at != columns_.at.end();) {
-    at = at->second == *longest ? columns_.at.erase(at) : std::next(at);
-  }
+  std::erase_if(columns_.at, [&](const auto& column) { return column.second == *longest; });
+  std::erase_if(columns_.attributes,
+                [&](const AttributeColumn& column) { return column.index == *longest; });
   columns_.at[Role::Text] = *longest;
-  result_.diagnostics.push_back({Severity::Note, std::string(name_), 1, 0,
-                                 "no column is named text; the column \"" + header[*longest] +
-                                     "\" has the longest texts and was taken"});
+  say(Severity::Note, {1, 0},
+      "no column is named text; the column \"" + header[*longest] +
+          "\" has the longest texts and was taken");
   return true;
 }
 
-/// True when a value of the column comes twice.
-bool hasRepeats(std::string_view text, std::string_view name, std::size_t column) {
-  CsvReader reader(text, std::string(name));
-  reader.next();
-  std::set<std::string> seen;
-  while (const auto record = reader.next()) {
-    if (column >= record->fields.size()) continue;
-    const std::string_view value = trimmed(record->fields[column]);
-    if (!value.empty() && !seen.emplace(value).second) return true;
+void TableReading::warnOfPersons(const CsvRecord& header, Role role, std::string_view what) {
+  const auto column = columns_.find(role);
+  if (!column || columns_.mapped.count(role) > 0 || !readLikePersons(valuesOf(*column), false)) {
+    return;
   }
-  return false;
+  say(Severity::Warning, placeOf(header, *column),
+      "the column \"" + std::string(trimmedCell(header.fields[*column])) + "\" names the " +
+          std::string(what) +
+          " by what read like persons' names; expected codes that say nothing of the person. "
+          "Replace them by codes and import again, or leave the column out by a mapping");
 }
+
+bool TableReading::prepareColumns(const CsvRecord& header) {
+  columns_.header = header.fields;
+  const bool mapped =
+      std::any_of(header.fields.begin(), header.fields.end(), [this](const std::string& field) {
+        return columnOf(options_.mapping, trimmedCell(field)) != nullptr;
+      });
+  if (mapped) {
+    takeMapping(header);
+  } else {
+    takeNames(header);
+    if (!options_.mapping.columns.empty()) {
+      say(Severity::Note, {header.line, 0},
+          "the table has none of the mapping's columns; it was read by the names of its own");
+    }
+  }
+  if (!findText()) return false;
+  warnOfPersons(header, Role::Document, "documents");
+  warnOfPersons(header, Role::Case, "cases");
+  return true;
+}
+
+// The rows
 
 void TableReading::checkWidth(const Row& row) {
   const std::size_t expected = columns_.header.size();
@@ -254,7 +368,7 @@ void TableReading::checkWidth(const Row& row) {
 
 std::string TableReading::memberOf(const Row& row) {
   std::string rowMember = "#row " + std::to_string(row.number);
-  const std::string id = oneLine(field(row, Role::Id));
+  const std::string id = oneLine(value(row, Role::Document));
   if (id.empty()) {
     members_.insert(rowMember);
     return rowMember;
@@ -267,33 +381,56 @@ std::string TableReading::memberOf(const Row& row) {
   return rowMember;
 }
 
-ReadDocument TableReading::newDocument(const Row& row, std::string member) const {
+void TableReading::addAttribute(ReadDocument& document, const Row& row,
+                                const AttributeColumn& column) {
+  const auto& fields = row.record.fields;
+  AttributePlace place = column.place;
+  const bool ofDocument = place.unit == AttributeUnit::Document;
+  if (column.index >= fields.size() || (document.caseName.empty() && !ofDocument)) return;
+  const std::string& cell = fields[column.index];
+  const std::string text = column.mapped ? mappedValue(*column.mapped, cell) : cell;
+  const bool numbered =
+      place.unit == AttributeUnit::Episode || place.unit == AttributeUnit::Assistance;
+  if (numbered && place.number == 0) {
+    const auto at = place.unit == AttributeUnit::Episode ? columns_.episode : columns_.assistance;
+    const std::string_view number =
+        at && *at < fields.size() ? trimmedCell(fields[*at]) : std::string_view();
+    const auto [end, error] =
+        std::from_chars(number.data(), number.data() + number.size(), place.number);
+    if (error != std::errc{} || end != number.data() + number.size() || place.number == 0) {
+      if (trimmedCell(text).empty()) return;
+      const CsvPlace where = placeOf(row.record, column.index);
+      say(Severity::Warning, where,
+          "the row has no number of an " + std::string(toText(place.unit)) +
+              "; expected 1, 2, 3 and so on in a column that means \"" +
+              std::string(toText(place.unit)) + "\". The value \"" + oneLine(text) +
+              "\" was left out");
+      return;
+    }
+  }
+  document.attributes.emplace_back(toText(place), text);
+}
+
+ReadDocument TableReading::newDocument(const Row& row, std::string member) {
   ReadDocument document;
   document.member = std::move(member);
   document.encoding = decoded_.encoding;
-  document.caseName = oneLine(field(row, Role::Case));
+  document.caseName = oneLine(value(row, Role::Case));
   document.original = headerSource_ + "\n";
-  if (document.caseName.empty()) return document;
-  for (std::size_t i = 0; i < columns_.header.size() && i < row.record.fields.size(); ++i) {
-    const bool taken = std::any_of(columns_.at.begin(), columns_.at.end(),
-                                   [&](const auto& column) { return column.second == i; });
-    if (!taken && !trimmed(columns_.header[i]).empty()) {
-      document.attributes.emplace_back(oneLine(columns_.header[i]), row.record.fields[i]);
-    }
-  }
+  for (const AttributeColumn& column : columns_.attributes) addAttribute(document, row, column);
   return document;
 }
 
 void TableReading::giveRow(const Row& row) {
   ReadDocument document = newDocument(row, memberOf(row));
-  document.text = field(row, Role::Text);
+  document.text = value(row, Role::Text);
   document.original.append(row.record.source).append("\n");
   sink_(std::move(document));
 }
 
 void TableReading::addTurn(const Row& row) {
-  const bool hasId = columns_.find(Role::Id).has_value();
-  std::string id = oneLine(field(row, Role::Id));
+  const bool hasId = columns_.find(Role::Document).has_value();
+  std::string id = oneLine(value(row, Role::Document));
   if (hasId && id.empty()) {
     warn(row, "the row names no document; it was joined to the one of the row above");
     if (!joined_.empty() && joined_.back().member.size() > 1) id = joined_.back().member.substr(1);
@@ -303,16 +440,18 @@ void TableReading::addTurn(const Row& row) {
   ReadDocument& document = joined_[at->second];
   if (hasId) document.original.append(row.record.source).append("\n");
 
-  const std::string_view said = trimmed(field(row, Role::Text));
+  const std::string cell = value(row, Role::Text);
+  const std::string_view said = trimmedCell(cell);
   if (said.empty()) return;
   Turn turn;
-  turn.speaker = oneLine(field(row, Role::Speaker));
+  turn.speaker = oneLine(value(row, Role::Speaker));
   turn.span.begin = document.text.size();
   if (!turn.speaker.empty()) document.text += turn.speaker + ": ";
   turn.body.begin = document.text.size();
   document.text += said;
   turn.body.end = turn.span.end = document.text.size();
-  turn.startMilliseconds = parseStart(field(row, Role::Start));
+  turn.startMilliseconds = parseTime(value(row, Role::Start));
+  turn.endMilliseconds = parseTime(value(row, Role::End));
   turn.page = static_cast<std::uint32_t>(row.number);
   document.text += '\n';
   document.turns.push_back(std::move(turn));
@@ -320,12 +459,11 @@ void TableReading::addTurn(const Row& row) {
 
 ReadResult TableReading::read() {
   CsvReader reader(decoded_.text, std::string(name_));
-  const auto header = reader.next();
-  if (!header || !prepareColumns(header->fields)) return std::move(result_);
+  const auto header = findHeader(reader);
+  if (!header || !prepareColumns(*header)) return std::move(result_);
   headerSource_ = header->source;
-  const auto id = columns_.find(Role::Id);
-  const bool rowsAreTurns =
-      columns_.find(Role::Speaker) && (!id || hasRepeats(decoded_.text, name_, *id));
+  const auto id = columns_.find(Role::Document);
+  const bool rowsAreTurns = columns_.find(Role::Speaker) && (!id || hasRepeats(*id));
   Row row;
   while (auto record = reader.next()) {
     ++row.number;

@@ -44,8 +44,9 @@ std::optional<CsvRecord> CsvReader::next() {
   record.line = line_;
   const std::size_t begin = at_;
   lineBegin_ = at_;
-  while (readField(record.fields.emplace_back())) {
-  }
+  do {
+    record.starts.push_back(at_ - begin);
+  } while (readField(record.fields.emplace_back()));
   record.source = text_.substr(begin, at_ - begin);
   if (record.source.ends_with('\r')) record.source.remove_suffix(1);
   if (at_ < text_.size()) {  // the line end
@@ -118,6 +119,21 @@ void CsvReader::report(std::uint64_t line, std::size_t lineBegin, std::size_t at
     column += (static_cast<unsigned char>(text_[i]) & 0xC0) != 0x80;
   }
   diagnostics_.push_back({Severity::Warning, file_, line, column, std::string(message)});
+}
+
+CsvPlace placeOf(const CsvRecord& record, std::size_t field) {
+  const std::size_t end =
+      field < record.starts.size() ? record.starts[field] : record.source.size();
+  CsvPlace place{record.line, 1};
+  for (const char c : record.source.substr(0, end)) {
+    if (c == '\n') {
+      ++place.line;
+      place.column = 1;
+    } else {
+      place.column += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    }
+  }
+  return place;
 }
 
 std::string csvField(std::string_view value) {

@@ -13,9 +13,18 @@ namespace retold {
 /// One record of a table: its fields and where it began.
 struct CsvRecord {
   std::vector<std::string> fields;
-  std::uint64_t line = 0;   ///< of its first character, from 1
-  std::string_view source;  ///< the record as it stands in the text, without its line end
+  std::uint64_t line = 0;           ///< of its first character, from 1
+  std::string_view source;          ///< the record as it stands in the text, without its line end
+  std::vector<std::size_t> starts;  ///< byte of `source` at which each field begins
 };
+
+/// Line and column (code points) of a field, both from 1; of the record's end where it has no such
+/// field.
+struct CsvPlace {
+  std::uint64_t line = 0;
+  std::uint64_t column = 0;
+};
+CsvPlace placeOf(const CsvRecord& record, std::size_t field);
 
 /// Reads RFC 4180 records from decoded text, one at a time. The delimiter (comma, semicolon, tab)
 /// is found from the header line; quotes may hold delimiters, line ends and doubled quotes. A stray

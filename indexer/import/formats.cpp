@@ -17,6 +17,8 @@ constexpr std::array kFormats{
     ImportFormat{"docx", "docx docm dotx dotm", 1, nullptr},
     ImportFormat{"odt", "odt ott fodt", 1, nullptr},
     ImportFormat{"rtf", "rtf", 1, nullptr},
+    ImportFormat{"pdf", "pdf", 1, nullptr},
+    ImportFormat{"picture", "png jpg jpeg tif tiff", 1, &readPicture},
     ImportFormat{"html", "html htm xhtml", 1, nullptr},
     ImportFormat{"archive", "zip tar tgz gz tbz tbz2 bz2 txz xz lzma 7z", 1, nullptr},
 };

@@ -106,13 +106,13 @@ TEST_CASE("rows that cannot be placed are reported by line and the others are re
   const CasesReport report = study.read(
       "case,document,age\n,2.txt,1\nC-1,9.txt,2\nC-2,2.txt,3\nC-3,2.txt,4\nC-2,,5\nC-4,,6,7\n");
   CHECK(messages(report) ==
-        Messages{"cases.csv:2: warning: the row names no case; it was left out",
-                 "cases.csv:3: warning: the project has no document \"9.txt\"; expected its name "
+        Messages{"cases.csv:2:1: warning: the row names no case; it was left out",
+                 "cases.csv:3:5: warning: the project has no document \"9.txt\"; expected its name "
                  "as `retold status --files` shows it",
-                 "cases.csv:5: warning: \"2.txt\" belongs to the case \"C-2\" by an earlier row; "
+                 "cases.csv:5:5: warning: \"2.txt\" belongs to the case \"C-2\" by an earlier row; "
                  "it was left there, and not put into \"C-3\"",
-                 "cases.csv:6: warning: case \"C-2\": an earlier row gives another value of "
-                 "\"age\"; it was kept, and \"5\" left out",
+                 "cases.csv:6:6: warning: case \"C-2\": an earlier row gives another value of "
+                 "\"age\", \"3\"; it was kept, and \"5\" left out",
                  "cases.csv:7: warning: the row has 4 fields and the header 3; what is too much "
                  "was left out"});
   CHECK(report.rows == 6);
@@ -136,8 +136,8 @@ TEST_CASE("columns without a name and with a second same name are left out") {
   Study study;
   const CasesReport report = study.read("Case,,age,age\nC-1,x,1,2\n");
   CHECK(messages(report) ==
-        Messages{"cases.csv:1: warning: column 2 has no name; it was left out",
-                 "cases.csv:1: warning: there are two columns \"age\"; the second was left out"});
+        Messages{"cases.csv:1:6: warning: column 2 has no name; it was left out",
+                 "cases.csv:1:11: warning: there are two columns \"age\"; the second was left out"});
   CHECK(study.project->caseNamed("C-1")->attributes ==
         Attributes{{"age", {ValueState::Given, "1"}}});
 }

@@ -135,7 +135,7 @@ TEST_CASE("a format is found by its extension, whatever its case") {
   CHECK(findImportFormat("a/b.TXT")->name == "txt");
   CHECK(findImportFormat("b.markdown")->name == "md");
   CHECK(findImportFormat("b.tsv")->name == "csv");
-  CHECK(findImportFormat("b.docx") == nullptr);
+  CHECK(findImportFormat("b.unknown") == nullptr);
   CHECK(findImportFormat("txt") == nullptr);
   CHECK(findImportFormat(".txt") == nullptr);
   CHECK(findImportFormat("b.") == nullptr);

@@ -267,8 +267,8 @@ TEST_CASE("a table's case column makes cases with attributes, once") {
   CHECK(study.project->caseNamed("C-2")->attributes.at("country").state == ValueState::NotAsked);
   REQUIRE(report.diagnostics.size() == 1);
   CHECK(toText(report.diagnostics[0]) ==
-        "t.csv#2: warning: case \"C-1\": an earlier row gives another value of \"country\"; it was "
-        "kept, and \"AL\" left out");
+        "t.csv#2: warning: case \"C-1\": an earlier row gives another value of \"country\", "
+        "\"XK\"; it was kept, and \"AL\" left out");
   const std::string head = study.project->chainHead();
   study.import();
   CHECK(study.project->events(1, 100).size() >= 3);
