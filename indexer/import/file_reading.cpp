@@ -8,6 +8,7 @@
 
 #include "indexer/import/content_kind.h"
 #include "indexer/import/name_pattern.h"
+#include "indexer/import/ocr.h"
 #include "indexer/import/readers.h"
 #include "indexer/import/searchability.h"
 #include "indexer/system.h"
@@ -150,6 +151,11 @@ PreparedText FileReading::prepare(const Source& source, ReadDocument&& document)
   text.reader =
       source.readerBefore + std::string(format.name) + " " + std::to_string(format.version);
   if (request_.read.decode.encoding) text.options = "encoding=" + *request_.read.decode.encoding;
+  if (document.ocrConfidence) {
+    const std::string& languages = request_.read.ocrLanguages;
+    if (!text.options.empty()) text.options += ' ';
+    text.options += "ocr=" + (languages.empty() ? "eng" : languages);
+  }
   text.encoding = std::move(document.encoding);
   text.unreadable = document.unreadable;
   text.original = std::move(document.original);
@@ -197,7 +203,7 @@ void FileReading::give(const Source& source, ReadDocument&& document, State& sta
     // Where pictures of its pages are recognised, their text is there by now.
     std::string reason = document.notes.empty() ? "it holds no text" : document.notes.front();
     for (std::size_t i = 1; i < document.notes.size(); ++i) reason += "; " + document.notes[i];
-    if (document.pagesWithoutText > 0) reason = kOnlyPictures;
+    if (document.pagesWithoutText > 0 && !request_.read.ocr) reason = kOnlyPictures;
     giveUnreadable(source, name, std::move(reason));
     return;
   }
@@ -312,11 +318,17 @@ void FileReading::finishWhole(const Source& source, const ReadResult& result, St
 
 void FileReading::readSource(const Source& source) {
   State state;
+  PageRecognition recognition;
   ReadResult result = runReader(source, [&](ReadDocument&& document) {
-    if (document.contained) {
+    if (document.contained && document.containedFormat == kPagePicture) {
+      recognition.read(pageOfMember(document.member), *document.contained, request_.read,
+                       tools_.stop);
+      if (tools_.stop && tools_.stop()) throw ReadingStopped();
+    } else if (document.contained) {
       state.gave = true;
       giveContained(source, std::move(document));
     } else {
+      if (!recognition.empty()) recognition.putInto(document);
       give(source, std::move(document), state);
     }
   });

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "indexer/import/ocr.h"
 #include "indexer/system.h"
 #include "model/error.h"
 
@@ -160,6 +161,8 @@ Failure ReaderPool::Task::run(Reader& reader) {
     if (head.kind == MessageKind::Document) {
       std::optional<ReadDocument> document = decodeDocument(content);
       reader.drop(head);
+      // Pictures of pages are used up as they come, one by one.
+      if (document && document->containedFormat == kPagePicture) total -= head.size;
       if (seen > limits.members + kMostOwnDocuments) return Failure::TooMuch;
       if (!take(std::move(document), seen)) return Failure::Nonsense;
       continue;

@@ -21,6 +21,10 @@ ReadResult readMarkdown(std::string_view name, std::string_view bytes, const Rea
 ReadResult readTable(std::string_view name, std::string_view bytes, const ReadOptions& options,
                      const ReadSink& sink);
 
+/// The picture of a page, or of several (TIFF): its text is recognised where the user asks for it.
+ReadResult readPicture(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                       const ReadSink& sink);
+
 /// The decoded text of a file, or none with the reason and its diagnostics in `result`.
 std::optional<Decoded> decodeFile(std::string_view name, std::string_view bytes,
                                   const ReadOptions& options, ReadResult& result);
