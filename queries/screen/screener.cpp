@@ -233,14 +233,21 @@ std::vector<Match> Screener::scan(const TokenStream& tokens, const Text& text) c
   std::vector<Passage> sentencesOfText;
   if (std::any_of(found.begin(), found.end(), isJudged))
     sentencesOfText = sentences(text.content, text.turns);
+  const auto judged = [&](const Found& each, Match& match) {
+    if (!isJudged(each)) return true;
+    StatusJudge judge(each.lexicon->cues, context, tokens, text, sentencesOfText);
+    return applyJudgement(judge.judge(each.hit), each.term->pattern->answered, match);
+  };
+  // First what counts only by an answer, so that it takes no place where it got none.
+  std::erase_if(found, [&](const Found& each) {
+    if (each.term->pattern->answered == Answered::NoMatter) return false;
+    Match match = matchOf(each, tokens);
+    return !judged(each, match);
+  });
   std::vector<Match> matches;
   for (const Found& each : bestPerPlace(std::move(found))) {
     Match match = matchOf(each, tokens);
-    if (isJudged(each)) {
-      StatusJudge judge(each.lexicon->cues, context, tokens, text, sentencesOfText);
-      if (!applyJudgement(judge.judge(each.hit), each.term->pattern->answered, match)) continue;
-    }
-    matches.push_back(std::move(match));
+    if (judged(each, match)) matches.push_back(std::move(match));
   }
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
     return std::tie(a.span, a.category, a.term) < std::tie(b.span, b.category, b.term);

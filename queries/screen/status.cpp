@@ -15,6 +15,10 @@ constexpr std::uint32_t kAnswerBegins = 3;
 constexpr std::uint32_t kShortAnswer = 2;
 /// "Previous trafficking: no": at most so many words stand between the match and the colon.
 constexpr std::uint32_t kWordsBeforeColon = 3;
+/// A question's mark stands at most so many words behind the match.
+constexpr std::uint32_t kMostQuestionWords = 15;
+/// Options may be paragraphs of their own: so many turns behind a question are read.
+constexpr std::size_t kMostOptionTurns = 12;
 
 /// Marks that end a question: Latin and most others, Arabic, Greek, Ethiopic, full-width.
 constexpr std::array<std::string_view, 5> kQuestionMarks{"?", "؟", "\u037E", "፧", "？"};
@@ -25,10 +29,34 @@ bool hasQuestionMark(std::string_view text) {
   });
 }
 
+/// Behind the first question mark or colon.
+std::optional<std::size_t> endOfSign(std::string_view text) {
+  std::optional<std::size_t> first;
+  std::size_t end = 0;
+  const auto look = [&](std::string_view sign) {
+    const std::size_t at = text.find(sign);
+    if (at == std::string_view::npos || (first && *first < at)) return;
+    first = at;
+    end = at + sign.size();
+  };
+  for (const std::string_view mark : kQuestionMarks) look(mark);
+  look(":");
+  look("：");
+  return first ? std::optional(end) : std::nullopt;
+}
+
 ByteSpan hullOf(const TermHit& hit) { return {hit.words.front().begin, hit.words.back().end}; }
 
 std::string words(std::uint32_t count) {
   return count == 1 ? "1 word" : std::to_string(count) + " words";
+}
+
+/// The line, or lines, of `within` that hold `span`.
+ByteSpan lineOf(std::string_view text, ByteSpan span, ByteSpan within) {
+  ByteSpan line = span;
+  while (line.begin > within.begin && text[line.begin - 1] != '\n') --line.begin;
+  while (line.end < within.end && text[line.end] != '\n') ++line.end;
+  return line;
 }
 
 bool isAsker(const Turn& turn) { return turn.question || turn.role == SpeakerRole::Interviewer; }
@@ -49,7 +77,9 @@ StatusJudge::StatusJudge(const CompiledCues& cues, TermHits& hits, const TokenSt
 
 StatusFinding StatusJudge::judge(const TermHit& match) {
   if (auto found = boilerplate(match)) return *found;
+  if (auto found = emptyOption(match)) return *found;
   if (auto found = answeredQuestion(match)) return *found;
+  if (auto found = printedByForm(match)) return *found;
   if (auto found = openQuestion(match)) return *found;
   if (auto found = otherPerson(match)) return *found;
   if (auto found = feared(match)) return *found;
@@ -76,9 +106,11 @@ std::optional<StatusFinding> StatusJudge::denied(const TermHit& match) {
 }
 
 std::optional<StatusFinding> StatusJudge::answeredQuestion(const TermHit& match) {
-  auto answer = answerWithinTurn(match);
+  auto answer = tickedWithinTurn(match);
+  if (!answer) answer = tickedInNextTurns(match);
+  if (!answer) answer = answerWithinTurn(match);
   if (!answer) answer = answerInNextTurn(match);
-  if (!answer) return std::nullopt;
+  if (!answer || answer->answered == StatusFinding::Answer::None) return answer;
   if (answer->answered == StatusFinding::Answer::No) {
     answer->status = MatchStatus::Denied;
     answer->why = "the question is answered \"" +
@@ -88,6 +120,34 @@ std::optional<StatusFinding> StatusJudge::answeredQuestion(const TermHit& match)
     answer->why = other->why;
   }
   return answer;
+}
+
+/// "☐ Trafficked before ☒ Held by relatives": what nobody ticked nobody said.
+std::optional<StatusFinding> StatusJudge::emptyOption(const TermHit& match) {
+  if (text_.turns.empty()) return std::nullopt;
+  const ByteSpan line = lineOf(text_.content, hullOf(match), text_.turns[turnOfMatch(match)].body);
+  const std::vector<FormOption> options = optionsIn(text_.content, line);
+  // "Trafficked before ☐ Yes ☒ No": the words before the first of several boxes are the question.
+  if (!beginsWithBox(text_.content, line) && options.size() != 1) return std::nullopt;
+  for (const FormOption& option : options) {
+    if (option.ticked || !option.words.contains(hullOf(match))) continue;
+    StatusFinding judgement;
+    judgement.status = MatchStatus::Question;
+    judgement.why = "its box is not ticked";
+    return judgement;
+  }
+  return std::nullopt;
+}
+
+std::optional<StatusFinding> StatusJudge::printedByForm(const TermHit& match) const {
+  const ByteSpan span = hullOf(match);
+  const bool printed = std::ranges::any_of(
+      text_.boilerplate, [&](ByteSpan passage) { return passage.contains(span); });
+  if (!printed) return std::nullopt;
+  StatusFinding judgement;
+  judgement.status = MatchStatus::Boilerplate;
+  judgement.why = "this sentence stands in several documents: part of a form";
+  return judgement;
 }
 
 std::optional<StatusFinding> StatusJudge::openQuestion(const TermHit& match) {
@@ -274,27 +334,108 @@ std::optional<StatusFinding> StatusJudge::answerInNextTurn(const TermHit& match)
   return answerAt({body->first, std::min(body->last, body->first + kAnswerBegins - 1)}, turn + 1);
 }
 
+/// "Trafficked before? ☒ Yes ☐ No" in one turn, the boxes also on the lines below.
+std::optional<StatusFinding> StatusJudge::tickedWithinTurn(const TermHit& match) {
+  if (text_.turns.empty()) return std::nullopt;
+  const Turn& turn = text_.turns[turnOfMatch(match)];
+  const ByteSpan body = turn.body;
+  if (turn.role == SpeakerRole::Respondent) return std::nullopt;
+  const ByteSpan rest{hullOf(match).end, body.end};
+  if (rest.begin >= rest.end) return std::nullopt;
+  const std::string_view content = std::string_view(text_.content).substr(0, rest.end);
+  const auto box = firstBox(content, rest);
+  if (!box) return std::nullopt;
+  const std::string_view between = content.substr(rest.begin, *box - rest.begin);
+  // Behind the question's mark or colon an option's words may come before its box.
+  const auto sign = endOfSign(between);
+  const std::uint64_t begin = sign ? rest.begin + *sign : *box;
+  const auto first = positionFrom(tokens_, begin);
+  const std::uint32_t farthest = sign ? kMostQuestionWords : kWordsBeforeColon;
+  if (!first || *first - match.last > farthest + 1) return std::nullopt;
+  if (sign && !sentences_.empty() && sentenceOf(rest.begin - 1) != sentenceOf(begin - 1))
+    return std::nullopt;
+  ByteSpan stretch{begin, lineOf(content, {*box, *box}, body).end};
+  while (stretch.end < body.end) {
+    const ByteSpan next = lineOf(content, {stretch.end + 1, stretch.end + 1}, body);
+    if (next.begin < next.end && !beginsWithBox(content, next)) break;
+    stretch.end = next.end;
+  }
+  return ticked(optionsIn(content, stretch));
+}
+
+/// The question is a turn, its options are the next ones.
+std::optional<StatusFinding> StatusJudge::tickedInNextTurns(const TermHit& match) {
+  if (!asksQuestion(match)) return std::nullopt;
+  std::vector<FormOption> options;
+  const std::size_t turn = turnOfMatch(match);
+  for (std::size_t next = turn + 1; next < text_.turns.size() && next <= turn + kMostOptionTurns;
+       ++next) {
+    const ByteSpan body = text_.turns[next].body;
+    const std::string_view content =
+        std::string_view(text_.content).substr(body.begin, body.size());
+    if (hasQuestionMark(content)) break;
+    // Only the first may begin with the words of its first box.
+    if (next > turn + 1 && !beginsWithBox(text_.content, body)) break;
+    const std::vector<FormOption> here = optionsIn(text_.content, body);
+    if (here.empty()) break;
+    options.insert(options.end(), here.begin(), here.end());
+  }
+  return ticked(options);
+}
+
+/// What the ticked options say: one of them yes or no, or nothing.
+std::optional<StatusFinding> StatusJudge::ticked(const std::vector<FormOption>& options) {
+  if (options.empty()) return std::nullopt;
+  StatusFinding judgement;
+  judgement.status = MatchStatus::Question;
+  judgement.why = "no box is ticked that says yes or no";
+  for (const FormOption& option : options) {
+    const auto stretch = option.ticked ? positionsOf(option.words) : std::nullopt;
+    if (!stretch) continue;
+    const YesOrNo said =
+        firstYesOrNo({stretch->first, std::min(stretch->last, stretch->first + kAnswerBegins - 1)});
+    if (said.cue == nullptr) continue;
+    if (judgement.answered != StatusFinding::Answer::None && judgement.answered != said.answer) {
+      judgement = {};
+      judgement.status = MatchStatus::Question;
+      judgement.why = "both yes and no are ticked";
+      return judgement;
+    }
+    judgement.answered = said.answer;
+    judgement.cue = hullOf(*said.cue);
+    judgement.answer = option.words;
+  }
+  if (judgement.answered == StatusFinding::Answer::None) return judgement;
+  judgement.status = MatchStatus::Asserted;
+  judgement.why.clear();
+  return judgement;
+}
+
 /// The first yes or no that begins within the positions; of two at one place the longer.
-std::optional<StatusFinding> StatusJudge::answerAt(const Stretch& begin, std::size_t turn) {
-  const TermHit* best = nullptr;
-  auto kind = StatusFinding::Answer::None;
+StatusJudge::YesOrNo StatusJudge::firstYesOrNo(const Stretch& begin) {
+  YesOrNo best;
   for (const CompiledCues::Compiled& compiled : cues_.cues) {
     if (compiled.kind != Cue::Kind::Affirm && compiled.kind != Cue::Kind::Deny) continue;
     for (const TermHit& hit : hits_.of(compiled.node)) {
       if (hit.first < begin.first || hit.first > begin.last) continue;
-      const bool better = best == nullptr || hit.first < best->first ||
-                          (hit.first == best->first && hit.last > best->last);
+      const bool better = best.cue == nullptr || hit.first < best.cue->first ||
+                          (hit.first == best.cue->first && hit.last > best.cue->last);
       if (!better) continue;
-      best = &hit;
-      kind = compiled.kind == Cue::Kind::Affirm ? StatusFinding::Answer::Yes
-                                                : StatusFinding::Answer::No;
+      best.cue = &hit;
+      best.answer = compiled.kind == Cue::Kind::Affirm ? StatusFinding::Answer::Yes
+                                                       : StatusFinding::Answer::No;
     }
   }
-  if (best == nullptr) return std::nullopt;
+  return best;
+}
+
+std::optional<StatusFinding> StatusJudge::answerAt(const Stretch& begin, std::size_t turn) {
+  const YesOrNo best = firstYesOrNo(begin);
+  if (best.cue == nullptr) return std::nullopt;
   StatusFinding judgement;
-  judgement.answered = kind;
-  judgement.cue = hullOf(*best);
-  judgement.answer = answerSpan(*best, turn);
+  judgement.answered = best.answer;
+  judgement.cue = hullOf(*best.cue);
+  judgement.answer = answerSpan(*best.cue, turn);
   return judgement;
 }
 

@@ -9,6 +9,7 @@
 #include "model/document.h"
 #include "model/match.h"
 #include "queries/lexicon/lexicon.h"
+#include "queries/screen/options.h"
 #include "queries/screen/term_program.h"
 
 namespace retold {
@@ -43,7 +44,11 @@ struct StatusFinding {
 ///
 /// The rules, in the order in which they decide; each is a function in status.cpp:
 ///   boilerplate    a boilerplate cue reaches the match
-///   answered       the match is part of a question, and the answer begins with yes or no
+///   option         the match stands in an option of a form whose box is not ticked
+///   answered       the match is part of a question, and the answer begins with yes or no; where
+///                  the answer is a row of boxes, only ticked ones count, and none or both ticked
+///                  leave it open
+///   form           the match stands within Text::boilerplate: a form prints it
 ///   question       it is part of a question of the interviewer or of a form that was not answered
 ///   other person   an other-person cue reaches the match
 ///   feared         an if cue reaches the match
@@ -70,7 +75,9 @@ class StatusJudge {
   };
 
   std::optional<StatusFinding> boilerplate(const TermHit& match);
+  std::optional<StatusFinding> emptyOption(const TermHit& match);
   std::optional<StatusFinding> answeredQuestion(const TermHit& match);
+  std::optional<StatusFinding> printedByForm(const TermHit& match) const;
   std::optional<StatusFinding> openQuestion(const TermHit& match);
   std::optional<StatusFinding> otherPerson(const TermHit& match);
   std::optional<StatusFinding> feared(const TermHit& match);
@@ -91,6 +98,14 @@ class StatusJudge {
   bool asksQuestion(const TermHit& match) const;
   std::optional<StatusFinding> answerWithinTurn(const TermHit& match);
   std::optional<StatusFinding> answerInNextTurn(const TermHit& match);
+  std::optional<StatusFinding> tickedWithinTurn(const TermHit& match);
+  std::optional<StatusFinding> tickedInNextTurns(const TermHit& match);
+  std::optional<StatusFinding> ticked(const std::vector<FormOption>& options);
+  struct YesOrNo {
+    const TermHit* cue = nullptr;  ///< none where nothing says yes or no
+    StatusFinding::Answer answer = StatusFinding::Answer::None;
+  };
+  YesOrNo firstYesOrNo(const Stretch& begin);
   std::optional<StatusFinding> answerAt(const Stretch& begin, std::size_t turn);
   ByteSpan answerSpan(const TermHit& cue, std::size_t turn) const;
   std::string quote(const TermHit& hit) const;

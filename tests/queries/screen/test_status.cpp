@@ -1,5 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include "indexer/text/phrase.h"
+#include "indexer/text/turns.h"
+#include "queries/screen/screener.h"
 #include "tests/queries/screen/lexicon_text.h"
 
 using retold::test::found;
@@ -117,4 +120,54 @@ TEST_CASE("a pattern may count only as a question answered yes, or no") {
         "[happened before?\n\nAnna: Yes] asked-before exact asserted\n");
   CHECK(found(terms, talk("Had it happened before?", "No.")) == "");
   CHECK(found(terms, "It was the first time.") == "");
+}
+
+namespace {
+
+std::string lineOf(const retold::Match& match) {
+  return std::string(toText(match.status)) + " " + match.why + "\n";
+}
+
+/// The status of "trafficked before" in a text whose first `printed` bytes a form prints.
+std::string printed(const std::string& content, std::size_t printed) {
+  retold::Text text;
+  text.content = content;
+  text.turns = retold::findTurns(content);
+  text.boilerplate = {{0, printed}};
+  retold::Tokenizer tokenizer;
+  retold::MemoryVocabulary vocabulary;
+  const retold::TokenStream tokens = retold::streamOf(tokenizer, vocabulary, content, text.turns);
+  const auto matches =
+      retold::Screener({retold::test::lexiconOf(kTerms, "")}, vocabulary).scan(tokens, text);
+  std::string lines;
+  for (const retold::Match& match : matches) lines += lineOf(match);
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("what a form prints is boilerplate, unless it is answered") {
+  const std::string why = "boilerplate this sentence stands in several documents: part of a form\n";
+  const std::string question = "Were you trafficked before?";
+  CHECK(printed(question + "\n\nIn Prizren.\n", question.size()) == why);
+  CHECK(printed(question + "\n\nYes, in Prizren.\n", question.size()) == "asserted \n");
+  CHECK(printed(question + "\n\nNo.\n", question.size()) ==
+        "denied the question is answered \"No\"\n");
+  const std::string header = "Help for those trafficked before";
+  CHECK(printed(header + "\n\nShe came by bus.\n", header.size()) == why);
+  CHECK(printed(header + "\n\nShe was trafficked before.\n", header.size()) == why + "asserted \n");
+}
+
+TEST_CASE("a match that counts only by an answer takes no place where it got none") {
+  using retold::test::lexiconOf;
+  const std::vector<retold::Lexicon> lexicons{
+      lexiconOf("pattern again, weight 3, answered yes: x\n  \"sold again\"\n"
+                "cue affirm: x\n  yes\n"),
+      lexiconOf("pattern again, weight 1: x\n  sold\n")};
+  const auto matches = retold::scanText(lexicons, "They sold again what I had.");
+  REQUIRE(matches.size() == 1);
+  CHECK(matches[0].term == "sold");
+  const auto answered = retold::scanText(lexicons, "Were you sold again? Yes.");
+  REQUIRE(answered.size() == 1);
+  CHECK(answered[0].term == "\"sold again\"");
 }
