@@ -6,6 +6,7 @@
 
 #include "indexer/reader/docx_styles.h"
 #include "indexer/reader/flow.h"
+#include "indexer/reader/ooxml.h"
 #include "indexer/reader/package.h"
 #include "indexer/reader/readers.h"
 #include "indexer/reader/symbols.h"
@@ -20,33 +21,6 @@ constexpr std::string_view kKind = "Word document";
 
 bool isOneOf(std::string_view name, std::initializer_list<std::string_view> names) {
   return std::ranges::find(names, name) != names.end();
-}
-
-/// What a part's relationships say: id -> part, and part names by the last word of their type.
-struct Relations {
-  std::map<std::string, std::string, std::less<>> byId;
-  std::multimap<std::string, std::string, std::less<>> byType;
-
-  std::string first(std::string_view type) const {
-    const auto found = byType.find(type);
-    return found == byType.end() ? std::string() : found->second;
-  }
-};
-
-Relations readRelations(Package& package, std::string_view part, const ReadLimits& limits) {
-  const std::size_t slash = part.rfind('/') == std::string_view::npos ? 0 : part.rfind('/') + 1;
-  const std::string name =
-      std::string(part.substr(0, slash)) + "_rels/" + std::string(part.substr(slash)) + ".rels";
-  Relations relations;
-  const Xml xml = parseXml(package.take(name), "the document", limits);
-  for (const pugi::xml_node& node : xml.root().children()) {
-    if (attributeOf(node, "TargetMode") == "External") continue;
-    const std::string_view type = attributeOf(node, "Type");
-    std::string target = partName(part, attributeOf(node, "Target"));
-    relations.byId.emplace(attributeOf(node, "Id"), target);
-    relations.byType.emplace(type.substr(type.rfind('/') + 1), std::move(target));
-  }
-  return relations;
 }
 
 /// Counts of what was left out or decided, for the notes.

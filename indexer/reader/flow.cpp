@@ -308,7 +308,7 @@ void FlowWriter::transcript(const std::vector<FlowRow>& rows, const TranscriptTa
     }
     const auto cellAt = [&](std::optional<std::size_t> column) {
       const bool has = column && *column < rows[i].cells.size();
-      return has ? cellText(rows[i].cells[*column]) : std::string();
+      return has ? flowCellText(rows[i].cells[*column]) : std::string();
     };
     const std::string speaker = speakerOf(cellAt(columns.speaker));
     const std::string time = cellAt(columns.time);

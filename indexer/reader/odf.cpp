@@ -1,5 +1,7 @@
 #include "indexer/reader/odf.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <pugixml.hpp>
 
 #include "indexer/reader/xml.h"
@@ -29,6 +31,38 @@ void requireOdf(const Package& package, std::string_view kind, const ReadLimits&
   }
   throw Unreadable{"the " + std::string(kind) +
                    " is damaged: its content is missing from the file; look for another copy"};
+}
+
+namespace {
+
+void appendText(const pugi::xml_node& parent, std::string& text) {
+  for (const pugi::xml_node& node : parent.children()) {
+    const std::string_view name = localName(node);
+    if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) {
+      for (const char c : std::string_view(node.value())) {
+        const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (space && (text.empty() || text.back() == ' ' || text.back() == '\n')) continue;
+        text += space ? ' ' : c;
+      }
+    } else if (name == "s") {
+      text.append(std::min<std::uint32_t>(numberOf(attributeOf(node, "c"), 1), 1000), ' ');
+    } else if (name == "tab") {
+      text += '\t';
+    } else if (name == "line-break") {
+      text += '\n';
+    } else if (name != "annotation" && name != "note" && name != "ruby-text") {
+      appendText(node, text);
+    }
+  }
+}
+
+}  // namespace
+
+std::string odfText(const pugi::xml_node& paragraph) {
+  std::string text;
+  appendText(paragraph, text);
+  while (text.ends_with(' ')) text.pop_back();
+  return text;
 }
 
 }  // namespace retold

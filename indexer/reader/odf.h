@@ -1,9 +1,14 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "indexer/import/importer.h"
 #include "indexer/reader/package.h"
+
+namespace pugi {
+class xml_node;
+}
 
 namespace retold {
 
@@ -15,5 +20,9 @@ bool isOdfPart(std::string_view name);
 
 /// Throws Unreadable where the package is protected by a password or has no content.
 void requireOdf(const Package& package, std::string_view kind, const ReadLimits& limits);
+
+/// The text of a paragraph of a cell: white space runs as one space, tabs, line breaks; without
+/// notes, comments and reading aids.
+std::string odfText(const pugi::xml_node& paragraph);
 
 }  // namespace retold

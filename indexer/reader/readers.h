@@ -49,6 +49,23 @@ ReadResult readOdt(std::string_view name, std::string_view bytes, const ReadOpti
 ReadResult readHtml(std::string_view name, std::string_view bytes, const ReadOptions& options,
                     const ReadSink& sink);
 
+/// Spreadsheets (xlsx, xlsm; ods, fods): each sheet with a value is given as csv within the file,
+/// as sheet.h says. Stored results of formulas, dates as ISO 8601; nothing is computed.
+ReadResult readXlsx(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                    const ReadSink& sink);
+ReadResult readOds(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                   const ReadSink& sink);
+
+/// XML of transcripts: TEI (tei.h), ELAN, EXMARaLDA and Transcriber (speech_xml.h), XHTML; of any
+/// other XML the words, an element that holds words itself being a paragraph. Document types and
+/// entities are never resolved.
+ReadResult readXml(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                   const ReadSink& sink);
+
+/// E-books (epub 2 and 3): the chapters in the order of reading, each as readHtml() reads it.
+ReadResult readEpub(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                    const ReadSink& sink);
+
 /// The reader of a format of `importFormats()` that has none of its own there.
 struct IsolatedReader {
   std::string_view format;  ///< ImportFormat::name

@@ -9,6 +9,8 @@ namespace {
 constexpr std::array kReaders{
     IsolatedReader{"docx", &readDocx},
     IsolatedReader{"odt", &readOdt},
+    IsolatedReader{"xlsx", &readXlsx},
+    IsolatedReader{"ods", &readOds},
     IsolatedReader{"archive", &readArchive},
     IsolatedReader{"rtf", &readRtf},
     IsolatedReader{"html", &readHtml},

@@ -77,7 +77,7 @@ std::vector<Column> countColumns(const std::vector<FlowRow>& rows, std::size_t f
   for (std::size_t i = first; i < rows.size(); ++i) {
     if (columns.size() < rows[i].cells.size()) columns.resize(rows[i].cells.size());
     for (std::size_t c = 0; c < rows[i].cells.size(); ++c) {
-      count(columns[c], trimmed(cellText(rows[i].cells[c])));
+      count(columns[c], trimmed(flowCellText(rows[i].cells[c])));
     }
   }
   return columns;
@@ -117,7 +117,7 @@ std::optional<TranscriptTable> columnsFrom(const std::vector<FlowRow>& rows, std
 bool namesColumns(const std::vector<FlowRow>& rows, const TranscriptTable& table) {
   const auto textAt = [&](std::optional<std::size_t> column) {
     const bool has = column && *column < rows[0].cells.size();
-    return has ? trimmed(cellText(rows[0].cells[*column])) : std::string();
+    return has ? trimmed(flowCellText(rows[0].cells[*column])) : std::string();
   };
   const std::string speaker = textAt(table.speaker), time = textAt(table.time);
   if (textAt(table.speech).size() > kLongestColumnName) return false;
@@ -125,21 +125,21 @@ bool namesColumns(const std::vector<FlowRow>& rows, const TranscriptTable& table
   if (!table.speaker) return true;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     if (*table.speaker >= rows[i].cells.size()) continue;
-    if (trimmed(cellText(rows[i].cells[*table.speaker])) == speaker) return false;
+    if (trimmed(flowCellText(rows[i].cells[*table.speaker])) == speaker) return false;
   }
   return !speaker.empty() && !knownLabel(labelKey(speaker));
 }
 
 }  // namespace
 
-std::string cellText(const FlowCell& cell) {
+std::string flowCellText(const FlowCell& cell) {
   std::string text;
   for (const FlowBlock& block : cell) {
     if (!text.empty()) text += '\n';
     if (!block.label.empty()) text += block.label + ' ';
     text += block.text;
     for (const FlowRow& row : block.rows) {
-      for (const FlowCell& inner : row.cells) text += "\n" + cellText(inner);
+      for (const FlowCell& inner : row.cells) text += "\n" + flowCellText(inner);
     }
   }
   return text;

@@ -24,7 +24,7 @@ struct TranscriptTable {
 std::optional<TranscriptTable> transcriptColumns(const std::vector<FlowRow>& rows);
 
 /// The paragraphs of the cell, parted by line ends.
-std::string cellText(const FlowCell& cell);
+std::string flowCellText(const FlowCell& cell);
 /// The speaker without the colon behind and white space around.
 std::string speakerOf(const std::string& cell);
 

@@ -38,22 +38,6 @@ bool looksWide(std::string_view bytes) {
          head.find('\0') != std::string_view::npos;
 }
 
-/// UTF-8 of bytes that are neither that nor UTF-16/32.
-std::string toUtf8(std::string_view bytes, std::uint64_t& unreadable) {
-  const std::string declared = declaredEncoding(bytes);
-  if (!declared.empty() && declared != "UTF-8" && declared != "utf-8") {
-    try {
-      NotText why;
-      if (auto decoded = decode(bytes, {declared}, why)) {
-        unreadable += decoded->unreadable;
-        return std::move(decoded->text);
-      }
-    } catch (const Error&) {  // an encoding that nobody knows: see below
-    }
-  }
-  return replaceInvalidUtf8(bytes, unreadable);
-}
-
 /// Calls `visit` for each node below `top`, in order; stops where it returns false.
 template <typename Visit>
 void walk(const pugi::xml_node& top, Visit visit) {
@@ -85,23 +69,37 @@ void checkDepth(const pugi::xml_document& tree, std::string_view what, const Rea
 
 }  // namespace
 
+std::string xmlAsUtf8(std::string&& bytes, std::uint64_t& unreadable) {
+  const bool wide = looksWide(bytes);
+  if (!wide && !firstInvalidUtf8(bytes)) return std::move(bytes);
+  const std::string declared = wide ? std::string() : declaredEncoding(bytes);
+  const bool known = wide || (!declared.empty() && declared != "UTF-8" && declared != "utf-8");
+  if (known) {
+    try {
+      NotText why;
+      DecodeOptions options;
+      if (!wide) options.encoding = declared;
+      if (auto decoded = decode(bytes, options, why)) {
+        unreadable += decoded->unreadable;
+        return std::move(decoded->text);
+      }
+    } catch (const Error&) {  // an encoding that nobody knows: see below
+    }
+  }
+  return replaceInvalidUtf8(bytes, unreadable);
+}
+
 void XmlCloser::operator()(pugi::xml_document* document) const { delete document; }
 
 pugi::xml_node Xml::root() const { return tree->document_element(); }
 
 Xml parseXml(std::string&& bytes, std::string_view what, const ReadLimits& limits) {
   Xml xml;
-  pugi::xml_encoding encoding = pugi::encoding_utf8;
-  if (looksWide(bytes)) {
-    encoding = pugi::encoding_auto;
-  } else if (firstInvalidUtf8(bytes)) {
-    bytes = toUtf8(bytes, xml.unreadable);
-  }
-  xml.bytes = std::make_unique<std::string>(std::move(bytes));
+  xml.bytes = std::make_unique<std::string>(xmlAsUtf8(std::move(bytes), xml.unreadable));
   xml.tree.reset(new pugi::xml_document);
   const unsigned flags = pugi::parse_default | pugi::parse_ws_pcdata;
-  const pugi::xml_parse_result parsed =
-      xml.tree->load_buffer_inplace(xml.bytes->data(), xml.bytes->size(), flags, encoding);
+  const pugi::xml_parse_result parsed = xml.tree->load_buffer_inplace(
+      xml.bytes->data(), xml.bytes->size(), flags, pugi::encoding_utf8);
   if (parsed.status == pugi::status_out_of_memory) throw std::bad_alloc();
   xml.complete = parsed.status == pugi::status_ok;
   checkDepth(*xml.tree, what, limits);
@@ -190,7 +188,7 @@ bool isTagNamed(std::string_view xml, std::size_t at, std::string_view name) {
   std::size_t end = at;
   while (end < xml.size() && !endsName(xml[end])) {
     if (xml[end] == ':') at = end + 1;
-    if (end - at > 64) return false;
+    if (end > at + 64) return false;
     ++end;
   }
   return xml.substr(at, end - at) == name;
@@ -211,31 +209,41 @@ std::size_t findTag(std::string_view xml, std::string_view name, std::size_t at)
   return at;
 }
 
-std::size_t findTagEnd(std::string_view xml, std::string_view name, std::size_t at) {
-  while ((at = xml.find("</", at)) != std::string_view::npos) {
-    if (isTagNamed(xml, at + 2, name)) {
-      const std::size_t close = xml.find('>', at);
-      return close == std::string_view::npos ? close : close + 1;
+std::size_t behindTag(std::string_view xml, std::size_t at) {
+  char quote = 0;
+  for (; at < xml.size(); ++at) {
+    const char c = xml[at];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '>') {
+      return at + 1;
     }
+  }
+  return xml.size();
+}
+
+std::size_t behindEndTag(std::string_view xml, std::string_view name, std::size_t at) {
+  while ((at = xml.find("</", at)) != std::string_view::npos) {
+    if (isTagNamed(xml, at + 2, name)) return behindTag(xml, at);
     at += 2;
   }
   return at;
 }
 
 std::string_view XmlPieces::next() {
-  const std::size_t begin = findTag(xml_, row_, at_);
+  const std::size_t begin = findTag(xml_, name_, at_);
   if (begin == std::string_view::npos) {
     at_ = xml_.size();
     return {};
   }
-  const std::size_t close = xml_.find('>', begin);
-  std::size_t end = xml_.size();
-  if (close != std::string_view::npos && xml_[close - 1] == '/') {
-    end = close + 1;
-  } else if (close != std::string_view::npos) {
-    end = std::min(findTagEnd(xml_, row_, close), xml_.size());
+  std::size_t end = behindTag(xml_, begin);
+  if (xml_.substr(0, end).ends_with("/>")) {
+    at_ = end;
+  } else {
+    at_ = end = std::min(behindEndTag(xml_, name_, end), xml_.size());
   }
-  at_ = end;
   return xml_.substr(begin, end - begin);
 }
 

@@ -35,6 +35,9 @@ struct Xml {
 /// elements deeper than ReadLimits::depth, naming `what` ("the document").
 Xml parseXml(std::string&& bytes, std::string_view what, const ReadLimits& limits);
 
+/// XML bytes as UTF-8, as parseXml() reads them; a byte order mark stays out.
+std::string xmlAsUtf8(std::string&& bytes, std::uint64_t& unreadable);
+
 /// The element's or attribute's name without its prefix.
 std::string_view localName(const pugi::xml_node& node);
 /// The attribute's value by its name without prefix; "" where there is none.
@@ -54,26 +57,27 @@ std::uint32_t numberOf(std::string_view text, std::uint32_t otherwise);
 /// "1", "true", "on", or nothing at all: how office files write that something is so.
 bool isOn(std::string_view value);
 
-/// Goes through a large XML part piece by piece: the elements named `row` (any prefix), each with
-/// its end tag, without building a tree of the whole. Elements of that name are not nested.
+/// Goes through a large XML part piece by piece: the elements of one local name, each with its end
+/// tag, without building a tree of the whole. They must not be nested. Keeps a view of the XML.
 class XmlPieces {
  public:
-  /// Looks only in [from, to) of `xml`.
-  XmlPieces(std::string_view xml, std::string_view row) : xml_(xml), row_(row) {}
-  /// The next element as it stands, or an empty view at the end. A start tag without its end goes
-  /// to the end of the part.
+  XmlPieces(std::string_view xml, std::string_view name) : xml_(xml), name_(name) {}
+  /// The next element as it stands, or an empty view at the end. A start tag without its end tag
+  /// goes to the end of the part.
   std::string_view next();
 
  private:
   std::string_view xml_;
-  std::string_view row_;
+  std::string_view name_;
   std::size_t at_ = 0;
 };
 
 /// Where the next start tag of an element of that local name begins, from `at` on; npos where none
 /// does. Comments are skipped.
 std::size_t findTag(std::string_view xml, std::string_view name, std::size_t at);
-/// Where the end tag of an element of that local name ends, from `at` on; npos where none does.
-std::size_t findTagEnd(std::string_view xml, std::string_view name, std::size_t at);
+/// Behind the ">" of the tag at `at`; a ">" in quotes ends none. xml.size() where it is not closed.
+std::size_t behindTag(std::string_view xml, std::size_t at);
+/// Behind the end tag of an element of that local name, from `at` on; npos where none comes.
+std::size_t behindEndTag(std::string_view xml, std::string_view name, std::size_t at);
 
 }  // namespace retold
