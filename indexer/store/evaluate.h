@@ -21,7 +21,8 @@ class SearchedText {
   virtual std::string_view content() = 0;
   /// With the user's corrections.
   virtual const std::vector<Turn>& turns() = 0;
-  /// The document's case has this attribute with this value; both are folded.
+  /// The document, its case, or an episode or assistance event of it has this attribute with this
+  /// value; both are folded.
   virtual bool hasAttribute(std::string_view name, std::string_view value) = 0;
 };
 

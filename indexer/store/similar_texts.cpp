@@ -22,18 +22,6 @@ constexpr std::size_t kMostOfBand = 32;
 /// So many single look-ups cost more than reading all bands once.
 constexpr std::size_t kMostLookUps = 500;
 
-/// The table keeps half of a band's number: what shares it by accident is compared and dropped.
-std::vector<std::int32_t> bandsOf(std::span<const std::uint32_t> signature) {
-  std::vector<std::int32_t> bands;
-  for (const std::uint64_t band : shingleBands(signature)) {
-    bands.push_back(static_cast<std::int32_t>(static_cast<std::uint32_t>(band >> 32)));
-  }
-  std::ranges::sort(bands);
-  const auto rest = std::ranges::unique(bands);
-  bands.erase(rest.begin(), rest.end());
-  return bands;
-}
-
 /// Numbers for the tokens of two texts that the vocabulary does not hold yet.
 double similarityOf(const NewText::Tokens& a, const NewText::Tokens& b) {
   TokenNumbers numbers;
@@ -57,6 +45,17 @@ double similarityOf(const NewText::Tokens& a, const NewText::Tokens& b) {
 }
 
 }  // namespace
+
+std::vector<std::int32_t> storedBands(std::span<const std::uint32_t> signature) {
+  std::vector<std::int32_t> bands;
+  for (const std::uint64_t band : shingleBands(signature)) {
+    bands.push_back(static_cast<std::int32_t>(static_cast<std::uint32_t>(band >> 32)));
+  }
+  std::ranges::sort(bands);
+  const auto rest = std::ranges::unique(bands);
+  bands.erase(rest.begin(), rest.end());
+  return bands;
+}
 
 BandTable::BandTable() : slots_(std::size_t{1} << 12) {}
 
@@ -150,7 +149,7 @@ std::optional<SimilarTexts::Near> SimilarTexts::nearest(std::span<const std::uin
                                                         const NewText::Tokens& tokens) {
   numbers_.clear();
   std::optional<Near> best;
-  for (const std::uint32_t text : candidates(bandsOf(signature))) {
+  for (const std::uint32_t text : candidates(storedBands(signature))) {
     const std::optional<double> share = similarity(text, tokens);
     if (share && *share >= kNear && (!best || *share > best->share)) best = Near{text, *share};
   }
@@ -158,7 +157,7 @@ std::optional<SimilarTexts::Near> SimilarTexts::nearest(std::span<const std::uin
 }
 
 void SimilarTexts::add(std::int64_t text, std::span<const std::uint32_t> signature) {
-  for (const std::int32_t band : bandsOf(signature)) {
+  for (const std::int32_t band : storedBands(signature)) {
     table_.add(band, static_cast<std::uint32_t>(text));
     waiting_.emplace_back(band, text);
   }
@@ -166,7 +165,7 @@ void SimilarTexts::add(std::int64_t text, std::span<const std::uint32_t> signatu
 
 void SimilarTexts::remove(std::int64_t text, const NewText::Tokens& tokens) {
   flush();
-  for (const std::int32_t band : bandsOf(shingleSignature(tokens.folded, tokens.foldedEnds))) {
+  for (const std::int32_t band : storedBands(shingleSignature(tokens.folded, tokens.foldedEnds))) {
     remove_.with(std::int64_t{band}, text).run();
   }
 }

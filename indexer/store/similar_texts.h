@@ -13,6 +13,10 @@
 
 namespace retold {
 
+/// The bands of a signature as the project keeps them, ascending: half of each number, as what
+/// shares one by accident is compared and dropped.
+std::vector<std::int32_t> storedBands(std::span<const std::uint32_t> signature);
+
 /// Texts by the bands of their signatures, in memory. A band that very many texts share (a form's)
 /// keeps the first of them only.
 class BandTable {

@@ -5,9 +5,13 @@
 #include <unordered_map>
 
 #include "indexer/store/index_writer.h"
+#include "indexer/store/language_table.h"
+#include "indexer/store/similar_texts.h"
 #include "indexer/store/sqlite_storage.h"
 #include "indexer/store/token_table.h"
 #include "indexer/store/turn_table.h"
+#include "indexer/text/language.h"
+#include "indexer/text/shingles.h"
 #include "model/error.h"
 
 namespace retold {
@@ -159,6 +163,79 @@ NewText::Tokens IndexWriter::remove(std::int64_t text) {
   return tokens;
 }
 
+namespace {
+
+/// Makes what is derived from texts anew, a transaction at a time.
+class Rebuild {
+ public:
+  Rebuild(const Database& database, IndexTokenizer& replay, ObjectTables& objects)
+      : objects_(objects),
+        index_(database, replay),
+        similar_(database, index_),
+        content_(database,
+                 "SELECT c.content, u.turns, t.guesser, t.document_id FROM texts t"
+                 " JOIN contents c ON c.text_id = t.id JOIN turns u ON u.text_id = t.id"
+                 " WHERE t.id = ?1"),
+        counted_(database, "UPDATE texts SET words = ?1 WHERE id = ?2"),
+        guessed_(database, "UPDATE texts SET languages = ?1, guesser = ?2 WHERE id = ?3"),
+        near_(database,
+              "UPDATE files SET near_id = (SELECT document_id FROM texts WHERE id = ?2),"
+              " near_share = ?3 WHERE document_id = ?1 AND fate = 0") {}
+
+  void take(std::int64_t row) {
+    NewText text;
+    if (!content_.with(row).next()) return;
+    text.content = content_.bytes(0);
+    text.turns = decodeTurns(content_.view(1)).value_or(std::vector<Turn>{});
+    const bool isGuessed = content_.view(2) == languageGuesser();
+    const std::int64_t document = content_.integer(3);
+    content_.reset();
+    tokenizeForStore(text, words_);
+    counts_.emplace_back(row, wordsIn(text.tokens));
+    if (!isGuessed) guesses_.push_back({row, document, guessLanguages(text.content, text.turns)});
+    const auto signature = shingleSignature(text.tokens.folded, text.tokens.foldedEnds);
+    if (!signature.empty()) {
+      if (const auto near = similar_.nearest(signature, text.tokens)) {
+        nears_.emplace_back(document, *near);
+      }
+      similar_.add(row, signature);
+    }
+    index_.add(row, std::move(text.tokens));
+  }
+
+  /// An UPDATE between the texts would make FTS5 write out a segment for each: they come last.
+  void flush() {
+    index_.flush();
+    similar_.flush();
+    for (const auto& [row, words] : counts_) counted_.with(words, row).run();
+    for (const Guess& guess : guesses_) {
+      guessed_.with(Blob{encodeLanguages(guess.languages)}, languageGuesser(), guess.text).run();
+      objects_.refreshLanguage(guess.document);
+    }
+    for (const auto& [document, near] : nears_) near_.with(document, near.text, near.share).run();
+    counts_.clear();
+    guesses_.clear();
+    nears_.clear();
+  }
+
+ private:
+  struct Guess {
+    std::int64_t text;
+    std::int64_t document;
+    std::vector<LanguageSpan> languages;
+  };
+  ObjectTables& objects_;
+  IndexWriter index_;
+  SimilarTexts similar_;
+  Tokenizer words_;
+  Statement content_, counted_, guessed_, near_;
+  std::vector<std::pair<std::int64_t, std::uint64_t>> counts_;
+  std::vector<Guess> guesses_;
+  std::vector<std::pair<std::int64_t, SimilarTexts::Near>> nears_;
+};
+
+}  // namespace
+
 void SqliteStorage::rebuildIndex(Progress& progress) {
   requireWrite();
   settleImport();
@@ -168,17 +245,12 @@ void SqliteStorage::rebuildIndex(Progress& progress) {
     Transaction change(database_);
     database_.run("UPDATE project SET tokenizer = 'being made anew'");
     database_.run("INSERT INTO words(words) VALUES ('delete-all')");
-    database_.run("DELETE FROM tokens; DELETE FROM vocabulary;");
+    database_.run("DELETE FROM tokens; DELETE FROM vocabulary; DELETE FROM bands;");
     change.commit();
     Statement row = database_.prepare("SELECT text_id FROM documents ORDER BY text_id");
     while (row.next()) texts.push_back(row.integer(0));
   }
-  IndexWriter index(database_, indexTokenizer_);
-  Tokenizer words;
-  Statement content = database_.prepare(
-      "SELECT c.content, u.turns FROM contents c JOIN turns u ON u.text_id = c.text_id"
-      " WHERE c.text_id = ?1");
-  Statement counted = database_.prepare("UPDATE texts SET words = ?1 WHERE id = ?2");
+  Rebuild rebuild(database_, indexTokenizer_, objects_);
   for (std::size_t from = 0; from < texts.size(); from += kRebuildTexts) {
     Transaction change(database_);
     for (std::size_t at = from; at < std::min(from + kRebuildTexts, texts.size()); ++at) {
@@ -187,20 +259,18 @@ void SqliteStorage::rebuildIndex(Progress& progress) {
                     "go on with: retold verify " + database_.file() + " --rebuild");
       }
       progress.report("documents", at, texts.size());
-      NewText text;
-      if (!content.with(texts[at]).next()) continue;
-      text.content = content.bytes(0);
-      text.turns = decodeTurns(content.view(1)).value_or(std::vector<Turn>{});
-      content.reset();
-      tokenizeForStore(text, words);
-      counted.with(wordsIn(text.tokens), texts[at]).run();
-      index.add(texts[at], std::move(text.tokens));
+      rebuild.take(texts[at]);
     }
-    index.flush();
+    rebuild.flush();
     change.commit();
   }
   Transaction change(database_);
-  database_.prepare("UPDATE project SET tokenizer = ?1").with(Tokenizer::identity()).run();
+  database_
+      .prepare(
+          "UPDATE project SET tokenizer = ?1, words = (SELECT coalesce(sum(t.words), 0)"
+          " FROM documents d JOIN texts t ON t.id = d.text_id)")
+      .with(Tokenizer::identity())
+      .run();
   change.commit();
   progress.report("documents", texts.size(), texts.size());
 }

@@ -117,10 +117,8 @@ std::optional<Text> SqliteStorage::text(TextId id) const {
       }
     }
   }
-#if __has_include("indexer/text/boilerplate.cpp")
   const std::shared_ptr<const BoilerplateList> forms = boilerplateList();
   if (!forms->empty()) text.boilerplate = forms->spansIn(text.content, text.turns);
-#endif
   return text;
 }
 
@@ -146,7 +144,6 @@ void SqliteStorage::readReading(const Statement& row, Text& text) const {
                                             std::move(text.languages));
 }
 
-#if __has_include("indexer/text/boilerplate.cpp")
 std::shared_ptr<const BoilerplateList> SqliteStorage::boilerplateList() const {
   if (!dataVersion_) dataVersion_.emplace(database_, "PRAGMA data_version");
   dataVersion_->with().next();
@@ -159,7 +156,6 @@ std::shared_ptr<const BoilerplateList> SqliteStorage::boilerplateList() const {
   }
   return boilerplate_;
 }
-#endif
 
 std::vector<BoilerplatePassage> SqliteStorage::detectedBoilerplate() const {
   Statement row = database_.prepare(

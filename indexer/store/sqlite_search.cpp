@@ -1,8 +1,8 @@
 // Searching: the index names the texts that may fit, `evaluate` judges each.
 #include <algorithm>
 #include <map>
-#include <set>
 
+#include "indexer/store/attribute_hits.h"
 #include "indexer/store/sqlite_storage.h"
 #include "indexer/store/token_table.h"
 #include "indexer/store/turn_table.h"
@@ -18,11 +18,6 @@ namespace {
 constexpr std::size_t kFewTexts = 2000;
 
 constexpr std::uint64_t kReportEvery = 256;
-
-bool asksAttribute(const CompiledQuery& query) {
-  return query.kind == Query::Kind::Attribute ||
-         std::any_of(query.children.begin(), query.children.end(), asksAttribute);
-}
 
 [[noreturn]] void damaged(const Database& database, const std::string& document) {
   throw Error(ErrorKind::NotAProject,
@@ -42,7 +37,7 @@ class SqliteStorage::Searched final : public SearchedText {
         contents_(database_, "SELECT content FROM contents WHERE text_id = ?1"),
         turns_(database_, "SELECT turns FROM turns WHERE text_id = ?1") {
     readCorrections();
-    if (asksAttribute(query)) readAttributes();
+    attributes_.read(database_, query);
   }
 
   void become(const Listed& document) {
@@ -89,7 +84,7 @@ class SqliteStorage::Searched final : public SearchedText {
   }
 
   bool hasAttribute(std::string_view name, std::string_view value) override {
-    return attributes_.count({document_.caseRow, std::string(name), std::string(value)}) > 0;
+    return attributes_.has(document_.caseRow, document_.documentRow, name, value);
   }
 
  private:
@@ -97,13 +92,6 @@ class SqliteStorage::Searched final : public SearchedText {
     Statement row(database_, "SELECT document_id, speaker, role FROM speaker_corrections");
     while (row.next()) {
       corrections_[row.integer(0)][row.bytes(1)] = static_cast<SpeakerRole>(row.integer(2));
-    }
-  }
-  void readAttributes() {
-    Statement row(database_, "SELECT case_id, name, value FROM case_attributes WHERE state = ?1");
-    row.with(static_cast<int>(ValueState::Given));
-    while (row.next()) {
-      attributes_.insert({row.integer(0), fold(row.view(1)), fold(row.view(2))});
     }
   }
 
@@ -116,7 +104,7 @@ class SqliteStorage::Searched final : public SearchedText {
   std::string content_;
   std::vector<Turn> turnList_;
   std::map<std::int64_t, std::map<std::string, SpeakerRole>> corrections_;
-  std::set<std::tuple<std::int64_t, std::string, std::string>> attributes_;
+  AttributeHits attributes_;
 };
 
 SqliteStorage::Rows SqliteStorage::rowsFor(const Narrowing& narrowing) const {

@@ -116,14 +116,45 @@ std::unique_ptr<Storage> createSqlite(std::string_view location, const Codebook&
   return std::make_unique<SqliteStorage>(file, FileAccess::Write, std::move(lock), "");
 }
 
+namespace {
+
+/// A file of an older format is brought up to date first, where that can be done at once.
+std::unique_ptr<Storage> openToRead(const std::string& file, std::string_view program,
+                                    std::string reason) {
+  const FileAccess access = isImmutable(file) ? FileAccess::Immutable : FileAccess::Read;
+  const auto schema = [&file, access] { return checkSchema(Database(file, access)); };
+  if (int format = schema(); format < schemaVersion()) {
+    std::string why = "the file or its medium is read-only";
+    if (access == FileAccess::Read && isWritable(file)) {
+      std::string holder;
+      const std::unique_ptr<WriterLock> lock = WriterLock::acquire(file, program, holder);
+      why = "it " + busyWith(holder);
+      if (lock != nullptr) {
+        IndexTokenizer tokenizer;
+        const Database database(file, FileAccess::Write);
+        tokenizer.registerWith(database);
+        migrate(database);
+        format = checkSchema(database);
+      }
+    }
+    if (format < schemaVersion()) {
+      throw Error(ErrorKind::ReadOnly,
+                  file + ": the project was written by an older Retold (file format " +
+                      std::to_string(format) + ") and must be brought up to date before it can be" +
+                      " read: " + why,
+                  "copy it to a folder that you may write to, and open the copy");
+    }
+  }
+  return std::make_unique<SqliteStorage>(file, access, nullptr, std::move(reason));
+}
+
+}  // namespace
+
 std::unique_ptr<Storage> openSqlite(std::string_view location, OpenMode mode,
                                     std::string_view program) {
   const std::string file(location);
   checkFile(file);
-  if (mode == OpenMode::ReadOnly) {
-    const FileAccess access = isImmutable(file) ? FileAccess::Immutable : FileAccess::Read;
-    return std::make_unique<SqliteStorage>(file, access, nullptr, "it was opened for reading");
-  }
+  if (mode == OpenMode::ReadOnly) return openToRead(file, program, "it was opened for reading");
   std::string reason;
   try {
     if (isWritable(file)) {
@@ -148,8 +179,7 @@ std::unique_ptr<Storage> openSqlite(std::string_view location, OpenMode mode,
     throw Error(ErrorKind::ReadOnly, file + ": the project cannot be changed: " + reason,
                 "copy the project to a folder that you may write to");
   }
-  const FileAccess access = isImmutable(file) ? FileAccess::Immutable : FileAccess::Read;
-  return std::make_unique<SqliteStorage>(file, access, nullptr, reason);
+  return openToRead(file, program, std::move(reason));
 }
 
 SqliteStorage::SqliteStorage(std::string_view file, FileAccess access,

@@ -143,6 +143,8 @@ class SqliteStorage final : public Storage {
   void checkStates(const UndoStep& step, const EventPayload& payload, EventKind kind) const;
 
   void verifyTexts(Progress& progress, std::vector<Diagnostic>& found) const;
+  void verifyLanguage(const Statement& row, std::string_view content,
+                      std::vector<Diagnostic>& found) const;
   void verifyObjects(std::vector<Diagnostic>& found) const;
   void verifyEvents(std::vector<Diagnostic>& found) const;
   void verifyStates(const std::map<Uuid, std::pair<Object, bool>>& last,

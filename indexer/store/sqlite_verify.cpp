@@ -5,10 +5,14 @@
 #include "indexer/store/digest.h"
 #include "indexer/store/index_totals.h"
 #include "indexer/store/index_writer.h"
+#include "indexer/store/language_table.h"
+#include "indexer/store/similar_texts.h"
 #include "indexer/store/sqlite_import.h"
 #include "indexer/store/sqlite_storage.h"
 #include "indexer/store/token_table.h"
 #include "indexer/store/turn_table.h"
+#include "indexer/text/language.h"
+#include "indexer/text/shingles.h"
 #include "indexer/text/utf8.h"
 #include "model/error.h"
 
@@ -50,6 +54,71 @@ void verifyFile(const Database& database, Found& found) {
              "the document \"", "\" has the text of another one");
   reportRows(database, found, "SELECT name FROM files WHERE fate IN (0, 1) AND document_id IS NULL",
              "the file \"", "\" was read, but its document is missing");
+  reportRows(database, found,
+             "SELECT name FROM files WHERE (near_id IS NULL) <> (near_share IS NULL)"
+             " OR near_id = document_id OR near_share NOT BETWEEN 0 AND 1",
+             "what is said of a document that is nearly the same as \"", "\" cannot be true");
+  reportRows(
+      database, found,
+      "SELECT d.name FROM translations a JOIN translations b ON b.document_id = a.original_id"
+      " JOIN documents d ON d.id = a.original_id ORDER BY d.name",
+      "\"", "\" is an original and a translation at once");
+  reportRows(database, found,
+             "SELECT words FROM project WHERE words <> (SELECT coalesce(sum(t.words), 0)"
+             " FROM documents d JOIN texts t ON t.id = d.text_id)",
+             "the number of words that the project names is wrong: ", "");
+}
+
+bool isAscending(const std::vector<std::uint64_t>& starts) {
+  return std::ranges::adjacent_find(starts, std::ranges::greater()) == starts.end();
+}
+
+void verifyPages(const std::string& name, std::string_view content, std::string_view blob,
+                 Found& found) {
+  const std::optional<std::vector<std::uint64_t>> pages = decodePageStarts(blob);
+  const auto fits = [content](std::uint64_t start) {
+    return start <= content.size() && isCodepointBoundary(content, start);
+  };
+  if (!pages) {
+    report(found, name, "the pages are damaged");
+  } else if (!isAscending(*pages) || !std::ranges::all_of(*pages, fits)) {
+    report(found, name, "the pages do not fit the text");
+  }
+}
+
+bool verifyLanguages(const std::string& name, std::string_view content,
+                     const std::optional<std::vector<LanguageSpan>>& languages, Found& found) {
+  if (!languages) {
+    report(found, name, "the languages are damaged");
+    return false;
+  }
+  const bool fit = std::ranges::all_of(*languages, [content](const LanguageSpan& span) {
+    return span.span.begin <= span.span.end && span.span.end <= content.size() &&
+           isCodepointBoundary(content, span.span.begin) &&
+           isCodepointBoundary(content, span.span.end);
+  });
+  if (!fit) report(found, name, "the languages do not fit the text");
+  return fit;
+}
+
+using Bands = std::vector<std::pair<std::int64_t, std::int32_t>>;
+
+Bands bandsByText(const Database& database) {
+  Bands bands;
+  Statement row = database.prepare("SELECT text_id, band FROM bands");
+  while (row.next()) bands.emplace_back(row.integer(0), static_cast<std::int32_t>(row.integer(1)));
+  std::ranges::sort(bands);
+  return bands;
+}
+
+/// A text has the bands of its tokens, or none: it was not to be compared.
+bool bandsFit(const Bands& bands, std::int64_t text, const NewText::Tokens& tokens) {
+  const auto [first, last] = std::ranges::equal_range(bands, text, {}, &Bands::value_type::first);
+  if (first == last) return true;
+  const std::vector<std::int32_t> wanted =
+      storedBands(shingleSignature(tokens.folded, tokens.foldedEnds));
+  return std::ranges::equal(first, last, wanted.begin(), wanted.end(), {},
+                            &Bands::value_type::second);
 }
 
 void verifyTurns(const std::string& name, std::string_view content, std::string_view blob,
@@ -83,7 +152,8 @@ void verifyTurns(const std::string& name, std::string_view content, std::string_
 void SqliteStorage::verifyTexts(Progress& progress, Found& found) const {
   Statement row = database_.prepare(
       "SELECT t.uuid, d.name, c.content, u.turns, t.content_digest, t.original_digest,"
-      " t.original_bytes FROM texts t JOIN documents d ON d.id = t.document_id"
+      " t.original_bytes, t.page_starts, t.languages, d.id, t.id, d.text_id, d.language"
+      " FROM texts t JOIN documents d ON d.id = t.document_id"
       " LEFT JOIN contents c ON c.text_id = t.id LEFT JOIN turns u ON u.text_id = t.id"
       " ORDER BY t.id");
   const auto total = static_cast<std::uint64_t>(database_.integer("SELECT count(*) FROM texts"));
@@ -101,6 +171,8 @@ void SqliteStorage::verifyTexts(Progress& progress, Found& found) const {
       report(found, name, "the text was changed: it does not fit its digest");
     }
     verifyTurns(name, content, row.view(3), found);
+    verifyPages(name, content, row.view(7), found);
+    verifyLanguage(row, content, found);
     try {
       const std::string bytes = original(TextId(row.uuid(0)));
       if (hmacSha256(key_, bytes) != toHex(row.view(5)) ||
@@ -110,6 +182,18 @@ void SqliteStorage::verifyTexts(Progress& progress, Found& found) const {
     } catch (const Error&) {
       report(found, name, "the original is damaged");
     }
+  }
+}
+
+void SqliteStorage::verifyLanguage(const Statement& row, std::string_view content,
+                                   Found& found) const {
+  std::optional<std::vector<LanguageSpan>> languages = decodeLanguages(row.view(8));
+  if (!verifyLanguages(row.bytes(1), content, languages, found)) return;
+  if (row.integer(10) != row.integer(11)) return;  // not the current text
+  const auto said = objects_.withCorrections(row.integer(9), row.integer(10), content.size(),
+                                             std::move(*languages));
+  if (largestLanguage(said).language != row.view(12)) {
+    report(found, row.bytes(1), "its language is not that of the largest part of its text");
   }
 }
 
@@ -140,15 +224,28 @@ void SqliteStorage::verifyObjects(Found& found) const {
       " ORDER BY d.name, k.id",
       "coding");
   check(
-      "SELECT k.text_id, r.begin_byte, r.end_byte, r.quote, d.name, k.uuid, k.coder"
-      " FROM traces r JOIN codings k ON k.uuid = r.object JOIN texts t ON t.id = k.text_id"
+      "SELECT coalesce(r.text_id, k.text_id), r.begin_byte, r.end_byte, r.quote, d.name, k.uuid,"
+      " k.coder FROM traces r JOIN codings k ON k.uuid = r.object"
+      " JOIN texts t ON t.id = coalesce(r.text_id, k.text_id)"
       " JOIN documents d ON d.id = t.document_id ORDER BY d.name, k.id",
       "match of the coding");
   check(
-      "SELECT k.text_id, r.begin_byte, r.end_byte, r.quote, d.name, k.uuid, k.coder"
-      " FROM traces r JOIN decisions k ON k.uuid = r.object JOIN texts t ON t.id = k.text_id"
+      "SELECT coalesce(r.text_id, k.text_id), r.begin_byte, r.end_byte, r.quote, d.name, k.uuid,"
+      " k.coder FROM traces r JOIN decisions k ON k.uuid = r.object"
+      " JOIN texts t ON t.id = coalesce(r.text_id, k.text_id)"
       " JOIN documents d ON d.id = t.document_id ORDER BY d.name, k.id",
       "match of the decision");
+  Statement place = database_.prepare(
+      "SELECT l.begin_byte, l.end_byte, c.content, d.name FROM language_corrections l"
+      " JOIN contents c ON c.text_id = l.text_id JOIN documents d ON d.id = l.document_id");
+  while (place.next()) {
+    const auto begin = static_cast<std::uint64_t>(place.integer(0));
+    const auto end = static_cast<std::uint64_t>(place.integer(1));
+    if (begin < end && end <= place.view(2).size()) continue;
+    report(found, place.bytes(3),
+           "a corrected language does not fit the text: " + std::to_string(begin) + "," +
+               std::to_string(end));
+  }
   Statement lexicon = database_.prepare("SELECT lexicon, digest, text FROM lexicons");
   while (lexicon.next()) {
     if (sha256(lexicon.view(2)) != toHex(lexicon.view(1))) {
@@ -257,9 +354,11 @@ void SqliteStorage::verifyIndex(Progress& progress, Found& found) const {
     return;
   }
   IndexTotals totals(database_);
+  const std::vector<std::pair<std::int64_t, std::int32_t>> bands = bandsByText(database_);
   Tokenizer words;
   Statement row = database_.prepare(
-      "SELECT d.name, c.content, u.turns, k.ids, k.spans, k.turn_starts, t.words FROM documents d"
+      "SELECT d.name, c.content, u.turns, k.ids, k.spans, k.turn_starts, t.words, t.id FROM "
+      "documents d"
       " JOIN texts t ON t.id = d.text_id JOIN contents c ON c.text_id = t.id"
       " JOIN turns u ON u.text_id = t.id LEFT JOIN tokens k ON k.text_id = t.id ORDER BY d.name");
   const std::uint64_t total = documentCount();
@@ -280,11 +379,19 @@ void SqliteStorage::verifyIndex(Progress& progress, Found& found) const {
                static_cast<std::int64_t>(wordsIn(text.tokens)) != row.integer(6)) {
       report(found, row.bytes(0), "the table of its words does not fit the text");
     }
+    if (!bandsFit(bands, row.integer(7), text.tokens)) {
+      report(found, row.bytes(0),
+             "what it is compared with other documents by does not fit the text");
+    }
   }
   reportRows(database_, found,
              "SELECT count(*) FROM tokens WHERE text_id NOT IN (SELECT text_id FROM documents)"
              " HAVING count(*) > 0",
              "tables of words that belong to no document: ", "");
+  reportRows(database_, found,
+             "SELECT count(*) FROM bands WHERE text_id NOT IN (SELECT text_id FROM documents)"
+             " HAVING count(*) > 0",
+             "numbers to compare documents by that belong to none: ", "");
   totals.compare(found);
 }
 

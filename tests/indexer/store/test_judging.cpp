@@ -289,6 +289,7 @@ TEST_CASE("verify says in plain words what was changed behind Retold's back") {
               "@ --rebuild"});
   CHECK(after("UPDATE documents SET text_id = 1") ==
         Lines{"error: the document \"b.txt\" has the text of another one",
+              "error: the number of words that the project names is wrong: 7",
               "error: tables of words that belong to no document: 1",
               "@: error: the index is wrong for 5 words; make it anew with: retold verify @ "
               "--rebuild"});
