@@ -38,8 +38,17 @@ void writeSummary(const ExcerptExport& what, std::ostream& err) {
   err << counted(what.excerpts.size(), "excerpt", "excerpts") << " from "
       << grouped(what.header.documentsWithExcerpts) << " of "
       << counted(what.header.documents, "document", "documents") << "; " << what.header.recall
-      << '\n'
-      << what.header.deidentification
+      << '\n';
+  if (what.header.translations > 0) {
+    err << "with translations counted once: from " << grouped(what.header.interviewsWithExcerpts)
+        << " of " << counted(what.header.interviews, "interview", "interviews") << '\n';
+  }
+  if (what.header.documentsLeftOut > 0) {
+    err << counted(what.header.documentsLeftOut, "document is", "documents are")
+        << " left out, with the tags in "
+        << (what.header.documentsLeftOut == 1 ? "it\n" : "them\n");
+  }
+  err << what.header.deidentification
       << ": these are people's words as they were recorded. Keep them as safe as the interviews.\n";
 }
 

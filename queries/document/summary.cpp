@@ -56,18 +56,12 @@ std::string clockTime(std::int64_t milliseconds) {
   constexpr std::int64_t second = 1000;
   constexpr std::int64_t minute = 60 * second;
   constexpr std::int64_t hour = 60 * minute;
-  const std::int64_t rest = milliseconds % second;
-  char text[48];
+  char text[64];
   std::snprintf(text, sizeof text, "%02lld:%02lld:%02lld",
                 static_cast<long long>(milliseconds / hour),
                 static_cast<long long>(milliseconds % hour / minute),
                 static_cast<long long>(milliseconds % minute / second));
-  std::string result = text;
-  if (rest != 0) {
-    std::snprintf(text, sizeof text, ".%03lld", static_cast<long long>(rest));
-    result += text;
-  }
-  return result;
+  return text;
 }
 
 std::vector<TextVersion> versionsOf(const Storage& storage, const Document& document) {

@@ -41,7 +41,7 @@ struct TimeRange {
 };
 std::optional<TimeRange> timesOf(const Text& text);
 
-/// "00:12:31"; "00:12:31.250" where milliseconds matter.
+/// "00:12:31", whole seconds.
 std::string clockTime(std::int64_t milliseconds);
 
 /// One reading of a document's original.

@@ -1,3 +1,5 @@
+#include <array>
+#include <charconv>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -17,6 +19,14 @@ struct Column {
 template <class Number>
 std::string numberOrNothing(const std::optional<Number>& number) {
   return number ? std::to_string(*number) : std::string();
+}
+
+/// As few digits as give the same number again.
+std::string shareOrNothing(const std::optional<double>& share) {
+  if (!share) return {};
+  std::array<char, 32> text;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), *share).ptr;
+  return {text.data(), end};
 }
 
 using E = const Excerpt&;
@@ -58,6 +68,15 @@ constexpr Column kColumns[] = {
     {"selection", [](E, H h) { return h.selection; }},
     {"made", [](E, H h) { return h.made; }},
     {"program", [](E, H h) { return h.program; }},
+    {"page_end", [](E e, H) { return numberOrNothing(e.pageEnd); }},
+    {"row", [](E e, H) { return numberOrNothing(e.row); }},
+    {"stop", [](E e, H) { return numberOrNothing(e.endMilliseconds); }},
+    {"language", [](E e, H) { return e.language; }},
+    {"translation_of", [](E e, H) { return e.translationOf; }},
+    {"translator", [](E e, H) { return e.translator; }},
+    {"ocr_confidence", [](E e, H) { return shareOrNothing(e.ocrConfidence); }},
+    {"older_text", [](E e, H) { return std::string(e.olderText ? "yes" : "no"); }},
+    {"interviews", [](E, H h) { return std::to_string(h.interviews); }},
 };
 
 }  // namespace

@@ -50,6 +50,8 @@ class Collector {
  public:
   explicit Collector(const Storage& storage) : storage_(storage) {
     for (Code& code : storage.codebook().codes) codes_.emplace(code.id, std::move(code));
+    for (Translation& translation : storage.translations())
+      translations_.emplace(translation.document, std::move(translation));
     for (Case& person : storage.cases()) caseNames_.emplace(person.id, std::move(person.name));
     // The newest of a subject stands last.
     for (const Decision& decision : storage.decisions())
@@ -59,6 +61,7 @@ class Collector {
 
   void take(const Coding& coding) {
     const Source& source = sourceOf(coding);
+    if (source.document && source.document->excluded) return;
     if (std::optional<Diagnostic> misfit = misfitOf(coding, source)) {
       result_.leftOut.push_back(std::move(*misfit));
       return;
@@ -79,8 +82,10 @@ class Collector {
     for (const auto& [key, lexicon] : lexicons_) header.lexicons.push_back(lexicon.line);
     header.selection = selectionOf(filter);
     header.recall = kRecallUnknown;
-    header.documents = storage_.documentCount();
+    header.documentsLeftOut = storage_.exclusions().size();
+    header.documents = storage_.documentCount() - header.documentsLeftOut;
     header.documentsWithExcerpts = documents_.size();
+    countInterviews(header);
     return std::move(result_);
   }
 
@@ -96,6 +101,23 @@ class Collector {
     if (!source_.document || source_.document->id != coding.document || source_.id != coding.text)
       source_ = {storage_.document(coding.document), storage_.text(coding.text), coding.text};
     return source_;
+  }
+
+  void countInterviews(ExportHeader& header) const {
+    const auto isOut = [this](DocumentId id) {
+      const auto document = storage_.document(id);
+      return !document || document->excluded;
+    };
+    std::set<DocumentId> interviews = documents_;
+    header.interviews = header.documents;
+    for (const auto& [document, translation] : translations_) {
+      if (isOut(document)) continue;
+      ++header.translations;
+      if (isOut(translation.original)) continue;
+      --header.interviews;
+      if (interviews.erase(document) > 0) interviews.insert(translation.original);
+    }
+    header.interviewsWithExcerpts = interviews.size();
   }
 
   std::string codeName(CodeId id) const {
@@ -154,6 +176,9 @@ class Collector {
       if (person != caseNames_.end()) excerpt.caseName = person->second;
     }
     putTurn(*source.text, coding.span, excerpt);
+    putPlace(*source.text, coding.span, excerpt);
+    putTranslation(coding.document, excerpt);
+    excerpt.olderText = source.document && source.document->text != coding.text;
     putCode(coding.code, excerpt);
     excerpt.span = coding.span;
     excerpt.quote = coding.quote;
@@ -181,7 +206,38 @@ class Collector {
     excerpt.speaker = behind->speaker;
     excerpt.speakerRole = toText(behind->role);
     excerpt.startMilliseconds = behind->startMilliseconds;
-    excerpt.page = behind->page;
+    excerpt.endMilliseconds = behind->endMilliseconds;
+    if (placeWord(text.reader) == "row")
+      excerpt.row = behind->page;
+    else
+      excerpt.page = excerpt.pageEnd = behind->page;
+  }
+
+  static void putPlace(const Text& text, ByteSpan span, Excerpt& excerpt) {
+    if (const auto page = text.pageAt(span.begin)) {
+      excerpt.page = page;
+      excerpt.pageEnd = text.pageAt(span.end > span.begin ? span.end - 1 : span.begin);
+    }
+    excerpt.ocrConfidence = text.ocrConfidence;
+    std::map<std::string_view, std::uint64_t> bytes;
+    for (const LanguageSpan& each : text.languages) {
+      if (each.span.overlaps(span))
+        bytes[each.language] +=
+            std::min(each.span.end, span.end) - std::max(each.span.begin, span.begin);
+    }
+    const auto most =
+        std::max_element(bytes.begin(), bytes.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most != bytes.end()) excerpt.language = most->first;
+  }
+
+  void putTranslation(DocumentId document, Excerpt& excerpt) const {
+    const auto translation = translations_.find(document);
+    if (translation == translations_.end()) return;
+    const auto original = storage_.document(translation->second.original);
+    excerpt.translationOf = original ? original->name : toText(translation->second.original);
+    excerpt.translator = translation->second.translator;
+    if (excerpt.translator.empty() && translation->second.machine) excerpt.translator = "a program";
   }
 
   void putCode(CodeId id, Excerpt& excerpt) const {
@@ -230,6 +286,7 @@ class Collector {
   const Storage& storage_;
   std::unordered_map<CodeId, Code> codes_;
   std::unordered_map<CaseId, std::string> caseNames_;
+  std::unordered_map<DocumentId, Translation> translations_;
   std::unordered_map<Uuid, std::pair<Timestamp, Verdict>> verdicts_;
   std::map<std::pair<std::string, std::string>, KnownLexicon> lexicons_;
   std::set<DocumentId> documents_;

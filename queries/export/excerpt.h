@@ -17,8 +17,16 @@ struct Excerpt {
   std::uint64_t turn = 0;  ///< from 1; 0 = in none
   std::string speaker;
   std::string speakerRole;  ///< interviewer | respondent | interpreter | other; empty = not known
-  std::optional<std::int64_t> startMilliseconds;
-  std::optional<std::uint32_t> page;
+  std::optional<std::int64_t> startMilliseconds;  ///< of the turn, in the recording
+  std::optional<std::int64_t> endMilliseconds;
+  std::optional<std::uint32_t> page;     ///< of the original, from 1, where the passage begins
+  std::optional<std::uint32_t> pageEnd;  ///< where it ends
+  std::optional<std::uint32_t> row;      ///< of the table it was read from, in place of a page
+  std::string language;       ///< of most of the passage, BCP 47; "und" or empty = not known
+  std::string translationOf;  ///< name of the document that this one is a translation of
+  std::string translator;     ///< and who translated it, where that was said
+  std::optional<double> ocrConfidence;  ///< 0..1 where the text was recognised from pictures
+  bool olderText = false;               ///< the passage stands in an older text of its document
   ByteSpan span;
   std::string code;  ///< name (path)
   std::string codeLabel;
@@ -55,6 +63,11 @@ struct ExportHeader {
   std::string recall;     ///< kRecallUnknown
   std::uint64_t documents = 0;
   std::uint64_t documentsWithExcerpts = 0;
+  std::uint64_t translations = 0;      ///< of `documents`: translations of another one
+  std::uint64_t documentsLeftOut = 0;  ///< by the user, with their tags; not among `documents`
+  /// The same two counts with a document and its translations taken as one.
+  std::uint64_t interviews = 0;
+  std::uint64_t interviewsWithExcerpts = 0;
 };
 
 struct ExcerptExport {
@@ -64,7 +77,8 @@ struct ExcerptExport {
       leftOut;  ///< codings whose quote no longer fits its text: listed, never moved
 };
 
-/// Collects the excerpts of the project.
+/// Collects the excerpts of the project. Tags of documents that the user left out are not among
+/// them.
 ExcerptExport collectExcerpts(const Storage& storage, const CodingFilter& filter,
                               std::string_view projectName);
 

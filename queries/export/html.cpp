@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/text/language.h"
+#include "queries/document/summary.h"
 #include "queries/export/html_style.h"
 #include "queries/export/writers.h"
 #include "queries/find/white_space.h"
@@ -80,15 +82,6 @@ std::string flowing(std::string_view quote) {
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
   return std::to_string(count) + ' ' + std::string(count == 1 ? one : many);
-}
-
-/// "00:12:05"
-std::string clockTime(std::int64_t milliseconds) {
-  const auto two = [](std::int64_t number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-  };
-  const std::int64_t seconds = milliseconds / 1000;
-  return two(seconds / 3600) + ':' + two(seconds / 60 % 60) + ':' + two(seconds % 60);
 }
 
 /// An excerpt with its number on the page, from 1.
@@ -175,6 +168,7 @@ class Page {
          << counted(what_.excerpts.size(), "excerpt", "excerpts") << "</b> with "
          << counted(codeCount(), "code", "codes") << ", from <b>" << documentBase()
          << "</b> of the project.</p>\n";
+    if (header_.translations > 0) out_ << "<p>" << interviewBase() << "</p>\n";
     if (header_.selection != "all")
       out_ << "<p>Only the tags of " << name(header_.selection) << ".</p>\n";
     if (!what_.leftOut.empty()) {
@@ -195,6 +189,14 @@ class Page {
   std::string documentBase() const {
     return std::to_string(header_.documentsWithExcerpts) + " of " +
            counted(header_.documents, "document", "documents");
+  }
+
+  std::string interviewBase() const {
+    return counted(header_.translations, "document is a translation",
+                   "documents are translations") +
+           " of another: with each interview counted once, the excerpts come from " +
+           std::to_string(header_.interviewsWithExcerpts) + " of " +
+           counted(header_.interviews, "interview", "interviews") + '.';
   }
 
   static std::string dateOf(const std::string& time) {
@@ -231,16 +233,20 @@ class Page {
 
   void figure(const Numbered& each) {
     const Excerpt& excerpt = *each.excerpt;
-    // No language is stated for what was said: it is not known, and "" says so.
-    out_ << "<figure id=\"excerpt-" << each.number << "\">\n<blockquote dir=\"auto\" lang=\"\">"
-         << (excerpt.leftIsCut ? "…&nbsp;" : "") << escaped(excerpt.left) << "<mark>"
-         << flowing(excerpt.quote) << "</mark>" << escaped(excerpt.right)
-         << (excerpt.rightIsCut ? "&nbsp;…" : "")
+    // lang="" says that the language is not known.
+    const std::string language = excerpt.language == "und" ? "" : excerpt.language;
+    out_ << "<figure id=\"excerpt-" << each.number << "\">\n<blockquote dir=\"auto\" lang=\""
+         << escaped(language) << "\">" << (excerpt.leftIsCut ? "…&nbsp;" : "")
+         << escaped(excerpt.left) << "<mark>" << flowing(excerpt.quote) << "</mark>"
+         << escaped(excerpt.right) << (excerpt.rightIsCut ? "&nbsp;…" : "")
          << "</blockquote>\n<figcaption>\n<p><a class=\"number\" href=\"#"
          << "proof-" << each.number << "\" aria-label=\"Excerpt " << each.number
          << ", its digests\">" << each.number << "</a>" << citation(excerpt) << "</p>\n";
-    out_ << "<p class=\"quiet\">Tagged by " << name(excerpt.coder) << ", " << dateOf(excerpt.time)
-         << " · " << foundBy(excerpt) << "</p>\n";
+    if (const std::string text = reservations(excerpt); !text.empty())
+      out_ << "<p>" << text << "</p>\n";
+    out_ << "<p class=\"quiet\">Bytes " << excerpt.span.begin << "–" << excerpt.span.end
+         << " of the stored text · tagged by " << name(excerpt.coder) << ", "
+         << dateOf(excerpt.time) << " · " << foundBy(excerpt) << "</p>\n";
     if (!excerpt.decision.empty())
       out_ << "<p class=\"quiet\">Newest decision on prior trafficking: "
            << escaped(excerpt.decision) << "</p>\n";
@@ -249,16 +255,48 @@ class Page {
     out_ << "</figcaption>\n</figure>\n";
   }
 
+  /// "Interview 12, case 7, turn 7, R07 (respondent), page 3, 00:12:31, Romanian".
   static std::string citation(const Excerpt& excerpt) {
     std::string text = "<b>" + name(excerpt.document) + "</b>";
     if (!excerpt.caseName.empty()) text += ", case " + name(excerpt.caseName);
-    if (excerpt.page) text += ", page " + std::to_string(*excerpt.page);
     if (excerpt.turn > 0) text += ", turn " + std::to_string(excerpt.turn);
     if (!excerpt.speaker.empty()) text += ", " + name(excerpt.speaker);
     if (!excerpt.speakerRole.empty()) text += " (" + escaped(excerpt.speakerRole) + ")";
-    if (excerpt.startMilliseconds) text += ", at " + clockTime(*excerpt.startMilliseconds);
-    return text + ", bytes " + std::to_string(excerpt.span.begin) + "–" +
-           std::to_string(excerpt.span.end);
+    text += placeOf(excerpt);
+    if (excerpt.startMilliseconds) {
+      text += ", " + clockTime(*excerpt.startMilliseconds);
+      if (excerpt.endMilliseconds) text += "–" + clockTime(*excerpt.endMilliseconds);
+    }
+    if (!excerpt.language.empty() && excerpt.language != "und")
+      text += ", " + escaped(languageName(excerpt.language));
+    return text;
+  }
+
+  static std::string placeOf(const Excerpt& excerpt) {
+    if (excerpt.row) return ", row " + std::to_string(*excerpt.row);
+    if (!excerpt.page) return {};
+    const bool several = excerpt.pageEnd && *excerpt.pageEnd != *excerpt.page;
+    return several
+               ? ", pages " + std::to_string(*excerpt.page) + "–" + std::to_string(*excerpt.pageEnd)
+               : ", page " + std::to_string(*excerpt.page);
+  }
+
+  /// What a reader must know before citing the words as those of the person.
+  static std::string reservations(const Excerpt& excerpt) {
+    std::string text;
+    if (!excerpt.translationOf.empty()) {
+      text += "Translated from " + name(excerpt.translationOf);
+      if (!excerpt.translator.empty()) text += " by " + name(excerpt.translator);
+      text += ". ";
+    }
+    if (excerpt.ocrConfidence) {
+      text += "Recognised from a picture, " +
+              std::to_string(static_cast<int>(*excerpt.ocrConfidence * 100 + 0.5)) +
+              " % sure: compare with the original. ";
+    }
+    if (excerpt.olderText) text += "Stands in an older text of the document. ";
+    if (!text.empty()) text.pop_back();
+    return text;
   }
 
   static std::string foundBy(const Excerpt& excerpt) {
@@ -284,6 +322,11 @@ class Page {
   void methods() {
     out_ << "<footer>\n<h2>How this was made</h2>\n<dl>\n";
     row("Documents", documentBase() + " of the project hold an excerpt shown here");
+    if (header_.translations > 0) row("Interviews", interviewBase());
+    if (header_.documentsLeftOut > 0) {
+      row("Left out by the user", counted(header_.documentsLeftOut, "document", "documents") +
+                                      ", not counted here; tags in them are not shown");
+    }
     row("Tags shown",
         header_.selection == "all" ? "all" : "only those of " + name(header_.selection));
     row("Recall", escaped(header_.recall));

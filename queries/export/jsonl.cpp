@@ -27,6 +27,10 @@ Json toJson(const ExcerptExport& what) {
           {"recall", header.recall},
           {"documents", header.documents},
           {"documents_with_excerpts", header.documentsWithExcerpts},
+          {"documents_left_out", header.documentsLeftOut},
+          {"translations", header.translations},
+          {"interviews", header.interviews},
+          {"interviews_with_excerpts", header.interviewsWithExcerpts},
           {"excerpts", what.excerpts.size()},
           {"left_out", what.leftOut.size()}};
 }
@@ -62,7 +66,15 @@ Json toJson(const Excerpt& excerpt, const ExportHeader& header) {
           {"quote_digest", excerpt.quoteDigest},
           {"project", header.project},
           {"chain_head", header.chainHead},
-          {"deidentification", header.deidentification}};
+          {"deidentification", header.deidentification},
+          {"page_end", valueOrNull(excerpt.pageEnd)},
+          {"row", valueOrNull(excerpt.row)},
+          {"stop", valueOrNull(excerpt.endMilliseconds)},
+          {"language", excerpt.language},
+          {"translation_of", excerpt.translationOf},
+          {"translator", excerpt.translator},
+          {"ocr_confidence", valueOrNull(excerpt.ocrConfidence)},
+          {"older_text", excerpt.olderText}};
 }
 
 Json toJson(const Diagnostic& diagnostic) {

@@ -75,6 +75,7 @@ Coding tagPassage(Storage& storage, DocumentId document, ByteSpan span, const Co
   coding.coder = coder;
   coding.memo = memo;
   coding.trace = trace;
+  if (coding.trace && coding.trace->text.isNil()) coding.trace->text = text.id;
   coding.time = now();
   for (const Coding& other : storage.codings({document, code.id, coder})) {
     if (other.text == coding.text && other.span == coding.span) {
@@ -108,6 +109,7 @@ LexiconTrace traceOf(Storage& storage, const Match& match, const Text& text,
   trace.lexiconDigest = match.lexiconDigest;
   trace.term = match.term;
   trace.span = match.span;
+  trace.text = text.id;
   trace.quote = text.content.substr(match.span.begin, match.span.size());
   const auto lexicon =
       std::find_if(lexicons.begin(), lexicons.end(),

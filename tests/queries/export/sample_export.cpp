@@ -15,7 +15,14 @@ Excerpt fullExcerpt() {
   excerpt.speaker = "R07";
   excerpt.speakerRole = "respondent";
   excerpt.startMilliseconds = 3723000;
+  excerpt.endMilliseconds = 3728500;
   excerpt.page = 3;
+  excerpt.pageEnd = 4;
+  excerpt.language = "ro";
+  excerpt.translationOf = "interviews/anna.docx";
+  excerpt.translator = "M. <P>";
+  excerpt.ocrConfidence = 0.875;
+  excerpt.olderText = true;
   excerpt.span = {120, 171};
   excerpt.code = "pattern/sold-again";
   excerpt.codeLabel = "Sold again";
@@ -69,11 +76,17 @@ ExcerptExport sampleExport() {
   what.header.recall = kRecallUnknown;
   what.header.documents = 64;
   what.header.documentsWithExcerpts = 3;
+  what.header.translations = 4;
+  what.header.documentsLeftOut = 1;
+  what.header.interviews = 60;
+  what.header.interviewsWithExcerpts = 3;
   what.excerpts = {fullExcerpt(), bareExcerpt("2", "ar.txt", "باعوها مرة أخرى"),
                    bareExcerpt("3", "b.txt", "he owed")};
   what.leftOut = {{Severity::Warning, "c.txt", 4, 1,
                    "left out: \"sold\", tagged with risk/economic/debt by Ana; other words stand "
                    "at its place, bytes 9 to 13"}};
+  what.excerpts[1].row = 7;
+  what.excerpts[1].language = "und";
   return what;
 }
 

@@ -122,7 +122,7 @@ TEST_CASE("codes are suggested by beginnings of words, the best first, retired o
 TEST_CASE("a tagged passage keeps its words, its text, its coder and what led there") {
   TestProject project;
   const DocumentId document = project.add("a.txt", "R07: They sold me again.\n");
-  const LexiconTrace trace{"own", std::string(64, 'a'), "1", "sold", {10, 14}, "sold"};
+  const LexiconTrace trace{"own", std::string(64, 'a'), "1", "sold", {10, 14}, "sold", {}};
   const Coding coding = tagPassage(project.storage(), document, {5, 17},
                                    project.code("pattern/sold-again"), "Ana", "a note", trace);
   CHECK(coding.quote == "They sold me");
@@ -238,7 +238,7 @@ TEST_CASE("of several decisions the newest on that subject, question and coder c
 
   Decision onMatch = decision(here, "q", "Ana", Verdict::Confirm, 1);
   onMatch.subject = Subject::Match;
-  onMatch.trace = LexiconTrace{"own", "", "1", "sold", {4, 8}, "sold"};
+  onMatch.trace = LexiconTrace{"own", "", "1", "sold", {4, 8}, "sold", {}};
   CHECK(newestDecision({onMatch}, Subject::Match, here, "q", "", ByteSpan{4, 8}));
   CHECK_FALSE(newestDecision({onMatch}, Subject::Match, here, "q", "", ByteSpan{4, 9}));
 }
