@@ -22,6 +22,8 @@ constexpr std::array kFormats{
     ImportFormat{"pdf", "pdf", 1, nullptr},
     ImportFormat{"picture", "png jpg jpeg tif tiff", 1, &readPicture},
     ImportFormat{"html", "html htm xhtml", 1, nullptr},
+    ImportFormat{"xml", "xml tei eaf exb trs", 1, nullptr},
+    ImportFormat{"epub", "epub", 1, nullptr},
     ImportFormat{"archive", "zip tar tgz gz tbz tbz2 bz2 txz xz lzma 7z", 1, nullptr},
 };
 

@@ -14,6 +14,8 @@ constexpr std::array kReaders{
     IsolatedReader{"archive", &readArchive},
     IsolatedReader{"rtf", &readRtf},
     IsolatedReader{"html", &readHtml},
+    IsolatedReader{"xml", &readXml},
+    IsolatedReader{"epub", &readEpub},
     IsolatedReader{"pdf", &readPdf},
 };
 
