@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <climits>
+#include <functional>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <utility>
@@ -119,13 +121,16 @@ PageWords wordsOf(const poppler::page& page, Letters& letters) {
 
 /// Most of a page is written in one direction; what stands across it comes after that.
 LaidOutPage layOut(PageWords words) {
-  std::ranges::stable_sort(words.byRotation, std::greater<>(),
-                           [](const auto& group) { return group.size(); });
+  std::array<std::size_t, 4> rotations{0, 1, 2, 3};
+  std::ranges::stable_sort(rotations, std::greater<>(), [&words](std::size_t rotation) {
+    return words.byRotation[rotation].size();
+  });
   LaidOutPage page;
-  page.height = std::max(words.width, words.height);
+  page.height = rotations[0] % 2 == 0 ? words.height : words.width;
   std::uint32_t blocks = 0;
-  for (auto& group : words.byRotation) {
-    std::vector<PageLine> lines = linesOfPage(std::move(group));
+  for (const std::size_t rotation : rotations) {
+    std::vector<PageLine> lines = linesOfPage(std::move(words.byRotation[rotation]),
+                                              rotation % 2 == 0 ? words.width : words.height);
     for (PageLine& line : lines) line.block += blocks;
     if (!lines.empty()) blocks = lines.back().block + 1;
     std::ranges::move(lines, std::back_inserter(page.lines));

@@ -13,6 +13,7 @@
 #include <numeric>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace retold {
 
@@ -26,6 +27,7 @@ constexpr double kCellGap = 2.0;      // what parts two cells in a line
 constexpr double kGutter = 0.8;       // the least width between two columns
 constexpr double kColumnWidth = 8.0;  // the least width of a column of running text
 constexpr double kIndent = 0.8;
+constexpr double kAligned = 0.25;  // how far apart the beginnings of a column's lines may be
 
 constexpr std::size_t kMostRowsForColumns = 2'000;
 
@@ -264,6 +266,153 @@ bool isRunningText(const Side& side, double size) {
   const double distance = std::max(median(std::move(distances)), 1.0);
   const double places = (side.bottoms.back() - side.bottoms.front()) / distance + 1;
   return static_cast<double>(side.inked.size()) >= 0.6 * places;
+}
+
+// -------------------------------------------------------------------------------------- tables
+
+/// Rows [begin, end) of which a table's second column begins at `edge`.
+struct Table {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  double edge = 0;
+};
+
+/// What a row has on both sides of an edge.
+struct Sides {
+  const PageWord* lastBefore = nullptr;
+  const PageWord* firstAfter = nullptr;
+  bool crosses = false;
+};
+
+Sides sidesOf(const Row& row, double edge, double size) {
+  Sides sides;
+  for (const PageWord* word : row.words) {
+    if (word->left >= edge - kAligned * size) {
+      if (!sides.firstAfter) sides.firstAfter = word;
+    } else {
+      sides.lastBefore = word;
+      sides.crosses |= word->right > edge;
+    }
+  }
+  return sides;
+}
+
+/// Whether the row keeps clear of the edge, or has a word that begins there.
+bool respects(const Row& row, double edge, double size) {
+  const Sides sides = sidesOf(row, edge, size);
+  return !sides.crosses && (!sides.firstAfter || sides.firstAfter->left <= edge + kAligned * size);
+}
+
+bool isParted(const Row& row, double edge, double size) {
+  const Sides sides = sidesOf(row, edge, size);
+  return sides.lastBefore && sides.firstAfter &&
+         sides.firstAfter->left - sides.lastBefore->right >= kSegmentGap * size;
+}
+
+/// The table around row `at`, from row `least` on: rows in which the words of a column begin at one
+/// edge, some of them well apart from what stands before.
+std::optional<Table> tableAt(std::span<const Row> rows, std::size_t least, std::size_t at,
+                             std::span<const Interval> segments, double size) {
+  std::optional<Table> best;
+  for (std::size_t i = 1; i < segments.size(); ++i) {
+    Table table{at, at + 1, segments[i].left};
+    const auto fits = [&](std::size_t row) { return respects(rows[row], table.edge, size); };
+    while (table.end < rows.size() && fits(table.end)) ++table.end;
+    while (table.begin > least && fits(table.begin - 1)) --table.begin;
+    const auto parted =
+        std::count_if(rows.begin() + static_cast<std::ptrdiff_t>(table.begin),
+                      rows.begin() + static_cast<std::ptrdiff_t>(table.end),
+                      [&](const Row& row) { return isParted(row, table.edge, size); });
+    const bool larger = !best || table.end - table.begin > best->end - best->begin;
+    if (parted >= 2 && larger) best = table;
+  }
+  return best;
+}
+
+/// Lines of one side of a table that stand close together: a cell, or a paragraph of one.
+struct Cell {
+  Rows rows;
+  bool isLeft = false;
+  double top() const { return rows.front().top; }
+  double bottom() const { return rows.back().bottom; }
+};
+
+double closeLines(const Rows& left, const Rows& right) {
+  std::vector<double> distances;
+  for (const Rows* side : {&left, &right}) {
+    for (std::size_t i = 1; i < side->size(); ++i) {
+      distances.push_back((*side)[i].bottom - (*side)[i - 1].bottom);
+    }
+  }
+  if (distances.empty()) return 0;
+  std::ranges::sort(distances);
+  return distances[distances.size() / 4];
+}
+
+/// Whether the first word of the next row of this side would have found room in the first column
+/// of this one, which reaches to the next column or to `margin`.
+bool hasRoom(const Row& row, const Row& next, double margin) {
+  const std::vector<Interval> parts = segments(row);
+  const double edge = parts.size() > 1 ? parts[1].left - kGutter * row.size() : margin;
+  const PageWord& word = *next.words.front();
+  return parts.front().right + 0.3 * row.size() + (word.right - word.left) < edge;
+}
+
+bool stands(const Row& row, const Rows& side, double size) {
+  return std::ranges::any_of(
+      side, [&](const Row& other) { return std::abs(other.bottom - row.bottom) < 0.3 * size; });
+}
+
+/// The bottoms of rows that begin other cells than the row over them, though they stand as close
+/// as the lines of one cell: on both sides the row over them has room for more.
+std::vector<double> tableRows(const Rows& left, const Rows& right, double edge, double margin,
+                              double size) {
+  std::vector<double> begins;
+  for (std::size_t i = 1; i < left.size(); ++i) {
+    if (!stands(left[i], right, size) || !hasRoom(left[i - 1], left[i], edge)) continue;
+    for (std::size_t j = 1; j < right.size(); ++j) {
+      const bool beside = std::abs(right[j].bottom - left[i].bottom) < 0.3 * size;
+      if (beside && hasRoom(right[j - 1], right[j], margin)) begins.push_back(left[i].bottom);
+    }
+  }
+  return begins;
+}
+
+void addCells(Rows rows, bool isLeft, double distance, std::span<const double> begins,
+              std::vector<Cell>& cells) {
+  bool open = false;
+  for (Row& row : rows) {
+    const bool begun = std::ranges::any_of(
+        begins, [&](double bottom) { return std::abs(bottom - row.bottom) < 0.3 * row.size(); });
+    if (!open || begun || row.bottom - cells.back().bottom() > 1.25 * distance) {
+      cells.push_back({{}, isLeft});
+      open = true;
+    }
+    cells.back().rows.push_back(std::move(row));
+  }
+}
+
+/// Whether two sides are columns of a table: their cells begin side by side.
+bool beginSideBySide(const Side& left, const Side& right, double size) {
+  const Rows leftRows = rowsOf(left.words);
+  const Rows rightRows = rowsOf(right.words);
+  const double distance = closeLines(leftRows, rightRows);
+  std::vector<Cell> leftCells;
+  std::vector<Cell> rightCells;
+  addCells(leftRows, true, distance, {}, leftCells);
+  addCells(rightRows, false, distance, {}, rightCells);
+  if (leftCells.size() < 2 || rightCells.size() < 2) return false;
+  const auto beside = std::ranges::count_if(leftCells, [&](const Cell& cell) {
+    return std::ranges::any_of(rightCells, [&](const Cell& other) {
+      return std::abs(other.top() - cell.top()) < 0.5 * size;
+    });
+  });
+  return beside * 5 >= std::ssize(leftCells) * 4 && beside * 5 >= std::ssize(rightCells) * 3;
+}
+
+/// Whether each row of the left side stands beside a row of the right one.
+bool standBeside(const Rows& left, const Rows& right, double size) {
+  return std::ranges::all_of(left, [&](const Row& row) { return stands(row, right, size); });
 }
 
 // ------------------------------------------------------------------------------ text of a line
@@ -592,7 +741,7 @@ std::string trimmed(const std::string& text) {
 /// Reads a page, block by block.
 class PageReading {
  public:
-  explicit PageReading(std::span<const PageWord* const> words) : alefs_(words) {
+  PageReading(std::span<const PageWord* const> words, double pageWidth) : alefs_(words) {
     std::size_t right = 0;
     std::size_t letters = 0;
     std::vector<double> sizes;
@@ -604,6 +753,12 @@ class PageReading {
     }
     mostlyRight_ = right * 2 > letters;
     size_ = median(std::move(sizes));
+    double left = pageWidth;
+    for (const PageWord* word : words) {
+      left = std::min(left, word->left);
+      right_ = std::max(right_, word->right);
+    }
+    right_ = std::max(right_, pageWidth - left);  // the margins are alike
     read(rowsOf(words), 0);
   }
 
@@ -611,12 +766,16 @@ class PageReading {
 
  private:
   void read(const Rows& rows, int depth);
+  bool readColumns(const Rows& rows, std::size_t done, const Gutter& gutter, int depth);
+  void readTable(std::span<const Row> rows, double edge, int depth);
+  void readCells(std::span<const Cell> cells, int depth);
   void readBlock(std::span<const Row> rows);
   bool setFromRight(std::span<const Row> rows, Interval column) const;
 
   AlefWidths alefs_;
   bool mostlyRight_ = false;
   double size_ = 0;
+  double right_ = 0;  ///< how far lines may reach
   std::uint32_t block_ = 0;
 };
 
@@ -630,19 +789,94 @@ void PageReading::read(const Rows& rows, int depth) {
   std::size_t done = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto gutter = gutterFrom(parts, i, kGutter * size_);
-    if (!gutter) continue;
-    const std::span<const Row> run(&rows[gutter->begin], gutter->end - gutter->begin);
-    const double edge = (gutter->gap.left + gutter->gap.right) / 2;
-    const Side left = sideOf(run, edge, true);
-    const Side right = sideOf(run, edge, false);
-    if (!isRunningText(left, size_) || !isRunningText(right, size_)) continue;
-    readBlock(std::span(rows).subspan(done, gutter->begin - done));
-    read(rowsOf((mostlyRight_ ? right : left).words), depth + 1);
-    read(rowsOf((mostlyRight_ ? left : right).words), depth + 1);
-    done = gutter->end;
-    i = done - 1;
+    if (gutter && readColumns(rows, done, *gutter, depth)) {
+      done = gutter->end;
+    } else if (const auto table = tableAt(rows, done, i, parts[i], size_); table && !mostlyRight_) {
+      readBlock(std::span(rows).subspan(done, table->begin - done));
+      readTable(std::span(rows).subspan(table->begin, table->end - table->begin), table->edge,
+                depth);
+      done = table->end;
+    }
+    if (done > i) i = done - 1;
   }
   readBlock(std::span(rows).subspan(done));
+}
+
+/// Reads the rows from `done` to the end of the gutter, where it parts columns of running text.
+bool PageReading::readColumns(const Rows& rows, std::size_t done, const Gutter& gutter, int depth) {
+  const std::span<const Row> run(&rows[gutter.begin], gutter.end - gutter.begin);
+  const double edge = (gutter.gap.left + gutter.gap.right) / 2;
+  const Side left = sideOf(run, edge, true);
+  const Side right = sideOf(run, edge, false);
+  if (!isRunningText(left, size_) || !isRunningText(right, size_)) return false;
+  if (beginSideBySide(left, right, size_)) return false;
+  readBlock(std::span(rows).subspan(done, gutter.begin - done));
+  read(rowsOf((mostlyRight_ ? right : left).words), depth + 1);
+  read(rowsOf((mostlyRight_ ? left : right).words), depth + 1);
+  return true;
+}
+
+/// Row by row; where the cells of a row have several lines each, cell by cell.
+void PageReading::readTable(std::span<const Row> rows, double edge, int depth) {
+  const double middle = edge - kAligned * size_;
+  std::vector<const PageWord*> words[2];
+  for (const Row& row : rows) {
+    for (const PageWord* word : row.words) words[word->left < middle ? 0 : 1].push_back(word);
+  }
+  Rows left = rowsOf(words[0]);
+  Rows right = rowsOf(words[1]);
+  double width = 0;
+  for (const Row& row : left) width = std::max(width, row.right() - left.front().left());
+  const bool labels = width < kColumnWidth * size_;
+  if (labels && standBeside(left, right, size_)) return readBlock(rows);
+  double margin = 0;
+  for (const Row& row : rows) margin = std::max(margin, row.right());
+  margin = std::max(margin, right_);
+  const double distance = closeLines(left, right);
+  const std::vector<double> begins = tableRows(left, right, edge, margin, size_);
+  std::vector<Cell> cells;
+  addCells(std::move(left), true, distance, begins, cells);
+  addCells(std::move(right), false, distance, begins, cells);
+  std::ranges::stable_sort(cells, {}, &Cell::top);
+  Rows plain;  // rows of cells of one line each
+  for (std::size_t begin = 0; begin < cells.size();) {
+    double bottom = cells[begin].bottom();
+    std::size_t end = begin + 1;
+    for (; end < cells.size() && cells[end].top() < bottom - 0.5 * size_; ++end) {
+      bottom = std::max(bottom, cells[end].bottom());
+    }
+    const std::span<const Cell> band(&cells[begin], end - begin);
+    begin = end;
+    std::vector<const PageWord*> all;
+    for (const Cell& cell : band) {
+      for (const Row& row : cell.rows) all.insert(all.end(), row.words.begin(), row.words.end());
+    }
+    Rows together = rowsOf(all);
+    if (together.size() == 1) {
+      plain.push_back(std::move(together.front()));
+      continue;
+    }
+    readBlock(std::exchange(plain, {}));
+    readCells(band, depth);
+  }
+  readBlock(plain);
+}
+
+void PageReading::readCells(std::span<const Cell> cells, int depth) {
+  Rows sides[2];
+  for (const Cell& cell : cells) {
+    Rows& side = sides[cell.isLeft ? 0 : 1];
+    side.insert(side.end(), cell.rows.begin(), cell.rows.end());
+  }
+  const std::size_t first = lines.size();
+  readBlock(sides[0]);
+  const std::size_t second = lines.size();
+  read(sides[1], depth + 1);
+  // A label stands before what it labels.
+  if (second != first + 1 || lines.size() == second) return;
+  lines[second].text = lines[first].text + "\t" + lines[second].text;
+  lines[second].firstWord = lines[first].firstWord;
+  lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(first));
 }
 
 /// Whether paragraphs begin at the right: lines that do not fill the column say it by the side on
@@ -781,7 +1015,7 @@ double lineDistance(std::span<const PageLine> lines) {
 
 }  // namespace
 
-std::vector<PageLine> linesOfPage(std::vector<PageWord> words) {
+std::vector<PageLine> linesOfPage(std::vector<PageWord> words, double pageWidth) {
   std::vector<const PageWord*> pointers;
   for (PageWord& word : words) {
     if (word.letters.empty()) continue;
@@ -789,7 +1023,7 @@ std::vector<PageLine> linesOfPage(std::vector<PageWord> words) {
     pointers.push_back(&word);
   }
   if (pointers.empty()) return {};
-  return std::move(PageReading(pointers).lines);
+  return std::move(PageReading(pointers, pageWidth).lines);
 }
 
 bool goesOn(const PageLine& last, const PageLine& first) {

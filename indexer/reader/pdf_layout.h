@@ -43,7 +43,7 @@ struct PageLine {
 /// The lines of a page in reading order: columns one after the other, the cells of a table row by
 /// row, right-to-left script in the order in which it is spoken (the inverse of UAX #9), ligatures
 /// and Arabic presentation forms as the letters that they stand for. All words stand upright.
-std::vector<PageLine> linesOfPage(std::vector<PageWord> words);
+std::vector<PageLine> linesOfPage(std::vector<PageWord> words, double pageWidth);
 
 /// What stands between a line and the next.
 enum class LineBreak { Line, Paragraph };
