@@ -153,8 +153,12 @@ void writeText(const Storage& storage, const Screening& screening, bool perMatch
 void writeSummary(const Screening& screening, std::ostream& out) {
   out << counted(screening.candidates, "candidate", "candidates") << " and "
       << counted(screening.matches, "match", "matches") << "; "
-      << searchedLine(screening.completeness) << '\n'
-      << kRecallUnknown << '\n';
+      << searchedLine(screening.completeness) << '\n';
+  if (screening.translations > 0) {
+    out << "the candidates are " << counted(screening.interviews, "interview", "interviews")
+        << ": a document and its translations count once\n";
+  }
+  out << kRecallUnknown << '\n';
 }
 
 void writeWhy(const Storage& storage, const Screening& screening, const std::string& name,

@@ -8,19 +8,34 @@
 #include "model/error.h"
 #include "queries/screen/rank.h"
 #include "queries/screen/screener.h"
+#include "queries/translate/originals.h"
 
 namespace retold {
 namespace {
 
-/// Every document of the project without a match, in the order of names.
+/// Every document of the project but those left out, without a match, in the order of names.
 void listDocuments(const Storage& storage, Screening& screening) {
   for (const Document& document : storage.documents({}, storage.documentCount())) {
+    if (document.excluded) {
+      ++screening.completeness.excluded;
+      continue;
+    }
     Candidate candidate;
     candidate.document = document.id;
     candidate.text = document.text;
     screening.documents.push_back(std::move(candidate));
     screening.names.push_back(document.name);
   }
+}
+
+void countInterviews(const Storage& storage, Screening& screening) {
+  const Originals originals(storage);
+  std::vector<DocumentId> candidates;
+  for (const Candidate& each : screening.documents) {
+    screening.translations += originals.isTranslation(each.document) ? 1 : 0;
+    if (each.candidate) candidates.push_back(each.document);
+  }
+  screening.interviews = originals.countedOnce(candidates);
 }
 
 void sortByScore(Screening& screening) {
@@ -77,7 +92,8 @@ Screening screenProject(const Storage& storage, std::vector<Lexicon> lexicons, P
     storage.eachTokenStream(screener.anchors(), visit);
   }
   sortByScore(screening);
-  screening.completeness.documents = storage.documentCount();
+  countInterviews(storage, screening);
+  screening.completeness.documents = screening.documents.size();
   screening.completeness.searched = screening.documents.size() - missing;
   screening.completeness.unreadable = storage.accounting().unreadable;
   return screening;
