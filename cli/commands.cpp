@@ -16,6 +16,7 @@ namespace {
 constexpr std::array kCommands{
     Command{"new", "make a project", &kNewUsage, &runNew},
     Command{"import", "bring transcripts into a project", &kImportUsage, &runImport},
+    Command{"read", "show what is made of a file", &kReadUsage, &runRead},
     Command{"status", "account for every file", &kStatusUsage, &runStatus},
     Command{"document", "show and correct what is known of a document", &kDocumentUsage,
             &runDocument},

@@ -7,7 +7,7 @@ namespace retold {
 // Each is defined in the file of its name and registered in commands.cpp.
 extern const Usage kNewUsage, kImportUsage, kStatusUsage, kSearchUsage, kScreenUsage, kDecideUsage,
     kCodeUsage, kCodebookUsage, kLexiconUsage, kExportUsage, kVerifyUsage, kLogUsage, kHelpUsage,
-    kDocumentUsage, kBoilerplateUsage;
+    kDocumentUsage, kBoilerplateUsage, kReadUsage;
 
 int runNew(std::span<const std::string_view> arguments, Console& console);
 int runImport(std::span<const std::string_view> arguments, Console& console);
@@ -23,6 +23,7 @@ int runVerify(std::span<const std::string_view> arguments, Console& console);
 int runLog(std::span<const std::string_view> arguments, Console& console);
 int runDocument(std::span<const std::string_view> arguments, Console& console);
 int runBoilerplate(std::span<const std::string_view> arguments, Console& console);
+int runRead(std::span<const std::string_view> arguments, Console& console);
 int runHelp(std::span<const std::string_view> arguments, Console& console);
 
 }  // namespace retold

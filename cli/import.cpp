@@ -1,10 +1,12 @@
 #include "indexer/import/importer.h"
 
 #include <algorithm>
+#include <array>
 
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/project.h"
+#include "cli/read_options.h"
 #include "cli/words.h"
 #include "indexer/import/cases.h"
 #include "model/error.h"
@@ -13,15 +15,14 @@ namespace retold {
 
 namespace {
 
-constexpr Option kOptions[] = {
-    {"--cases", "FILE",
-     "a table (csv) of cases and their attributes; its columns \"case\" and \"document\" say "
-     "which document belongs to which case"},
-    {"--coder", "NAME", "who imports; your login name where this is left out"},
-    {"--encoding", "NAME",
-     "the encoding of all these files (\"windows-1251\", \"UTF-16\"), in place of a guess"},
-    {"--threads", "N", "how many files to read at a time; 2 where this is left out"},
-};
+constexpr auto kOptions = withReadOptions(std::array{
+    Option{"--cases", "FILE",
+           "a table (csv) of cases and their attributes; its columns \"case\" and \"document\" "
+           "say which document belongs to which case"},
+    Option{"--coder", "NAME", "who imports; your login name where this is left out"},
+    Option{"--threads", "N", "how many files to read at a time; 2 where this is left out"},
+    Option{"--exclude-reason", "TEXT", "why --exclude leaves files out, for the accounting"},
+});
 
 void writeReport(const ImportReport& report, std::ostream& out) {
   out << "Looked at " << counted(report.found, "file", "files") << ":\n"
@@ -29,8 +30,9 @@ void writeReport(const ImportReport& report, std::ostream& out) {
       << "  " << grouped(report.newTexts) << " changed since they were imported\n"
       << "  " << grouped(report.unchanged) << " in the project already\n"
       << "  " << grouped(report.duplicates) << " with the same text as another document\n"
-      << "  " << grouped(report.unreadable) << " that could not be read\n"
-      << "The project holds " << counted(report.now.documents, "document", "documents") << ", "
+      << "  " << grouped(report.unreadable) << " that could not be read\n";
+  if (report.excluded > 0) out << "  " << grouped(report.excluded) << " left out\n";
+  out << "The project holds " << counted(report.now.documents, "document", "documents") << ", "
       << counted(report.now.words, "word", "words") << ".\n";
 }
 
@@ -52,15 +54,19 @@ bool addCases(Storage& storage, const std::string& file, const std::string& code
 constexpr Usage kImportUsage{
     .forms = "PROJECT PATH... [options]",
     .about =
-        "Brings transcripts into a project: text files (.txt, .md) and tables of transcripts "
-        "(.csv, one row each). A folder is read with all folders in it. What is in already is "
-        "recognised, so a stopped import is resumed by typing the same command again. Nothing "
-        "outside the project is changed. \"retold status\" accounts for every file.",
+        "Brings transcripts into a project: texts, Word and OpenDocument files, PDF, RTF, web "
+        "pages, captions, tables of transcripts (one row each), and archives (.zip, .tar.gz) of "
+        "them. What a file is decides its content, then its name. A folder is read with all "
+        "folders in it. What is in already is recognised, so a stopped import is resumed by "
+        "typing the same command again. Nothing outside the project is changed. \"retold status\" "
+        "accounts for every file, \"retold read\" shows what is made of one.",
     .options = kOptions,
     .notes = "",
     .examples =
         "retold import study.retold interviews case-notes\n"
-        "retold import study.retold interviews --cases cases.csv",
+        "retold import study.retold interviews --cases cases.csv\n"
+        "retold import study.retold scans --ocr --ocr-languages eng+ron\n"
+        "retold import study.retold archive.zip --exclude 'drafts' --exclude '*.bak'",
     .failure =
         "stopped, or a path or a row of --cases could not be used; a file that cannot be "
         "read is accounted for and stops nothing",
@@ -75,7 +81,9 @@ int runImport(std::span<const std::string_view> words, Console& console) {
   for (std::size_t at = 1; at < arguments.operandCount(); ++at)
     request.paths.emplace_back(arguments.operand(at, "PATH"));
   request.coder = arguments.value("--coder", console.user);
-  request.read.decode.encoding = arguments.value("--encoding");
+  request.read = readOptionsOf(arguments, console.err);
+  request.exclude = arguments.values("--exclude");
+  request.excludeReason = arguments.value("--exclude-reason", "");
   request.threads = static_cast<unsigned>(arguments.number("--threads", 2, 1, mostThreads));
 
   const auto storage = openToWrite(project, "import");

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "cli/words.h"
+#include "indexer/system.h"
 #include "indexer/text/utf8.h"
 #include "model/error.h"
 
@@ -26,7 +27,7 @@ const Option* optionNamed(const Usage& usage, std::string_view name) {
   return at == usage.options.end() ? nullptr : &*at;
 }
 
-std::string quoted(std::string_view word) { return '"' + std::string(word) + '"'; }
+std::string inQuotes(std::string_view word) { return '"' + std::string(word) + '"'; }
 
 }  // namespace
 
@@ -70,9 +71,33 @@ std::uint64_t Arguments::number(std::string_view option, std::uint64_t fallback,
       range += " from " + grouped(least) + " to " + grouped(most);
     else if (least > 0)
       range += " from " + grouped(least) + " on";
-    complain(std::string(option) + " takes " + range + ", not " + quoted(*typed));
+    complain(std::string(option) + " takes " + range + ", not " + inQuotes(*typed));
   }
   return number;
+}
+
+std::uint64_t Arguments::size(std::string_view option, std::uint64_t fallback, std::uint64_t least,
+                              std::uint64_t most) const {
+  const std::optional<std::string> typed = value(option);
+  if (!typed) return fallback;
+  std::uint64_t number = 0;
+  const char* last = typed->data() + typed->size();
+  const auto [end, error] = std::from_chars(typed->data(), last, number);
+  constexpr std::string_view units = "KMGT";
+  std::size_t shift = 0;
+  bool good = error == std::errc{} && last - end <= 1;
+  if (good && end != last) {
+    const char unit = *end >= 'a' && *end <= 'z' ? static_cast<char>(*end - 'a' + 'A') : *end;
+    const std::size_t place = units.find(unit);
+    good = place != std::string_view::npos;
+    if (good) shift = 10 * (place + 1);
+  }
+  good = good && number <= most >> shift && number << shift >= least;
+  if (!good) {
+    complain(std::string(option) + " takes a size from " + sizeInWords(least) + " to " +
+             sizeInWords(most) + ", such as 64M or 2G, not " + inQuotes(*typed));
+  }
+  return number << shift;
 }
 
 std::string_view Arguments::choice(std::string_view option,
@@ -81,7 +106,7 @@ std::string_view Arguments::choice(std::string_view option,
   if (!typed) return choices.front();
   const auto at = std::ranges::find(choices, std::string_view(*typed));
   if (at == choices.end())
-    complain(std::string(option) + " takes " + listed(choices, "or") + ", not " + quoted(*typed));
+    complain(std::string(option) + " takes " + listed(choices, "or") + ", not " + inQuotes(*typed));
   return *at;
 }
 
@@ -92,7 +117,7 @@ const std::string& Arguments::operand(std::size_t index, std::string_view name) 
 
 void Arguments::noMoreThan(std::size_t count) const {
   if (operands_.size() <= count) return;
-  complain(quoted(operands_[count]) + " is one word too many",
+  complain(inQuotes(operands_[count]) + " is one word too many",
            "words that belong together stand in quotation marks;");
 }
 
@@ -101,7 +126,7 @@ std::string_view Arguments::action(std::size_t index,
   const std::string& typed = operand(index, listed(actions, "or"));
   const auto at = std::ranges::find(actions, std::string_view(typed));
   if (at == actions.end())
-    complain(quoted(typed) + " stands where " + listed(actions, "or") + " is expected");
+    complain(inQuotes(typed) + " stands where " + listed(actions, "or") + " is expected");
   for (const auto& [name, value] : options_) {
     const Option* option = optionNamed(*usage_, name);
     if (!option->only.empty() && !holdsWord(option->only, *at))
@@ -137,7 +162,7 @@ Arguments parseArguments(std::string_view command, const Usage& usage,
       std::vector<std::string_view> names;
       for (const Option& known : usage.options) names.push_back(known.name);
       const std::string_view meant = nearest(word.substr(0, sign), names);
-      parsed.complain("there is no option " + quoted(word.substr(0, sign)),
+      parsed.complain("there is no option " + inQuotes(word.substr(0, sign)),
                       meant.empty() ? "" : "did you mean " + std::string(meant) + '?');
     }
     if (!option->repeats && parsed.has(option->name))

@@ -28,6 +28,9 @@ class Arguments {
   /// A whole number within [least, most].
   std::uint64_t number(std::string_view option, std::uint64_t fallback, std::uint64_t least = 0,
                        std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) const;
+  /// A number of bytes within [least, most]: "4096", "64K", "256M", "2G".
+  std::uint64_t size(std::string_view option, std::uint64_t fallback, std::uint64_t least,
+                     std::uint64_t most) const;
   /// One of `choices`; the first one where the option is not given.
   std::string_view choice(std::string_view option, std::span<const std::string_view> choices) const;
 

@@ -402,6 +402,28 @@ std::optional<FileRecord> excludedByUser(const std::string& name, const ImportRe
   return std::nullopt;
 }
 
+std::optional<FileRecord> recordWithoutReading(const FoundFile& file,
+                                               const ImportRequest& request) {
+  std::optional<FileRecord> record;
+  if (file.fate == FoundFile::Fate::ToRead) {
+    record = excludedByUser(file.name, request);
+    if (!record) return std::nullopt;
+  } else {
+    const bool excluded = file.fate == FoundFile::Fate::Excluded;
+    record.emplace();
+    record->name = file.name;
+    record->fate = excluded ? FileFate::Excluded : FileFate::Unreadable;
+    record->reason = file.reason;
+    if (excluded) record->by = "retold";
+  }
+  record->root = file.root;
+  record->bytes = file.bytes;
+  record->modified = file.modified;
+  record->seen = now();
+  record->notes = file.notes;
+  return record;
+}
+
 std::vector<Diagnostic> readFound(const FoundFile& file, const ImportRequest& request,
                                   const ReadingTools& tools, const PreparedSink& sink) {
   return FileReading(file, request, tools, sink).read();

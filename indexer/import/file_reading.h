@@ -44,7 +44,11 @@ std::vector<Diagnostic> readFound(const FoundFile& file, const ImportRequest& re
 std::uint64_t largestFile(const ImportFormat& format, const ReadLimits& limits);
 bool mayGiveManyTexts(const ImportFormat& format);
 
-/// The record of a file that the user or a rule leaves out; none where it stays.
+/// The record of a file that the user leaves out; none where it stays.
 std::optional<FileRecord> excludedByUser(const std::string& name, const ImportRequest& request);
+
+/// The record of a found file that is not to be read: left out by the user or a rule, or a folder
+/// that could not be entered. None where it is to be read.
+std::optional<FileRecord> recordWithoutReading(const FoundFile& file, const ImportRequest& request);
 
 }  // namespace retold

@@ -9,6 +9,7 @@
 #include "indexer/import/boilerplate_detection.h"
 #include "indexer/import/case_values.h"
 #include "indexer/import/file_walk.h"
+#include "indexer/import/ocr.h"
 #include "indexer/import/preparation.h"
 #include "indexer/store/storage.h"
 
@@ -26,7 +27,7 @@ class ImportRun {
 
  private:
   void settleWithoutReading();
-  bool leaveOut(const FoundFile& file);
+  void keepInProject(const std::string& name);
   bool isKnown(const FoundFile& file);
   bool wasRead(const std::string& name);
   void readAll();
@@ -48,6 +49,7 @@ class ImportRun {
 ImportReport ImportRun::run() {
   NotText ignored;
   decode("", request_.read.decode, ignored);  // refuses an unknown encoding before anything is done
+  if (request_.read.ocr) checkRecognitionLanguages(request_.read.ocrLanguages);
   FileWalk walk = findFiles(request_.paths);
   files_ = std::move(walk.files);
   report_.diagnostics = std::move(walk.diagnostics);
@@ -68,23 +70,15 @@ ImportReport ImportRun::run() {
 void ImportRun::settleWithoutReading() {
   std::vector<FoundFile> toRead;
   for (FoundFile& file : files_) {
-    if (leaveOut(file)) continue;
-    if (file.fate == FoundFile::Fate::ToRead) {
-      if (!isKnown(file)) toRead.push_back(std::move(file));
-      continue;
+    std::optional<FileRecord> record = recordWithoutReading(file, request_);
+    const bool byUser = record && file.fate == FoundFile::Fate::ToRead;
+    if (byUser && wasRead(file.name)) {
+      keepInProject(file.name);
+    } else if (record) {
+      take(std::move(*record));
+    } else if (!isKnown(file)) {
+      toRead.push_back(std::move(file));
     }
-    FileRecord record;
-    record.name = file.name;
-    record.root = file.root;
-    record.reason = file.reason;
-    record.modified = file.modified;
-    record.bytes = file.bytes;
-    record.seen = now();
-    record.notes = file.notes;
-    const bool excluded = file.fate == FoundFile::Fate::Excluded;
-    record.fate = excluded ? FileFate::Excluded : FileFate::Unreadable;
-    if (excluded) record.by = "retold";
-    take(std::move(record));
   }
   files_ = std::move(toRead);
 }
@@ -100,29 +94,15 @@ bool ImportRun::wasRead(const std::string& name) {
   return inProject_->contains(name);
 }
 
-/// Says whether the user leaves the file out. One that is in the project stays: leaving out a
-/// document is a decision of its own.
-bool ImportRun::leaveOut(const FoundFile& file) {
-  if (file.fate != FoundFile::Fate::ToRead) return false;
-  std::optional<FileRecord> record = excludedByUser(file.name, request_);
-  if (!record) return false;
-  if (wasRead(file.name)) {
-    ++report_.found;
-    ++report_.unchanged;
-    report_.diagnostics.push_back(
-        {Severity::Warning, file.name, 0, 0,
-         "it is to be left out now, but an earlier import read it: it was not read again, and "
-         "what is in the project stays; \"retold document PROJECT exclude\" leaves a document "
-         "out"});
-    return true;
-  }
-  record->root = file.root;
-  record->bytes = file.bytes;
-  record->modified = file.modified;
-  record->seen = now();
-  record->notes = file.notes;
-  take(std::move(*record));
-  return true;
+/// A file that the user leaves out but that is in the project stays there: leaving out a document
+/// is a decision of its own.
+void ImportRun::keepInProject(const std::string& name) {
+  ++report_.found;
+  ++report_.unchanged;
+  report_.diagnostics.push_back(
+      {Severity::Warning, name, 0, 0,
+       "it is to be left out now, but an earlier import read it: it was not read again, and what "
+       "is in the project stays; \"retold document PROJECT exclude\" leaves a document out"});
 }
 
 /// An unreadable file is tried again: that it may be read now does not show in its size or time.
@@ -136,6 +116,12 @@ bool ImportRun::isKnown(const FoundFile& file) {
     record = session_->known(file.root + "/" + file.name, file.bytes, file.modified);
   }
   if (!record) return false;
+  // Asked for now, text recognition may add what its pictures say.
+  const bool hasPictures = record->searchability && record->searchability->pagesWithoutText > 0;
+  if (request_.read.ocr && hasPictures) return false;
+  // Pages that were not recognised may be now.
+  const auto& found = record->searchability;
+  if (request_.read.ocr && found && found->pagesWithoutText > 0) return false;
   if (record->fate == FileFate::Read) {
     ++report_.unchanged;
   } else if (record->fate == FileFate::Duplicate) {
