@@ -1,0 +1,195 @@
+#include "tests/indexer/reader/office_files.h"
+
+#include <algorithm>
+#include <array>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <random>
+#include <utility>
+
+#include "indexer/text/utf8.h"
+
+namespace retold {
+
+namespace {
+
+std::uint32_t crc32(std::string_view bytes) {
+  std::uint32_t crc = 0xFFFFFFFF;
+  for (const char c : bytes) {
+    crc ^= static_cast<unsigned char>(c);
+    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1) != 0 ? 0xEDB88320 : 0);
+  }
+  return ~crc;
+}
+
+void put(std::string& out, std::uint32_t value, int bytes) {
+  for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
+}
+
+}  // namespace
+
+std::string zipOf(const std::vector<std::pair<std::string, std::string>>& parts) {
+  std::string zip, directory;
+  for (const auto& [name, content] : parts) {
+    std::string common;  // of the local header and the directory
+    put(common, 20, 2);
+    put(common, 0x800, 2);  // names are UTF-8
+    put(common, 0, 2);      // stored
+    put(common, 0, 4);
+    put(common, crc32(content), 4);
+    put(common, static_cast<std::uint32_t>(content.size()), 4);
+    put(common, static_cast<std::uint32_t>(content.size()), 4);
+    put(common, static_cast<std::uint32_t>(name.size()), 2);
+    put(common, 0, 2);
+    put(directory, 0x02014B50, 4);
+    put(directory, 20, 2);
+    directory += common;
+    put(directory, 0, 6);
+    put(directory, 0, 4);
+    put(directory, static_cast<std::uint32_t>(zip.size()), 4);
+    directory += name;
+    put(zip, 0x04034B50, 4);
+    zip += common + name + content;
+  }
+  const auto begin = static_cast<std::uint32_t>(zip.size());
+  zip += directory;
+  put(zip, 0x06054B50, 4);
+  put(zip, 0, 4);
+  put(zip, static_cast<std::uint32_t>(parts.size()), 2);
+  put(zip, static_cast<std::uint32_t>(parts.size()), 2);
+  put(zip, static_cast<std::uint32_t>(directory.size()), 4);
+  put(zip, begin, 4);
+  put(zip, 0, 2);
+  return zip;
+}
+
+std::string wordPart(std::string_view root, std::string_view content) {
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + std::string(root) +
+         " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">" +
+         std::string(content) + "</" + std::string(root) + ">";
+}
+
+std::string docxOf(std::string_view body,
+                   const std::vector<std::pair<std::string, std::string>>& parts) {
+  std::string relations;
+  for (const auto& [name, content] : parts) {
+    if (!name.starts_with("word/")) continue;
+    std::string type = name.substr(5, name.find('.') - 5);
+    while (type.back() >= '0' && type.back() <= '9') type.pop_back();
+    relations += "<Relationship Id=\"r" + name + "\" Type=\"http://x/" + type + "\" Target=\"" +
+                 name.substr(5) + "\"/>";
+  }
+  std::vector<std::pair<std::string, std::string>> all{
+      {"_rels/.rels",
+       "<Relationships><Relationship Id=\"r1\" Type=\"http://x/officeDocument\" "
+       "Target=\"word/document.xml\"/></Relationships>"},
+      {"word/_rels/document.xml.rels", "<Relationships>" + relations + "</Relationships>"},
+      {"word/document.xml", wordPart("w:document", "<w:body>" + std::string(body) + "</w:body>")}};
+  all.insert(all.end(), parts.begin(), parts.end());
+  return zipOf(all);
+}
+
+std::string odtOf(std::string_view body, std::string_view automaticStyles,
+                  std::string_view officeStyles) {
+  return zipOf(
+      {{"mimetype", "application/vnd.oasis.opendocument.text"},
+       {"content.xml",
+        "<office:document-content><office:automatic-styles>" + std::string(automaticStyles) +
+            "</office:automatic-styles><office:body><office:text>" + std::string(body) +
+            "</office:text></office:body></office:document-content>"},
+       {"styles.xml",
+        "<office:document-styles>" + std::string(officeStyles) + "</office:document-styles>"}});
+}
+
+std::string odsOf(std::string_view tables, std::string_view automaticStyles) {
+  return zipOf(
+      {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
+       {"content.xml",
+        "<office:document-content><office:automatic-styles>" + std::string(automaticStyles) +
+            "</office:automatic-styles><office:body><office:spreadsheet>" + std::string(tables) +
+            "</office:spreadsheet></office:body>"
+            "</office:document-content>"}});
+}
+
+Reading readBytes(Reader read, std::string_view bytes, const ReadOptions& options,
+                  std::string_view name) {
+  Reading reading;
+  reading.result = read(name, bytes, options, [&](ReadDocument&& document) {
+    reading.documents.push_back(std::move(document));
+  });
+  return reading;
+}
+
+std::string bytesOf(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::vector<std::filesystem::path> sharedFiles(const std::string& folder,
+                                               const std::string& extension) {
+  std::vector<std::filesystem::path> files;
+  const std::filesystem::path root = std::filesystem::path(RETOLD_SHARED_DIR) / folder;
+  if (!std::filesystem::exists(root)) return files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+    if (entry.path().extension() == extension) files.push_back(entry.path());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+namespace {
+
+std::map<std::string, std::int64_t> countWords(std::string_view text) {
+  std::map<std::string, std::int64_t> words;
+  std::string word;
+  for (const char c : std::string(text) + " ") {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool inWord = byte >= 0x80 || (byte >= '0' && byte <= '9') ||
+                        (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+    if (inWord) {
+      word += c;
+    } else if (!word.empty()) {
+      ++words[std::exchange(word, {})];
+    }
+  }
+  return words;
+}
+
+}  // namespace
+
+double wordsKept(std::string_view source, std::string_view text) {
+  const auto wanted = countWords(source);
+  auto found = countWords(text);
+  std::int64_t all = 0, kept = 0;
+  for (const auto& [word, count] : wanted) {
+    all += count;
+    kept += std::min(count, found[word]);
+  }
+  return all == 0 ? 1 : static_cast<double>(kept) / static_cast<double>(all);
+}
+
+void readDamaged(Reader read, const std::filesystem::path& path, std::uint32_t seed) {
+  const std::string whole = bytesOf(path);
+  std::mt19937 random(seed);
+  // Large files cost the sanitizers minutes without showing more.
+  if (whole.empty() || whole.size() > 200'000) return;
+  for (int i = 0; i < 40; ++i) {
+    std::string bytes = whole;
+    if (i % 2 == 0) {
+      bytes.resize(random() % whole.size());
+    } else {
+      for (int change = 0; change < 8; ++change) {
+        bytes[random() % bytes.size()] = static_cast<char>(random());
+      }
+    }
+    const Reading reading = readBytes(read, bytes);
+    CHECK(reading.result.unreadable.has_value() == reading.documents.empty());
+    for (const ReadDocument& document : reading.documents) {
+      CHECK_FALSE(firstInvalidUtf8(document.contained ? *document.contained : document.text));
+    }
+  }
+}
+
+}  // namespace retold
