@@ -14,6 +14,7 @@
 #include "indexer/reader/markup_charset.h"
 #include "indexer/reader/package.h"
 #include "indexer/reader/readers.h"
+#include "indexer/reader/superscript.h"
 
 namespace retold {
 
@@ -164,6 +165,13 @@ ListStyle styleNamed(std::string_view type, ListStyle otherwise) {
   return otherwise;
 }
 
+/// The mark of a note is mostly a link.
+bool isRaisedLink(const GumboNode& node) {
+  const GumboNode* const around = node.parent;
+  return node.v.element.tag == GUMBO_TAG_A && around != nullptr &&
+         around->type == GUMBO_NODE_ELEMENT && around->v.element.tag == GUMBO_TAG_SUP;
+}
+
 /// Writes a tree of elements as blocks, without recursion.
 class PageWriter {
  public:
@@ -226,7 +234,8 @@ void PageWriter::text(const GumboNode& node, const Frame& around) {
   if (around.hidden) {
     hiddenWords_ += wordsIn(text);
   } else {
-    flow_.add(text, around.kept);
+    const bool above = around.node->v.element.tag == GUMBO_TAG_SUP || isRaisedLink(*around.node);
+    flow_.add(above ? raised(text) : std::string(text), around.kept);
   }
 }
 

@@ -53,6 +53,8 @@ Tag tagAt(std::string_view html, std::size_t at) {
   tag.closing = i < html.size() && html[i] == '/';
   if (tag.closing) ++i;
   while (i < html.size() && isNameByte(html[i])) tag.name += lower(html[i++]);
+  tag.end = i;
+  if (tag.name.empty()) return tag;
   char quote = '\0';
   for (; i < html.size(); ++i) {
     if (quote != '\0') {
@@ -89,9 +91,8 @@ std::size_t mostOpen(std::string_view html) {
       continue;
     }
     const Tag tag = tagAt(html, at);
-    ++at;
-    if (tag.name.empty() || isOneOf(tag.name, kVoid) || isOneOf(tag.name, kSelfEnding)) continue;
     at = tag.end;
+    if (tag.name.empty() || isOneOf(tag.name, kVoid) || isOneOf(tag.name, kSelfEnding)) continue;
     if (!tag.closing && isOneOf(tag.name, kRaw)) {
       at = rawEnd(html, at, tag.name);
       continue;

@@ -13,6 +13,7 @@
 #include "indexer/reader/readers.h"
 #include "indexer/reader/rtf_flow.h"
 #include "indexer/reader/rtf_tokens.h"
+#include "indexer/reader/superscript.h"
 #include "indexer/reader/symbols.h"
 #include "indexer/text/legacy_charset.h"
 #include "indexer/text/turns_lines.h"
@@ -58,6 +59,7 @@ struct GroupState {
   bool hidden = false;
   bool deleted = false;
   bool inserted = false;
+  bool raised = false;
   bool inTable = false;
   int tableLevel = 0;
   int fallback = 1;  ///< characters behind \u that older readers show
@@ -149,6 +151,14 @@ class RtfReader {
   void hidden(const RtfToken& token) { state().hidden = token.number.value_or(1) != 0; }
   void deleted(const RtfToken& token) { state().deleted = token.number.value_or(1) != 0; }
   void inserted(const RtfToken& token) { state().inserted = token.number.value_or(1) != 0; }
+  void raise(const RtfToken& token) {
+    flush();
+    state().raised = token.number.value_or(1) != 0;
+  }
+  void lower(const RtfToken&) {
+    flush();
+    state().raised = false;
+  }
   void setFallback(const RtfToken& token) {
     state().fallback = std::clamp(token.number.value_or(1), 0, 100);
   }
@@ -331,6 +341,9 @@ const std::unordered_map<std::string_view, RtfReader::Action>& RtfReader::action
       {"fftype", &R::formType},
       {"ffres", &R::formResult},
       {"ffdefres", &R::formDefault},
+      {"super", &R::raise},
+      {"sub", &R::lower},
+      {"nosupersub", &R::lower},
   };
   return all;
 }
@@ -666,7 +679,7 @@ void RtfReader::resetParagraph(const RtfToken&) {
 void RtfReader::resetCharacter(const RtfToken&) {
   flush();
   GroupState& group = state();
-  group.hidden = group.deleted = group.inserted = group.eastAsian = false;
+  group.hidden = group.deleted = group.inserted = group.eastAsian = group.raised = false;
   group.font = -1;
 }
 
@@ -853,7 +866,7 @@ void RtfReader::write(std::string_view utf8) {
       if (!isShown(utf8)) return;
       if (!fields_.empty() && utf8.find_first_not_of(" \t\n") != std::string_view::npos)
         fields_.back().hasResult = true;
-      return flow().add(utf8);
+      return flow().add(state().raised ? raised(utf8) : std::string(utf8));
     case Destination::Margin:
       margins_ = margins_ || utf8.find_first_not_of(" \t\n") != std::string_view::npos;
       return;
