@@ -110,6 +110,7 @@ std::string_view extensionOfZip(std::string_view zip) {
     if (has("ppt/")) return "pptx";
     if (has("[Content_Types].xml") || has("_rels/") || has("mimetype")) return "";
   }
+  if (has("META-INF/container.xml")) return "epub";
   // OpenDocument without its mark: the name says which.
   if (has("META-INF/manifest.xml") && has("content.xml")) return "";
   return "zip";

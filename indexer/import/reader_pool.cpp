@@ -24,7 +24,7 @@ constexpr int kLook = 100;  ///< milliseconds between two looks at `stop`
 /// Starting takes some milliseconds; a loaded machine may take much longer.
 constexpr std::uint32_t kStartSeconds = 60;
 /// Beside what is read from the file: diagnostics, turns.
-constexpr std::uint64_t kMostOverhead = 256ull << 20;
+constexpr std::uint64_t kMostOverhead = 64ull << 20;
 constexpr std::uint64_t kMostGreeting = 64 << 10;
 /// Documents of a file that is no archive: the sheets of a table, the parts of a mailbox.
 constexpr std::uint64_t kMostOwnDocuments = 10'000;
