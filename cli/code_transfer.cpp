@@ -85,8 +85,9 @@ void writeAsRows(const std::vector<Transfer>& transfers, std::string_view format
     rows.row({toText(coding.id), transfer.document, transfer.code, coding.coder,
               std::string(toText(place.standing)), orNothing(place.span.begin),
               orNothing(place.span.end), place.places, orNothing(place.place),
-              orNothing(place.tied), orNothing(place.similarity), orNothing(place.around),
-              transfer.quote, coding.span.begin, coding.span.end, coding.quote,
+              orNothing(place.tied), orNothing(share(place.similarity)),
+              orNothing(share(place.around)), transfer.quote, coding.span.begin, coding.span.end,
+              coding.quote,
               gone ? std::string() : toText(wordDifferences(coding.quote, transfer.quote)),
               transfer.doubled});
   }

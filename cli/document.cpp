@@ -19,8 +19,8 @@ namespace retold {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kActions{"list",    "show",        "texts",   "language",
-                                                   "speaker", "translation", "exclude", "include"};
+constexpr std::array<std::string_view, 9> kActions{
+    "list", "show", "texts", "align", "language", "speaker", "translation", "exclude", "include"};
 constexpr std::array<std::string_view, 2> kFormats{"text", "csv"};
 constexpr Option kOptions[] = {
     {"--turn", "N", "this turn only, counted from 1 as \"show\" and the exports count", "language"},
@@ -36,7 +36,7 @@ constexpr Option kOptions[] = {
     {"--reason", "TEXT", "why the document is left out", "exclude"},
     {"--coder", "NAME", "who says so; your login name where this is left out",
      "language speaker translation exclude include"},
-    {"--format", "FMT", "text (the default) or csv", "list texts"},
+    {"--format", "FMT", "text (the default) or csv", "list texts align"},
 };
 
 /// What a listing says of each document beside the document itself.
@@ -274,6 +274,7 @@ constexpr Usage kDocumentUsage{
         "PROJECT list [--format FMT]\n"
         "PROJECT show DOCUMENT\n"
         "PROJECT texts DOCUMENT [--format FMT]\n"
+        "PROJECT align DOCUMENT [--format FMT]\n"
         "PROJECT language DOCUMENT CODE [--turn N | --span B:E] [--coder NAME]\n"
         "PROJECT language DOCUMENT --none [--coder NAME]\n"
         "PROJECT speaker DOCUMENT LABEL --role ROLE [--coder NAME]\n"
@@ -283,7 +284,8 @@ constexpr Usage kDocumentUsage{
         "PROJECT exclude DOCUMENT --reason TEXT [--coder NAME]\n"
         "PROJECT include DOCUMENT [--coder NAME]",
     .about =
-        "Shows what is known of the documents, and takes what you say in place of a guess: "
+        "Shows what is known of the documents, a translation beside its original, and takes what "
+        "you say in place of a guess: "
         "languages, roles of speakers, which document is a translation of which, and which are "
         "left out. What you say is an event like any other change: the log holds it, and it "
         "can be undone.",
@@ -292,7 +294,9 @@ constexpr Usage kDocumentUsage{
         "Columns of csv\n"
         "  list   document, case, language, words, characters, tags, translation_of,\n"
         "         left_out, reason\n"
-        "  texts  id, read, reader, options, encoding, bytes, turns, tags, current",
+        "  texts  id, read, reader, options, encoding, bytes, turns, tags, current\n"
+        "  align  original_turn, original_speaker, original, translation_turn,\n"
+        "         translation_speaker, translation, original_codes, translation_codes",
     .examples =
         "retold document study.retold show anna-03.docx\n"
         "retold document study.retold language anna-03.docx sr-Latn --turn 12\n"
@@ -309,6 +313,7 @@ int runDocument(std::span<const std::string_view> words, Console& console) {
   if (action == "list") return list(arguments, project, console);
   if (action == "show") return showDocument(arguments, project, console);
   if (action == "texts") return texts(arguments, project, console);
+  if (action == "align") return alignDocument(arguments, project, console);
   if (action == "language") return language(arguments, project, console);
   if (action == "speaker") return speaker(arguments, project, console);
   if (action == "translation") return translation(arguments, project, console);

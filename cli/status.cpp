@@ -70,8 +70,31 @@ Group groupOf(const FileRecord& file) {
   return file.near ? Group::NearlySame : Group::Read;
 }
 
+/// Languages that a person said in place of the guess of the import, by document.
+using SaidLanguages = std::unordered_map<DocumentId, std::string>;
+
+SaidLanguages saidLanguages(const Storage& storage, const std::vector<FileRecord>& files) {
+  std::unordered_map<DocumentId, std::string> now;
+  for (const Document& document : storage.documents({}, storage.documentCount()))
+    now.emplace(document.id, document.language);
+  SaidLanguages said;
+  for (const FileRecord& file : files) {
+    if (!file.document || !file.searchability) continue;
+    const auto language = now.find(*file.document);
+    if (language != now.end() && !language->second.empty() &&
+        language->second != file.searchability->language)
+      said.insert(*language);
+  }
+  return said;
+}
+
+const std::string* saidOf(const SaidLanguages& said, const FileRecord& file) {
+  const auto at = file.document ? said.find(*file.document) : said.end();
+  return at == said.end() ? nullptr : &at->second;
+}
+
 /// All that is known of a file, the most important first.
-std::string remark(const FileRecord& file) {
+std::string remark(const FileRecord& file, const SaidLanguages& said) {
   std::vector<std::string> parts;
   if (!file.reason.empty()) parts.push_back(file.reason);
   if (!file.by.empty()) parts.push_back("by " + file.by);
@@ -81,7 +104,10 @@ std::string remark(const FileRecord& file) {
     parts.push_back("nearly the same: " + percent(file.near->share) + " of " + file.near->document);
   if (const auto& searchability = file.searchability) {
     for (std::string& trouble : searchTroubles(*searchability)) parts.push_back(std::move(trouble));
-    parts.push_back(languageLine(searchability->language, searchability->languageConfidence) +
+    const std::string* language = saidOf(said, file);
+    parts.push_back((language != nullptr ? languageLine(*language, 0) + ", said by a person"
+                                         : languageLine(searchability->language,
+                                                        searchability->languageConfidence)) +
                     (searchability->script.empty() || searchability->script == "Zyyy"
                          ? ""
                          : ", " + searchability->script + " script"));
@@ -121,7 +147,8 @@ std::string wrapped(const std::string& text, std::size_t indent) {
   return result + '\n';
 }
 
-void writeFilesAsText(const std::vector<FileRecord>& files, Console& console) {
+void writeFilesAsText(const std::vector<FileRecord>& files, const SaidLanguages& said,
+                      Console& console) {
   std::array<std::vector<const FileRecord*>, kGroups.size()> groups;
   for (const FileRecord& file : files)
     groups.at(static_cast<std::size_t>(groupOf(file))).push_back(&file);
@@ -132,14 +159,15 @@ void writeFilesAsText(const std::vector<FileRecord>& files, Console& console) {
     console.out << '\n';
     for (const FileRecord* file : groups[at]) {
       console.out << "  " << isolated(console, onOneLine(file->name)) << '\n';
-      const std::string text = onOneLine(remark(*file));
+      const std::string text = onOneLine(remark(*file, said));
       if (!text.empty()) console.out << wrapped(text, 6);
     }
     console.out << '\n';
   }
 }
 
-void writeFilesAsCsv(const std::vector<FileRecord>& files, Console& console) {
+void writeFilesAsCsv(const std::vector<FileRecord>& files, const SaidLanguages& said,
+                     Console& console) {
   RowWriter rows(console.out, "csv",
                  {"file",
                   "fate",
@@ -163,6 +191,7 @@ void writeFilesAsCsv(const std::vector<FileRecord>& files, Console& console) {
                   "root"});
   for (const FileRecord& file : files) {
     const auto& known = file.searchability;
+    const std::string* language = saidOf(said, file);
     const auto orNothing = [&known](auto value) { return known ? Cell{value(*known)} : Cell{}; };
     rows.row({file.name,
               std::string(fateName(file.fate)),
@@ -174,12 +203,16 @@ void writeFilesAsCsv(const std::vector<FileRecord>& files, Console& console) {
               joined(file.notes),
               std::string(samenessName(file)),
               file.near ? file.near->document : "",
-              file.near ? Cell{file.near->share} : Cell{},
-              orNothing([](const Searchability& s) { return s.language; }),
-              orNothing([](const Searchability& s) { return s.languageConfidence; }),
+              file.near ? Cell{share(file.near->share)} : Cell{},
+              orNothing([language](const Searchability& s) {
+                return language != nullptr ? *language : s.language;
+              }),
+              orNothing([language](const Searchability& s) {
+                return language != nullptr ? 1.0 : share(s.languageConfidence);
+              }),
               orNothing([](const Searchability& s) { return s.script; }),
-              orNothing([](const Searchability& s) { return s.unreadableShare; }),
-              known && known->ocrConfidence ? Cell{*known->ocrConfidence} : Cell{},
+              orNothing([](const Searchability& s) { return share(s.unreadableShare); }),
+              known && known->ocrConfidence ? Cell{share(*known->ocrConfidence)} : Cell{},
               orNothing([](const Searchability& s) { return s.looksLikeOcr; }),
               orNothing([](const Searchability& s) { return s.pagesWithoutText; }),
               orNothing([](const Searchability& s) { return joined(searchTroubles(s)); }),
@@ -320,8 +353,10 @@ int runStatus(std::span<const std::string_view> words, Console& console) {
   const auto storage = openToRead(project);
   const Accounting sums = storage->accounting();
   const std::vector<FileRecord> files = storage->files();
-  if (arguments.has("--files"))
-    csv ? writeFilesAsCsv(files, console) : writeFilesAsText(files, console);
+  if (arguments.has("--files")) {
+    const SaidLanguages said = saidLanguages(*storage, files);
+    csv ? writeFilesAsCsv(files, said, console) : writeFilesAsText(files, said, console);
+  }
   if (!csv || !arguments.has("--files")) {
     const std::vector<Coding> codings = storage->codings({});
     const Overview overview = overviewOf(*storage, files, codings);

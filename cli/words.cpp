@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 
 namespace retold {
@@ -87,6 +88,11 @@ std::string percent(double share) {
   std::array<char, 64> text;
   const int size = std::snprintf(text.data(), text.size(), "%.0f %%", 100 * share);
   return {text.data(), static_cast<std::size_t>(size)};
+}
+
+double share(double value) {
+  constexpr double thousand = 1000;
+  return std::round(value * thousand) / thousand;
 }
 
 std::string shortest(double value) {

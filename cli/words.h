@@ -29,6 +29,8 @@ std::string searchedLine(const Completeness& completeness);
 std::string rounded(double value);
 /// A share (0..1) as people read it: "93 %", and never "100 %" or "0 %" of what is not all or none.
 std::string percent(double share);
+/// A share as programs read it, with at most three decimals.
+double share(double value);
 /// A score as programs read it: as few digits as give the same number again.
 std::string shortest(double value);
 

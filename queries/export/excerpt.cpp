@@ -11,6 +11,7 @@
 #include "queries/find/concordance.h"
 #include "queries/find/white_space.h"
 #include "queries/lexicon/lexicon.h"
+#include "queries/translate/originals.h"
 
 namespace retold {
 
@@ -104,20 +105,15 @@ class Collector {
   }
 
   void countInterviews(ExportHeader& header) const {
-    const auto isOut = [this](DocumentId id) {
-      const auto document = storage_.document(id);
-      return !document || document->excluded;
-    };
-    std::set<DocumentId> interviews = documents_;
-    header.interviews = header.documents;
-    for (const auto& [document, translation] : translations_) {
-      if (isOut(document)) continue;
-      ++header.translations;
-      if (isOut(translation.original)) continue;
-      --header.interviews;
-      if (interviews.erase(document) > 0) interviews.insert(translation.original);
+    std::vector<DocumentId> all;
+    for (const Document& document : storage_.documents({}, storage_.documentCount())) {
+      if (document.excluded) continue;
+      all.push_back(document.id);
+      header.translations += translations_.contains(document.id) ? 1 : 0;
     }
-    header.interviewsWithExcerpts = interviews.size();
+    const Originals originals(storage_);
+    header.interviews = originals.countedOnce(all);
+    header.interviewsWithExcerpts = originals.countedOnce({documents_.begin(), documents_.end()});
   }
 
   std::string codeName(CodeId id) const {
