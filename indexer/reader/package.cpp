@@ -9,6 +9,8 @@
 #include <new>
 #include <vector>
 
+#include "indexer/system.h"
+
 namespace retold {
 
 namespace {
@@ -96,18 +98,6 @@ std::string passwordReason(std::string_view kind) {
   return "the " + std::string(kind) +
          " is protected by a password; open it in the program that made it, save a copy without a "
          "password and import that";
-}
-
-std::string sizeInWords(std::uint64_t bytes) {
-  constexpr std::array<std::pair<int, std::string_view>, 3> kUnits{
-      {{30, " GiB"}, {20, " MiB"}, {10, " KiB"}}};
-  for (const auto& [shift, name] : kUnits) {
-    const std::uint64_t unit = 1ull << shift;
-    if (bytes >= unit && bytes % unit == 0) {
-      return std::to_string(bytes >> shift) + std::string(name);
-    }
-  }
-  return std::to_string(bytes) + " bytes";
 }
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {

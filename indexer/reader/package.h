@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "indexer/import/importer.h"
+#include "indexer/system.h"
 
 namespace retold {
 
@@ -62,8 +63,6 @@ std::string partName(std::string_view base, std::string_view target);
 /// memory names the option that raises the limit.
 ReadResult readOffice(const ReadLimits& limits, const std::function<void(ReadResult&)>& reading);
 
-/// "1 GiB", "64 MiB", "500 bytes".
-std::string sizeInWords(std::uint64_t bytes);
 /// "1 comment", "12 comments".
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 
