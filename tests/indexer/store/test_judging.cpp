@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "indexer/store/digest.h"
+#include "indexer/text/shingles.h"
 #include "model/error.h"
 #include "tests/indexer/store/project.h"
 
@@ -295,6 +296,108 @@ TEST_CASE("verify says in plain words what was changed behind Retold's back") {
               "--rebuild"});
   CHECK(after("DELETE FROM codes WHERE name = 'risk/poverty'")[0] ==
         "error: the file is damaged: a row of the table codings names a row that is not there");
+}
+
+TEST_CASE("verify knows of pages, languages, near-duplicates and matches what cannot be true") {
+  Folder folder;
+  const auto project = makeProject(folder);
+  const std::string file = folder.path("study.retold");
+  std::string words;
+  for (int number = 0; number < 60; ++number) words += " w" + std::to_string(number);
+  {
+    const auto session = project->beginImport("Ana");
+    NewText text = newText("a.txt", "caf\xc3\xa9" + words);
+    text.shingles = shingleSignature(text.tokens.folded, text.tokens.foldedEnds);
+    text.pageStarts = {0, 6};
+    text.languages = {{{0, 5}, "fr", "Latn", 0.5, false}};
+    session->add(std::move(text));
+    NewText near = newText("b.txt", "caf\xc3\xa9" + words + " end");
+    near.shingles = shingleSignature(near.tokens.folded, near.tokens.foldedEnds);
+    session->add(std::move(near));
+    session->finish(false);
+  }
+  const Document a = *project->documentNamed("a.txt");
+  const Case person{CaseId::create(), "K-1", {}};
+  put(*project, person, "add case");
+  Decision decision;
+  decision.id = DecisionId(*parseUuid("00000000-0000-4000-8000-000000000003"));
+  decision.subject = Subject::Case;
+  decision.subjectId = person.id;
+  decision.question = "prior-trafficking";
+  decision.coder = "Ana";
+  decision.trace = LexiconTrace{"x", sha256("x"), "1", "w0", {6, 8}, "w0", a.text};
+  put(*project, decision, "confirm case");
+  CHECK(verified(*project).empty());
+  const auto after = [&](const std::string& sql) {
+    const std::string copy = folder.path("copy.retold");
+    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(copy + suffix);
+    tamper(file, "VACUUM INTO '" + copy + "'");
+    tamper(copy, sql);
+    return verified(*openProject(copy, OpenMode::ReadOnly, "test"));
+  };
+  CHECK(after("UPDATE texts SET page_starts = x'05' WHERE id = 1") ==
+        Lines{"a.txt: error: the pages are damaged"});
+  CHECK(after("UPDATE texts SET page_starts = x'0104' WHERE id = 1") ==
+        Lines{"a.txt: error: the pages do not fit the text"});
+  CHECK(after("UPDATE texts SET languages = x'01' WHERE id = 1") ==
+        Lines{"a.txt: error: the languages are damaged"});
+  CHECK(after("UPDATE documents SET language = 'en' WHERE name = 'a.txt'") ==
+        Lines{"a.txt: error: its language is not that of the largest part of its text"});
+  CHECK(after("UPDATE project SET words = 3") ==
+        Lines{"error: the number of words that the project names is wrong: 3"});
+  CHECK(after("UPDATE files SET near_share = NULL") ==
+        Lines{"error: what is said of a document that is nearly the same as \"b.txt\" cannot be "
+              "true"});
+  CHECK(after("UPDATE bands SET band = band + 1 WHERE text_id = 2") ==
+        Lines{"b.txt: error: what it is compared with other documents by does not fit the text"});
+  CHECK(after("INSERT INTO bands(band, text_id) VALUES (1, 9)") ==
+        Lines{"error: numbers to compare documents by that belong to none: 1"});
+  CHECK(after("UPDATE traces SET begin_byte = 7") ==
+        Lines{"a.txt: error: match of the decision 00000000-0000-4000-8000-000000000003 by Ana, "
+              "7,8: the quote is not what stands there",
+              "error: the decision 00000000-0000-4000-8000-000000000003 is not as its newest event "
+              "left it"});
+  CHECK(after("INSERT INTO translations(uuid, document_id, original_id, translator, back, machine)"
+              " VALUES (x'01', 1, 2, '', 0, 0), (x'02', 2, 1, '', 0, 0)") ==
+        Lines{"error: \"a.txt\" is an original and a translation at once",
+              "error: \"b.txt\" is an original and a translation at once"});
+  CHECK(after("INSERT INTO language_corrections(uuid, document_id, text_id, begin_byte, end_byte,"
+              " language) VALUES (x'01', 1, 1, 5, 5000, 'fr')") ==
+        Lines{"a.txt: error: a corrected language does not fit the text: 5,5000"});
+}
+
+TEST_CASE("a decision on a match stays with its text, also when it is undone and made again") {
+  Folder folder;
+  const auto project = makeProject(folder);
+  importTexts(*project, {{"a", "They sold me twice."}});
+  const Document before = *project->documentNamed("a");
+  Decision decision;
+  decision.id = DecisionId::create();
+  decision.subject = Subject::Match;
+  decision.subjectId = before.id;
+  decision.question = "prior-trafficking";
+  decision.coder = "Ana";
+  decision.verdict = Verdict::Confirm;
+  decision.trace = LexiconTrace{"x", sha256("x"), "1", "sold", {5, 9}, "sold", {}};
+  put(*project, decision, "confirm match");
+  REQUIRE(project->decisions().size() == 1);
+  CHECK(project->decisions()[0].trace->text == before.text);
+  project->undo("Ana");
+  importTexts(*project, {{"a", "Now: they sold me twice."}});
+  project->redo("Ana");
+  REQUIRE(project->decisions().size() == 1);
+  CHECK(project->decisions()[0].trace->text == before.text);
+  CHECK(verified(*project).empty());
+  decision.id = DecisionId::create();
+  CHECK(refusal(*project, folder, decision) ==
+        "Refused: the quote is not what stands at the match 5,9 of \"a\" | read the document again "
+        "and take the passage from its present text");
+  decision.trace->text = TextId::create();
+  CHECK(refusal(*project, folder, decision) ==
+        "Refused: \"a\" has no text " + toText(decision.trace->text));
+  decision.trace->text = before.text;
+  CHECK(refusal(*project, folder, decision).empty());
+  CHECK(verified(*project).empty());
 }
 
 TEST_CASE("a file that is damaged below the tables is reported, not trusted") {
