@@ -3,6 +3,7 @@
 
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "cli/decide_list.h"
 #include "cli/options.h"
 #include "cli/project.h"
 #include "cli/words.h"
@@ -31,6 +32,7 @@ constexpr Option kOptions[] = {
      "the lexicon that led there (with --match; all built-in ones where this is left out) or may "
      "have led there (with --from)",
      "", true},
+    {"--format", "FMT", "with \"list\": text (the default), csv or jsonl"},
 };
 
 std::vector<std::string> builtinLexiconIds() {
@@ -143,24 +145,35 @@ constexpr std::array<std::string_view, 6> kNotWithTable{"--case",     "--documen
 constexpr Usage kDecideUsage{
     .forms =
         "PROJECT (--case | --document | --match) NAME confirm|reject|unsure [options]\n"
-        "PROJECT --from FILE [--coder NAME] [--lexicon ID]...",
+        "PROJECT --from FILE [--coder NAME] [--lexicon ID]...\n"
+        "PROJECT list [--case NAME | --document NAME] [--question Q] [--coder NAME] "
+        "[--format FMT]",
     .about =
         "Stores a coder's judgement, with the reason and the evidence. A newer decision on "
-        "the same question by the same coder counts in place of the older one; none is lost.",
+        "the same question by the same coder counts in place of the older one; none is lost. "
+        "\"list\" shows all of them, the oldest first.",
     .options = kOptions,
-    .notes = "",
+    .notes =
+        "Columns of csv and jsonl (list)\n"
+        "  id, subject, name, question, verdict, coder, reason, quotes, lexicon, term,\n"
+        "  match, time, counts; \"counts\" is no where the coder has decided anew since",
     .examples =
         "retold decide study.retold --document anna-03.txt confirm \\\n"
         "    --quote 'They sold me a second time'\n"
         "retold decide study.retold --match anna-03.txt@120-151 reject \\\n"
         "    --reason 'speaks of her sister'\n"
-        "retold decide study.retold --from decisions.tsv --coder Ana",
+        "retold decide study.retold --from decisions.tsv --coder Ana\n"
+        "retold decide study.retold list --format csv > decisions.csv",
     .failure = "the decision, or a row of the table, could not be stored; other rows are",
 };
 
 int runDecide(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("decide", kDecideUsage, words);
   const std::string& project = arguments.operand(0, "PROJECT");
+  if (arguments.operandCount() > 1 && arguments.operand(1, "list") == "list" &&
+      !arguments.has("--from"))
+    return listDecisions(arguments, project, console);
+  if (arguments.has("--format")) arguments.complain("--format goes with \"list\" only");
   const std::string coder = arguments.value("--coder", console.user);
   if (arguments.has("--from")) {
     arguments.keepApart("--from", kNotWithTable);

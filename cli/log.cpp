@@ -7,6 +7,7 @@
 #include "cli/project.h"
 #include "cli/rows.h"
 #include "cli/words.h"
+#include "queries/history/describe.h"
 
 namespace retold {
 
@@ -28,6 +29,12 @@ void eachEvent(const Storage& storage, const std::function<void(const Event&)>& 
   }
 }
 
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
+  return text;
+}
+
 }  // namespace
 
 constexpr Usage kLogUsage{
@@ -39,7 +46,7 @@ constexpr Usage kLogUsage{
     .options = kOptions,
     .notes =
         "Columns of csv\n"
-        "  number, time, coder, action, id, previous, hash, undoes",
+        "  number, time, coder, action, id, previous, hash, undoes, objects",
     .examples =
         "retold log study.retold\n"
         "retold log study.retold --format csv > log.csv",
@@ -52,19 +59,22 @@ int runLog(std::span<const std::string_view> words, Console& console) {
   arguments.noMoreThan(1);
   const bool csv = arguments.choice("--format", kFormats) == "csv";
   const auto storage = openToRead(project);
+  const EventDescriber describer(*storage);
   if (csv) {
-    RowWriter rows(console.out, "csv",
-                   {"number", "time", "coder", "action", "id", "previous", "hash", "undoes"});
-    eachEvent(*storage, [&rows](const Event& event) {
+    RowWriter rows(
+        console.out, "csv",
+        {"number", "time", "coder", "action", "id", "previous", "hash", "undoes", "objects"});
+    eachEvent(*storage, [&](const Event& event) {
       rows.row({event.number, toText(event.time), event.coder, event.action, toText(event.id),
-                event.previous, event.hash, event.undoes ? toText(*event.undoes) : ""});
+                event.previous, event.hash, event.undoes ? toText(*event.undoes) : "",
+                joined(describer.objects(event))});
     });
     return 0;
   }
   TextTable table({">number", "time", "coder", "change"});
   eachEvent(*storage, [&](const Event& event) {
     table.add({std::to_string(event.number), toText(event.time),
-               isolated(console, onOneLine(event.coder)), onOneLine(event.action)});
+               isolated(console, onOneLine(event.coder)), onOneLine(describer.line(event))});
   });
   console.out << table.text() << "\nchain head " << storage->chainHead() << '\n';
   return 0;

@@ -90,7 +90,7 @@ void sayLanguage(Storage& storage, const Document& document, std::optional<ByteS
     requirePassage(text, *span, document.name);
     correction.text = text.id;
   }
-  ChangeSet changes = changesBy(coder, "say language of " + document.name);
+  ChangeSet changes = changesBy(coder, "say language");
   for (const LanguageCorrection& old : storage.languageCorrections(document.id)) {
     if (!span)
       remove(changes, storage, old);
@@ -104,7 +104,7 @@ void sayLanguage(Storage& storage, const Document& document, std::optional<ByteS
 std::size_t forgetLanguages(Storage& storage, const Document& document, const std::string& coder) {
   const auto corrections = storage.languageCorrections(document.id);
   if (corrections.empty()) return 0;
-  ChangeSet changes = changesBy(coder, "take back language of " + document.name);
+  ChangeSet changes = changesBy(coder, "take back language");
   for (const LanguageCorrection& correction : corrections) remove(changes, storage, correction);
   storage.apply(changes);
   return corrections.size();
@@ -125,7 +125,7 @@ void sayRole(Storage& storage, const Document& document, const std::string& spea
   }
   const auto corrections = storage.speakerCorrections(document.id);
   const auto old = std::ranges::find(corrections, speaker, &SpeakerCorrection::speaker);
-  ChangeSet changes = changesBy(coder, "say role of " + speaker + " in " + document.name);
+  ChangeSet changes = changesBy(coder, "say role of speaker");
   if (role == SpeakerRole::Unknown) {
     if (old == corrections.end()) return;
     remove(changes, storage, *old);
@@ -141,12 +141,7 @@ void sayTranslation(Storage& storage, Translation translation, const std::string
   const std::vector<Translation> all = storage.translations();
   const Translation* old = translationOf(all, translation.document);
   translation.id = old != nullptr ? old->id : newUuid();
-  const auto nameOf = [&storage](DocumentId id) {
-    const auto document = storage.document(id);
-    return document ? document->name : toText(id);
-  };
-  ChangeSet changes = changesBy(coder, "say that " + nameOf(translation.document) +
-                                           " is a translation of " + nameOf(translation.original));
+  ChangeSet changes = changesBy(coder, "say translation");
   put(changes, storage, translation);
   storage.apply(changes);
 }
@@ -155,7 +150,7 @@ bool forgetTranslation(Storage& storage, const Document& document, const std::st
   const std::vector<Translation> all = storage.translations();
   const Translation* old = translationOf(all, document.id);
   if (old == nullptr) return false;
-  ChangeSet changes = changesBy(coder, "say that " + document.name + " is no translation");
+  ChangeSet changes = changesBy(coder, "take back translation");
   remove(changes, storage, *old);
   storage.apply(changes);
   return true;
@@ -173,7 +168,7 @@ void leaveOut(Storage& storage, const Document& document, const std::string& rea
                 document.name + " is left out already, by " + old.coder + ": " + old.reason,
                 "take it in first to give another reason; nothing was changed");
   }
-  ChangeSet changes = changesBy(coder, "leave out " + document.name);
+  ChangeSet changes = changesBy(coder, "leave out document");
   put(changes, storage, DocumentExclusion{newUuid(), document.id, reason, coder, now()});
   storage.apply(changes);
 }
@@ -181,7 +176,7 @@ void leaveOut(Storage& storage, const Document& document, const std::string& rea
 bool takeIn(Storage& storage, const Document& document, const std::string& coder) {
   for (const DocumentExclusion& old : storage.exclusions()) {
     if (old.document != document.id) continue;
-    ChangeSet changes = changesBy(coder, "take in " + document.name);
+    ChangeSet changes = changesBy(coder, "take in document");
     remove(changes, storage, old);
     storage.apply(changes);
     return true;

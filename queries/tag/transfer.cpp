@@ -113,9 +113,7 @@ void acceptTransfers(Storage& storage, std::span<const Transfer> transfers,
   if (transfers.empty()) return;
   ChangeSet changes;
   changes.coder = coder;
-  changes.action = transfers.size() == 1
-                       ? "move tag to the new text of " + transfers.front().document
-                       : "move " + std::to_string(transfers.size()) + " tags to new texts";
+  changes.action = transfers.size() == 1 ? "move tag to the new text" : "move tags to new texts";
   for (const Transfer& transfer : transfers) {
     refuseUnfit(transfer);
     const std::uint64_t version = storage.version(transfer.coding.id);

@@ -1,0 +1,112 @@
+#include "queries/history/describe.h"
+
+#include <algorithm>
+
+#include "indexer/store/event_payload.h"
+#include "queries/tag/tagging.h"
+
+namespace retold {
+
+namespace {
+
+constexpr std::size_t kMostNamed = 3;
+
+using Names = std::unordered_map<Uuid, std::string>;
+
+class Phrase {
+ public:
+  explicit Phrase(const Names& names) : names_(names) {}
+
+  std::string operator()(const Coding& coding) const {
+    return name(coding.code) + " in " + name(coding.document);
+  }
+  std::string operator()(const Decision& decision) const {
+    std::string subject = name(decision.subjectId);
+    if (decision.subject == Subject::Match && decision.trace)
+      subject = matchName(subject, decision.trace->span);
+    return subject + (decision.question == "prior-trafficking" ? "" : ", " + decision.question);
+  }
+  std::string operator()(const Code& code) const { return code.name; }
+  std::string operator()(const Memo& memo) const {
+    return memo.about.isNil() ? "the project" : name(memo.about);
+  }
+  std::string operator()(const Case& person) const { return person.name; }
+  std::string operator()(const CaseMembership& membership) const {
+    return name(membership.document) +
+           (membership.caseId ? " in case " + name(*membership.caseId) : " in no case");
+  }
+  std::string operator()(const SpeakerCorrection& correction) const {
+    return correction.speaker + " in " + name(correction.document) + " is " +
+           std::string(toText(correction.role));
+  }
+  std::string operator()(const Episode& episode) const {
+    return "episode " + std::to_string(episode.number) + " of " + name(episode.caseId);
+  }
+  std::string operator()(const Assistance& assistance) const {
+    return "assistance " + std::to_string(assistance.number) + " of " + name(assistance.caseId);
+  }
+  std::string operator()(const DocumentFacts& facts) const { return name(facts.document); }
+  std::string operator()(const AttributeDefinition& definition) const { return definition.name; }
+  std::string operator()(const Translation& translation) const {
+    return name(translation.document) + " of " + name(translation.original);
+  }
+  std::string operator()(const LanguageCorrection& correction) const {
+    const std::string part = correction.span ? '@' + std::to_string(correction.span->begin) + '-' +
+                                                   std::to_string(correction.span->end)
+                                             : std::string();
+    return name(correction.document) + part + " is " + correction.language;
+  }
+  std::string operator()(const DocumentExclusion& exclusion) const {
+    return name(exclusion.document) + " (" + exclusion.reason + ')';
+  }
+  std::string operator()(const BoilerplateMark& mark) const { return '"' + mark.key + '"'; }
+
+ private:
+  std::string name(const Uuid& id) const {
+    const auto known = names_.find(id);
+    return known == names_.end() ? toText(id) : known->second;
+  }
+
+  const Names& names_;
+};
+
+std::string broughtIn(const Manifest& manifest) {
+  const auto part = [](std::uint64_t count, std::string_view what) {
+    return count == 0 ? std::string() : ", " + std::to_string(count) + ' ' + std::string(what);
+  };
+  return std::to_string(manifest.read) + " read" + part(manifest.duplicate, "the same as another") +
+         part(manifest.unreadable, "unreadable") + part(manifest.excluded, "left out");
+}
+
+}  // namespace
+
+EventDescriber::EventDescriber(const Storage& storage) {
+  for (const Document& document : storage.documents({}, storage.documentCount()))
+    names_.emplace(document.id, document.name);
+  for (const Case& person : storage.cases()) names_.emplace(person.id, person.name);
+  for (const Code& code : storage.codebook().codes) names_.emplace(code.id, code.name);
+}
+
+std::vector<std::string> EventDescriber::objects(const Event& event) const {
+  if (!event.payload) return {};
+  const std::optional<EventPayload> payload = parsePayload(*event.payload);
+  if (!payload) return {};
+  if (payload->kind == EventKind::Create)
+    return {std::to_string(payload->changes.size()) + " codes of the codebook"};
+  std::vector<std::string> phrases;
+  if (payload->manifest) phrases.push_back(broughtIn(*payload->manifest));
+  for (const RecordedChange& change : payload->changes)
+    phrases.push_back(std::visit(Phrase(names_), anyState(change)));
+  return phrases;
+}
+
+std::string EventDescriber::line(const Event& event) const {
+  std::vector<std::string> phrases = objects(event);
+  std::string line = event.action;
+  const std::size_t shown = std::min(phrases.size(), kMostNamed);
+  for (std::size_t at = 0; at < shown; ++at) line += (at == 0 ? ": " : "; ") + phrases[at];
+  if (shown < phrases.size()) line += " and " + std::to_string(phrases.size() - shown) + " more";
+  return line;
+}
+
+}  // namespace retold

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/store/storage.h"
+
+namespace retold {
+
+/// Says what an event changed: "risk/economic/poverty in anna-03.txt". Keeps the names of the
+/// project as they are now; what is no longer there is named as the event names it.
+class EventDescriber {
+ public:
+  explicit EventDescriber(const Storage& storage);
+
+  /// One phrase for each object that was changed, in the order of the event; for an import what it
+  /// brought in. Empty for an event whose payload was purged.
+  std::vector<std::string> objects(const Event& event) const;
+
+  /// The action and the first of its objects: "tag passage: risk/economic/poverty in anna-03.txt".
+  std::string line(const Event& event) const;
+
+ private:
+  std::unordered_map<Uuid, std::string> names_;  ///< of documents, cases and codes
+};
+
+}  // namespace retold
