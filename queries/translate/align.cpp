@@ -138,6 +138,8 @@ double anchorCost(const Profile& a, const Profile& b) {
   if (a.first->startMilliseconds && b.first->startMilliseconds)
     cost +=
         sameTime(*a.first->startMilliseconds, *b.first->startMilliseconds) ? kSameTime : kOtherTime;
+  if (a.last->endMilliseconds && b.last->endMilliseconds)
+    cost += sameTime(*a.last->endMilliseconds, *b.last->endMilliseconds) ? kSameTime : kOtherTime;
   return cost + numbersCost(a.numbers, b.numbers);
 }
 

@@ -120,3 +120,34 @@ TEST_CASE("a project's matches are those of the same text screened by itself") {
   const TokenStream tokens = streamOf(words, vocabulary, text.content, text.turns);
   CHECK(matches == Screener({lexicon}, vocabulary).scan(tokens, text));
 }
+
+TEST_CASE(
+    "a document and its translation count as one interview, and what is left out not at all") {
+  TestProject project;
+  project.add("a.txt", "They sold me again.");
+  project.add("b.txt", "Sold again, sie haben mich verkauft.");
+  project.add("c.txt", "Sold again by others.");
+  project.add("d.txt", "Sold again, but consent was withdrawn.");
+  Storage& storage = project.storage();
+  ChangeSet changes;
+  changes.coder = "Ida";
+  changes.action = "relate documents";
+  Translation translation;
+  translation.id = newUuid();
+  translation.document = storage.documentNamed("b.txt")->id;
+  translation.original = storage.documentNamed("a.txt")->id;
+  DocumentExclusion exclusion;
+  exclusion.id = newUuid();
+  exclusion.document = storage.documentNamed("d.txt")->id;
+  exclusion.reason = "consent withdrawn";
+  exclusion.coder = "Ida";
+  changes.changes = {{ChangeKind::Put, translation}, {ChangeKind::Put, exclusion}};
+  storage.apply(changes);
+  Progress progress;
+  const Screening screening = screenProject(storage, {lexiconOf(kTerms)}, progress);
+  CHECK(screening.names == std::vector<std::string>{"a.txt", "b.txt", "c.txt"});
+  CHECK(screening.candidates == 3);
+  CHECK(screening.interviews == 2);
+  CHECK(screening.translations == 1);
+  CHECK(screening.completeness == Completeness{3, 3, 0, 1});
+}

@@ -158,6 +158,8 @@ TEST_CASE("times and numbers hold two texts together") {
     original.turns[i].startMilliseconds = static_cast<std::int64_t>(i) * 10000;
   for (std::size_t i = 0; i < 9; ++i)
     translation.turns[i].startMilliseconds = *original.turns[i < 5 ? i : i + 1].startMilliseconds;
+  for (Text* text : {&original, &translation})
+    for (Turn& turn : text->turns) turn.endMilliseconds = *turn.startMilliseconds + 9000;
   const auto timed = alignTurns(original, translation);
   CHECK(std::ranges::count(timed, AlignedTurns{5, 6, 5, 5}) == 1);
   CHECK(timed.size() == 10);
