@@ -28,6 +28,8 @@ constexpr std::array kCommands{
     Command{"code", "tag passages with codes", &kCodeUsage, &runCode},
     Command{"codebook", "list the codes", &kCodebookUsage, &runCodebook},
     Command{"lexicon", "list the lexicons, check one of your own", &kLexiconUsage, &runLexicon},
+    Command{"cases", "keep what is known of persons", &kCasesUsage, &runCases},
+    Command{"attribute", "say what may be recorded of cases", &kAttributeUsage, &runAttribute},
     Command{"export", "write tagged excerpts", &kExportUsage, &runExport},
     Command{"verify", "check that a project is sound", &kVerifyUsage, &runVerify},
     Command{"log", "list every change, when and by whom", &kLogUsage, &runLog},

@@ -7,7 +7,7 @@ namespace retold {
 // Each is defined in the file of its name and registered in commands.cpp.
 extern const Usage kNewUsage, kImportUsage, kStatusUsage, kSearchUsage, kScreenUsage, kDecideUsage,
     kCodeUsage, kCodebookUsage, kLexiconUsage, kExportUsage, kVerifyUsage, kLogUsage, kHelpUsage,
-    kDocumentUsage, kBoilerplateUsage, kReadUsage;
+    kDocumentUsage, kBoilerplateUsage, kReadUsage, kCasesUsage, kAttributeUsage;
 
 int runNew(std::span<const std::string_view> arguments, Console& console);
 int runImport(std::span<const std::string_view> arguments, Console& console);
@@ -24,6 +24,8 @@ int runLog(std::span<const std::string_view> arguments, Console& console);
 int runDocument(std::span<const std::string_view> arguments, Console& console);
 int runBoilerplate(std::span<const std::string_view> arguments, Console& console);
 int runRead(std::span<const std::string_view> arguments, Console& console);
+int runCases(std::span<const std::string_view> arguments, Console& console);
+int runAttribute(std::span<const std::string_view> arguments, Console& console);
 int runHelp(std::span<const std::string_view> arguments, Console& console);
 
 }  // namespace retold

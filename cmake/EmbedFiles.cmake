@@ -25,8 +25,8 @@ function(retold_read_index index rows)
       endif()
       continue()
     endif()
-    if(NOT kind STREQUAL "lexicon" AND NOT kind STREQUAL "codebook")
-      message(FATAL_ERROR "${index}:${number}: kind is \"${kind}\", expected lexicon or codebook")
+    if(NOT kind MATCHES "^(lexicon|codebook|attributes)$")
+      message(FATAL_ERROR "${index}:${number}: kind is \"${kind}\", expected lexicon, codebook or attributes")
     endif()
     cmake_path(GET index PARENT_PATH folder)
     if(NOT EXISTS ${folder}/${path})
@@ -56,7 +56,7 @@ function(retold_embed_files variable index)
     OUTPUT ${output}
     COMMAND ${CMAKE_COMMAND} -D INDEX=${index} -D OUTPUT=${output} -P ${CMAKE_SOURCE_DIR}/cmake/EmbedFiles.cmake
     DEPENDS ${index} ${data} ${CMAKE_SOURCE_DIR}/cmake/EmbedFiles.cmake
-    COMMENT "Embedding lexicons and codebooks"
+    COMMENT "Embedding lexicons, codebooks and attribute sets"
     VERBATIM)
   # No use before the header that declares what is defined here.
   file(GLOB header CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/queries/lexicon/builtin.h)

@@ -134,6 +134,17 @@ void CaseValues::addDocument(const std::string& caseName, DocumentId document) {
 }
 
 void CaseValues::define(AttributeDefinition definition) {
+  for (AttributeDefinition& other : definitions_) {
+    if (other.unit != definition.unit || headerKey(other.name) != headerKey(definition.name)) {
+      continue;
+    }
+    // Two columns, of the first and the second episode: what either may hold.
+    for (std::string& value : definition.values) {
+      const bool there = std::ranges::find(other.values, value) != other.values.end();
+      if (!there) other.values.push_back(std::move(value));
+    }
+    return;
+  }
   definitions_.push_back(std::move(definition));
 }
 

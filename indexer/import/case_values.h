@@ -57,7 +57,7 @@ class CaseValues {
   void addPart(const std::string& caseName, AttributeUnit unit, std::uint32_t number);
   /// The document belongs to the case.
   void addDocument(const std::string& caseName, DocumentId document);
-  /// What an attribute may hold, where the project does not say.
+  /// What an attribute may hold, where the project does not say. Said twice, the choices of both.
   void define(AttributeDefinition definition);
 
   struct Put {

@@ -79,9 +79,10 @@ std::string mappedValue(const TableMapping::Column& column, std::string_view cel
 /// The mapping's row for a column of a table; null where there is none.
 const TableMapping::Column* columnOf(const TableMapping& mapping, std::string_view header);
 
-/// A mapping to start from, guessed from the names of columns and the first rows, as the text of a
-/// mapping file with a further column "note" that says why. A person is to look at it.
-std::string suggestMapping(const std::vector<std::string>& header,
-                           const std::vector<std::vector<std::string>>& rows);
+/// A mapping to start from, guessed from the names of columns and what stands in them, as the text
+/// of a mapping file with a further column "note" that says why. A person is to look at it. `rows`
+/// are the first of the table; the header is the first that has at least half as many cells as the
+/// fullest.
+std::string suggestMapping(const std::vector<std::vector<std::string>>& rows);
 
 }  // namespace retold
