@@ -23,8 +23,8 @@
 //     that differ each time, and is not.
 //  4. A document most of which is another one's text is a copy (a second version, a translation
 //     beside its original) and is not counted: else the own words of an interview that was given
-//     three times would recur. A form that two persons filled in is no copy: what is compared is
-//     what they answered, and only where nothing is an answer all statements.
+//     three times would recur. A form that two persons filled in is no copy, as their answers
+//     differ.
 
 namespace retold {
 namespace {
@@ -34,9 +34,12 @@ constexpr double kQuestionShare = 1.0 / 500;
 constexpr double kStatementShare = 1.0 / 20;
 constexpr std::uint32_t kQuestionWords = 3;
 constexpr std::uint32_t kStatementWords = 6;
-constexpr double kCopyShare = 0.6;
-// Shorter answers ("No.", "in 2003") are the same by chance.
+constexpr double kCopiedText = 0.6;
+constexpr double kCopiedAnswers = 0.8;  ///< two persons say "No" to much of a form
 constexpr std::uint32_t kWordsOfOwn = 4;
+// From so many answers, or so large a share of the words, a text is a form or an interview.
+constexpr std::size_t kAnswersOfForm = 5;
+constexpr double kAnsweredShare = 0.1;
 // A copy is recognised by the units with the smallest hashes: as many of each document.
 constexpr std::size_t kSketch = 16;
 // Beyond so many units the ones that were met in one document only are forgotten: what a form
@@ -66,18 +69,24 @@ class KeyMaker {
 
   /// The number that stands before a question is not part of it.
   const Key& of(std::string_view unit) {
-    key_.words.clear();
-    key_.count = 0;
-    words_.tokenize(unit, [&](const Token& token) {
-      if (token.colocated || (key_.words.empty() && isNumber(token.folded))) return;
-      if (!key_.words.empty()) key_.words += ' ';
-      key_.words += token.folded;
-      ++key_.count;
-    });
+    read(unit, true);
+    if (key_.count == 0) read(unit, false);
     return key_;
   }
 
  private:
+  void read(std::string_view unit, bool withoutNumber) {
+    key_.words.clear();
+    key_.count = 0;
+    words_.tokenize(unit, [&](const Token& token) {
+      const bool number = withoutNumber && key_.words.empty() && isNumber(token.folded);
+      if (token.colocated || number) return;
+      if (!key_.words.empty()) key_.words += ' ';
+      key_.words += token.folded;
+      ++key_.count;
+    });
+  }
+
   Tokenizer words_;
   Key key_;
 };
@@ -103,6 +112,20 @@ struct Entry {
   bool question = false;
 };
 
+/// True for interviews and for forms with answers, false for reports and notes.
+bool isFilledIn(const std::vector<Met>& met) {
+  std::size_t answers = 0;
+  std::uint64_t answered = 0;
+  std::uint64_t stated = 0;
+  for (const Met& unit : met) {
+    answers += unit.unit.part == FormPart::Answer;
+    if (unit.unit.part == FormPart::Answer) answered += unit.words;
+    if (unit.unit.part == FormPart::Statement) stated += unit.words;
+  }
+  return answers >= kAnswersOfForm ||
+         static_cast<double>(answered) > kAnsweredShare * static_cast<double>(answered + stated);
+}
+
 std::uint32_t neighbourOf(const std::vector<Met>& met, std::size_t at, bool before) {
   if (before ? at == 0 : at + 1 == met.size()) return 0;
   return static_cast<std::uint32_t>(met[before ? at - 1 : at + 1].hash) | 1U;
@@ -118,6 +141,7 @@ struct BoilerplateDetector::State {
   std::unordered_map<std::uint64_t, std::uint32_t> sketched;  ///< the document it was first met in
 
   std::vector<Met> read(std::string_view text, const std::vector<Turn>& turns);
+  bool isShared(std::vector<std::uint64_t>& hashes, double share) const;
   bool isCopy(const std::vector<Met>& met, std::uint32_t document);
   void count(const Met& unit, std::uint32_t before, std::uint32_t behind, std::string_view text,
              std::uint32_t document);
@@ -138,25 +162,38 @@ std::vector<Met> BoilerplateDetector::State::read(std::string_view text,
   return met;
 }
 
-bool BoilerplateDetector::State::isCopy(const std::vector<Met>& met, std::uint32_t document) {
-  std::vector<std::uint64_t> own;
-  for (const FormPart part : {FormPart::Answer, FormPart::Statement}) {
-    for (const Met& unit : met)
-      if (unit.unit.part == part && unit.words >= kWordsOfOwn) own.push_back(unit.hash);
-    if (own.size() >= 3) break;  // a form's few words outside its answers say nothing
-    if (part == FormPart::Answer) own.clear();
-  }
-  std::ranges::sort(own);
-  own.erase(std::ranges::unique(own).begin(), own.end());
-  own.resize(std::min(own.size(), kSketch));
+/// True where one document before holds more than `share` of the hashes.
+bool BoilerplateDetector::State::isShared(std::vector<std::uint64_t>& hashes, double share) const {
+  std::ranges::sort(hashes);
+  hashes.erase(std::ranges::unique(hashes).begin(), hashes.end());
+  hashes.resize(std::min(hashes.size(), kSketch));
   std::map<std::uint32_t, std::size_t> shared;
-  for (const std::uint64_t hash : own) {
+  for (const std::uint64_t hash : hashes) {
     const auto known = sketched.find(hash);
     if (known != sketched.end()) ++shared[known->second];
   }
-  for (const auto& [other, count] : shared)
-    if (static_cast<double>(count) > kCopyShare * static_cast<double>(own.size())) return true;
-  for (const std::uint64_t hash : own) sketched.try_emplace(hash, document);
+  return std::ranges::any_of(shared, [&](const auto& each) {
+    return static_cast<double>(each.second) > share * static_cast<double>(hashes.size());
+  });
+}
+
+bool BoilerplateDetector::State::isCopy(const std::vector<Met>& met, std::uint32_t document) {
+  std::vector<std::uint64_t> text;
+  std::vector<std::uint64_t> answers;
+  for (std::size_t i = 0; i < met.size(); ++i) {
+    const Met& unit = met[i];
+    if (unit.unit.part != FormPart::Question && unit.words >= kWordsOfOwn)
+      text.push_back(unit.hash);
+    if (unit.unit.part == FormPart::Answer)  // "No", but to what
+      answers.push_back(unit.hash ^ (std::uint64_t{neighbourOf(met, i, true)} << 32U));
+  }
+  // Both lists are cut to their sketches here, before they are remembered.
+  const bool sameText = isShared(text, kCopiedText);
+  const bool sameAnswers = isShared(answers, kCopiedAnswers);
+  const bool copy = isFilledIn(met) ? (sameText || text.empty()) && sameAnswers : sameText;
+  if (copy) return true;
+  for (const std::uint64_t hash : text) sketched.try_emplace(hash, document);
+  for (const std::uint64_t hash : answers) sketched.try_emplace(hash, document);
   return false;
 }
 
