@@ -182,6 +182,16 @@ std::uint64_t strangeIn(const Converted& converted) {
   return strange;
 }
 
+/// True where more letters outside the tags are bytes beyond ASCII than letters of ASCII.
+bool isMostlyBeyondAscii(std::string_view bytes) {
+  const std::string sample = withoutTags(bytes);
+  const auto beyond =
+      std::ranges::count_if(sample, [](char c) { return static_cast<unsigned char>(c) >= 0xA0; });
+  const auto ascii =
+      std::ranges::count_if(sample, [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; });
+  return beyond > ascii;
+}
+
 Decoded decodedAs(const std::string& charset, Converted&& converted, double confidence,
                   bool guessed) {
   Decoded decoded;
@@ -221,12 +231,13 @@ std::optional<Decoded> decodeHtml(std::string_view name, std::string_view bytes,
   }
   auto converted = convertFrom(*charset, bytes);
   if (!converted) return byLetters;
-  // Editors write "iso-8859-1" into every page, unasked.
+  // Editors write "iso-8859-1" into every page, unasked. In no language that it is made for most
+  // letters lie beyond ASCII.
   const bool unasked = *charset == "windows-1252";
   const bool better =
       byLetters && byLetters->encoding.name != *charset &&
       (strangeIn(*converted) > strangeIn({byLetters->text, byLetters->unreadable}) ||
-       (unasked && byLetters->encoding.confidence >= kSureGuess));
+       (unasked && (byLetters->encoding.confidence >= kSureGuess || isMostlyBeyondAscii(bytes))));
   if (better) {
     tell(result, name,
          "the page says that its encoding is " + label + ", but its letters speak for " +

@@ -655,11 +655,13 @@ void RtfReader::setEastAsianFont(const RtfToken& token) {
 
 void RtfReader::setFontCharset(const RtfToken& token) {
   if (state().to != Destination::FontTable) return;
+  pageHasFont_.reset();
   fonts_[fontInTable_].codePage = rtfFontCodePage(token.number.value_or(0));
 }
 
 void RtfReader::setFontCodePage(const RtfToken& token) {
   if (state().to != Destination::FontTable || !token.number) return;
+  pageHasFont_.reset();
   if (rtfCodePage(*token.number)) fonts_[fontInTable_].codePage = *token.number;
 }
 

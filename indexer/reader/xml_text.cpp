@@ -91,6 +91,11 @@ ReadResult readXml(std::string_view name, std::string_view bytes, const ReadOpti
       copy = std::move(decoded->text);
       encoding = std::move(decoded->encoding);
     }
+    // pugixml drops the last character of words that nothing ends.
+    if (copy.substr(0, 4).find('\0') == std::string::npos && !copy.starts_with("\xFF\xFE") &&
+        !copy.starts_with("\xFE\xFF")) {
+      copy += '\n';
+    }
     const Xml xml = parseXml(std::move(copy), "the file", options.limits);
     if (!xml.root()) {
       throw Unreadable{
