@@ -19,7 +19,8 @@ struct QueryWord {
 
 /// A query as a tree. And, Or and Not work on documents; Phrase and Near on words within one turn.
 /// Speaker limits the hits of its child to turns of that speaker; Attribute limits to documents
-/// whose case has that value. Built by `parseQuery`; run by `Storage::search`.
+/// which, or whose case, has that value ("episode.destination": an episode of it). Built by
+/// `parseQuery`; run by `Storage::search`.
 struct Query {
   enum class Kind { Phrase, Near, And, Or, Not, Speaker, Attribute, All };
 

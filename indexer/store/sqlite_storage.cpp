@@ -292,14 +292,15 @@ Accounting SqliteStorage::accounting() const {
         break;
     }
   }
-  // A file whose document the user left out counts as excluded.
+  // A file whose document the user left out counts as excluded. CROSS JOIN and + keep SQLite from
+  // going through all files that were read: few are excluded or near.
   const auto excluded = static_cast<std::uint64_t>(database_.integer(
-      "SELECT count(*) FROM exclusions x JOIN files f ON f.document_id = x.document_id"
-      " WHERE f.fate = 0"));
+      "SELECT count(*) FROM exclusions x CROSS JOIN files f ON f.document_id = x.document_id"
+      " WHERE +f.fate = 0"));
   sums.read -= excluded;
   sums.excluded += excluded;
   sums.nearDuplicate = static_cast<std::uint64_t>(
-      database_.integer("SELECT count(*) FROM files WHERE near_id IS NOT NULL AND fate = 0"
+      database_.integer("SELECT count(*) FROM files WHERE near_id IS NOT NULL AND +fate = 0"
                         " AND document_id NOT IN (SELECT document_id FROM exclusions)"));
   sums.documents = documentCount() - excludedRows().size();
   sums.words = static_cast<std::uint64_t>(database_.integer(

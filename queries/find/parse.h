@@ -23,7 +23,11 @@ struct ParsedQuery {
 /// case. `exactAll` makes every word exact. “ ” „ « » are quotation marks as well. speaker:
 /// holds for the one word, phrase, NEAR or group behind it; where none follows, for documents in
 /// which that speaker has a turn. A group of alternatives may stand beside NEAR: (a OR b) NEAR/5 c
-/// is a NEAR/5 c OR b NEAR/5 c. Bytes that are no UTF-8 are a fault. Any thread.
+/// is a NEAR/5 c OR b NEAR/5 c. attribute: holds for documents whose case, or one of its episodes
+/// or assistance events, or which themselves have that value; a name that begins with "case.",
+/// "episode.", "assistance." or "document." means only those. "missing", "not asked", "not
+/// applicable" and "withheld" as values find what was not given. Bytes that are no UTF-8 are a
+/// fault. Any thread.
 ParsedQuery parseQuery(std::string_view text, bool exactAll = false);
 
 }  // namespace retold
