@@ -24,6 +24,7 @@ std::string_view trimmed(std::string_view text) {
 
 /// The length of the mark at the begin of the text; 0 where there is none.
 std::size_t markLength(std::string_view text) {
+  if (text.empty() || (text[0] != '\xE2' && text[0] != '[' && text[0] != '(')) return 0;
   constexpr std::array<std::string_view, 15> kMarks{
       "☐", "☑", "☒", "✓", "✔", "✗", "✘", "□", "■", "[ ]", "[x]", "[X]", "( )", "(x)", "(X)"};
   for (const std::string_view mark : kMarks) {

@@ -138,9 +138,6 @@ std::string flowCellText(const FlowCell& cell) {
     if (!text.empty()) text += '\n';
     if (!block.label.empty()) text += block.label + ' ';
     text += block.text;
-    for (const FlowRow& row : block.rows) {
-      for (const FlowCell& inner : row.cells) text += "\n" + flowCellText(inner);
-    }
   }
   return text;
 }
@@ -155,6 +152,11 @@ std::optional<TranscriptTable> transcriptColumns(const std::vector<FlowRow>& row
   if (rows.size() < 3) return std::nullopt;
   for (const FlowRow& row : rows) {
     if (row.cells.size() > kMostColumns) return std::nullopt;
+    for (const FlowCell& cell : row.cells) {
+      const bool nested =
+          std::ranges::any_of(cell, [](const FlowBlock& block) { return !block.rows.empty(); });
+      if (nested) return std::nullopt;
+    }
   }
   const auto below = rows.size() > 3 ? columnsFrom(rows, 1) : std::nullopt;
   if (below && namesColumns(rows, *below)) return below;

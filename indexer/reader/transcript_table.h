@@ -20,10 +20,10 @@ struct TranscriptTable {
 
 /// The columns of a table of at least three rows and two columns in which nearly every row has what
 /// was said, and a speaker (of at most eight, who recur) or a time; none for every other table,
-/// also where a column is none of these.
+/// also where a column is none of these or a cell holds a table.
 std::optional<TranscriptTable> transcriptColumns(const std::vector<FlowRow>& rows);
 
-/// The paragraphs of the cell, parted by line ends.
+/// The paragraphs of the cell, parted by line ends; tables within it left out.
 std::string flowCellText(const FlowCell& cell);
 /// The speaker without the colon behind and white space around.
 std::string speakerOf(const std::string& cell);

@@ -16,7 +16,7 @@ namespace retold {
 namespace {
 
 /// The walks of the readers recurse: their stack sets a bound, whatever the limit says.
-constexpr std::uint32_t kDeepest = 2000;
+constexpr std::uint32_t kDeepest = 1024;
 
 /// The encoding that the XML declaration names; "" where it names none.
 std::string declaredEncoding(std::string_view bytes) {

@@ -49,8 +49,9 @@ std::vector<std::filesystem::path> sharedFiles(const std::string& folder,
 /// often as they come) are in `text`, from 0 to 1.
 double wordsKept(std::string_view source, std::string_view text);
 
-/// Reads the file cut at 20 places that the seed chooses, and with some of its bytes changed:
-/// whatever comes, the reader returns, and its texts are valid.
+/// Reads the file cut at 20 places that the seed chooses, with some of its bytes changed, and with
+/// bytes of its parts changed and packed again: whatever comes, the reader returns, and its texts
+/// are valid.
 void readDamaged(Reader read, const std::filesystem::path& path, std::uint32_t seed);
 
 }  // namespace retold

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "indexer/reader/readers.h"
@@ -353,6 +354,15 @@ TEST_CASE("limits of a docx are kept while it is read and named with their optio
   CHECK(reason(docxOf("<w:p>" + deep), limits) ==
         "the elements of the document are nested deeper than 512 levels, as no document's are; it "
         "was not read");
+}
+
+TEST_CASE("tables within tables up to the limit are read") {
+  std::string body = paragraph("words");
+  for (int i = 0; i < 160; ++i)
+    body = table("<w:tr>" + cell(body) + cell(paragraph("x")) + "</w:tr>");
+  const std::string text = textOf(body);
+  CHECK(text.starts_with("words\tx\n\nx\n\nx"));
+  CHECK(std::ranges::count(text, 'x') == 160);
 }
 
 TEST_CASE("entities of a docx are not resolved") {
