@@ -39,9 +39,19 @@ void writeReport(const ImportReport& report, std::ostream& out) {
 bool isFault(const Diagnostic& diagnostic) { return diagnostic.severity != Severity::Note; }
 
 /// Returns false where a row could not be placed.
-bool addCases(Storage& storage, const std::string& file, const std::string& coder,
+bool addCases(Storage& storage, const std::string& file, const ImportRequest& import,
               Console& console) {
-  const CasesReport report = importCases(storage, file, coder);
+  CasesRequest request;
+  request.file = file;
+  request.coder = import.coder;
+  // A mapping that says where the texts stand is that of the transcripts.
+  const auto isText = [](const TableMapping::Column& column) {
+    const auto meaning = parseMeaning(column.meaning);
+    return meaning && meaning->kind == ColumnMeaning::Kind::Text;
+  };
+  if (std::ranges::none_of(import.read.mapping.columns, isText))
+    request.mapping = import.read.mapping;
+  const CasesReport report = importCases(storage, request);
   write(console.err, report.diagnostics);
   console.out << "Read " << counted(report.rows, "row", "rows")
               << " of cases: " << counted(report.cases, "case", "cases") << " new or changed, "
@@ -96,7 +106,7 @@ int runImport(std::span<const std::string_view> words, Console& console) {
                 "type the same command again to go on");
   }
   const auto cases = arguments.value("--cases");
-  return !cases || addCases(*storage, *cases, request.coder, console) ? 0 : 1;
+  return !cases || addCases(*storage, *cases, request, console) ? 0 : 1;
 }
 
 }  // namespace retold

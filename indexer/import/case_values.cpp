@@ -76,7 +76,7 @@ void CaseValues::tell(Told& told, const ToldValue& value, const std::string& own
   const auto shown = [](const AttributeValue& each) {
     return each.state == ValueState::Given ? each.text : std::string(toText(each.state));
   };
-  diagnostics.push_back({Severity::Warning, file_, value.line, value.column,
+  diagnostics.push_back({Severity::Warning, value.file, value.line, value.column,
                          owner + ": an earlier row gives another value of " +
                              inQuotes(toText(value.place)) + ", " + inQuotes(shown(before)) +
                              "; it was kept, and " + inQuotes(shown(value.value)) + " left out"});
@@ -98,9 +98,7 @@ CaseValues::Told& CaseValues::toldOf(const std::string& caseName, const std::str
 }
 
 void CaseValues::add(const std::string& caseName, const std::string& document,
-                     const std::vector<ToldValue>& values, const std::string& file,
-                     std::vector<Diagnostic>& diagnostics) {
-  file_ = file;
+                     const std::vector<ToldValue>& values, std::vector<Diagnostic>& diagnostics) {
   if (!caseName.empty()) cases_[caseName];
   for (const ToldValue& value : values) {
     const bool ofDocument = value.place.unit == AttributeUnit::Document;
@@ -119,9 +117,9 @@ void CaseValues::add(const std::string& caseName,
   values.reserve(attributes.size());
   for (const auto& [name, cell] : attributes) {
     values.push_back({parseAttributePlace(name), readAttributeValue(cell), where.line, where.column,
-                      trimmedCell(cell).empty()});
+                      trimmedCell(cell).empty(), where.file});
   }
-  add(caseName, where.file, values, where.file, diagnostics);
+  add(caseName, where.file, values, diagnostics);
 }
 
 void CaseValues::addPart(const std::string& caseName, AttributeUnit unit, std::uint32_t number) {
@@ -172,8 +170,7 @@ class CasePlan {
                           const std::map<std::uint32_t, CaseValues::Told>& said);
   static CaseValues::Told takeEpisode(const CaseValues::Told& told,
                                       std::optional<std::uint32_t>& episode,
-                                      std::vector<Diagnostic>& diagnostics,
-                                      const std::string& file);
+                                      std::vector<Diagnostic>& diagnostics);
   template <class Thing>
   void put(const Thing& thing, const Uuid& id, bool isNew);
   void report(const ToldValue& told, std::string message);
@@ -193,7 +190,7 @@ class CasePlan {
 
 void CasePlan::report(const ToldValue& told, std::string message) {
   result_.diagnostics.push_back(
-      {Severity::Warning, values_.file_, told.line, told.column, std::move(message)});
+      {Severity::Warning, told.file, told.line, told.column, std::move(message)});
 }
 
 template <class Thing>
@@ -283,8 +280,7 @@ bool CasePlan::update(Attributes& existing, const CaseValues::Told& told, const 
 /// What is said but for "episode", whose number goes to `episode`.
 CaseValues::Told CasePlan::takeEpisode(const CaseValues::Told& told,
                                        std::optional<std::uint32_t>& episode,
-                                       std::vector<Diagnostic>& diagnostics,
-                                       const std::string& file) {
+                                       std::vector<Diagnostic>& diagnostics) {
   CaseValues::Told rest = told;
   const auto at = rest.find("episode");
   if (at == rest.end()) return rest;
@@ -293,7 +289,7 @@ CaseValues::Told CasePlan::takeEpisode(const CaseValues::Told& told,
     if (const auto number = wholeNumber(said.value.text)) {
       episode = number;
     } else {
-      diagnostics.push_back({Severity::Warning, file, said.line, said.column,
+      diagnostics.push_back({Severity::Warning, said.file, said.line, said.column,
                              inQuotes(said.value.text) +
                                  " is no number of an episode; expected 1, 2, 3 and so on. It was "
                                  "left out"});
@@ -322,7 +318,7 @@ std::uint64_t CasePlan::planParts(const Case& person, bool isNew, std::vector<Pa
     const Part before = part;
     CaseValues::Told rest = told;
     if constexpr (std::is_same_v<Part, Assistance>) {
-      rest = takeEpisode(told, part.episode, result_.diagnostics, values_.file_);
+      rest = takeEpisode(told, part.episode, result_.diagnostics);
     }
     update(part.attributes, rest, person.name);
     if (!partIsNew && part == before) continue;
@@ -370,8 +366,7 @@ void CasePlan::planFacts(const std::string& name, const CaseValues::Told& told) 
   if (!document) return;  // a duplicate, or unreadable: said elsewhere
   const std::optional<DocumentFacts> before = storage_.documentFacts(document->id);
   DocumentFacts facts = before.value_or(DocumentFacts{newUuid(), document->id, {}, {}});
-  const CaseValues::Told rest =
-      takeEpisode(told, facts.episode, result_.diagnostics, values_.file_);
+  const CaseValues::Told rest = takeEpisode(told, facts.episode, result_.diagnostics);
   update(facts.attributes, rest, document->name);
   if (before == facts) return;
   put(facts, facts.id, !before);

@@ -29,6 +29,7 @@ struct ToldValue {
   std::uint64_t line = 0;  ///< as in Diagnostic
   std::uint64_t column = 0;
   bool empty = false;  ///< the cell is empty: says nothing, not even "missing"
+  std::string file;    ///< as in Diagnostic
 };
 
 /// A value that a project gets in place of another; `before` is Missing where there was none.
@@ -51,8 +52,7 @@ class CaseValues {
   /// The same; values of documents belong to the document of this name, if any. Places have their
   /// numbers.
   void add(const std::string& caseName, const std::string& document,
-           const std::vector<ToldValue>& values, const std::string& file,
-           std::vector<Diagnostic>& diagnostics);
+           const std::vector<ToldValue>& values, std::vector<Diagnostic>& diagnostics);
   /// There is such an episode, or assistance, whatever is said of it.
   void addPart(const std::string& caseName, AttributeUnit unit, std::uint32_t number);
   /// The document belongs to the case.
@@ -97,7 +97,6 @@ class CaseValues {
   std::map<std::string, Said> cases_;
   std::map<std::string, Told> facts_;  ///< by the name of the document
   std::vector<AttributeDefinition> definitions_;
-  std::string file_;
 };
 
 }  // namespace retold

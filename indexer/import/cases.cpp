@@ -362,8 +362,8 @@ std::vector<ToldValue> CasesReading::valuesOf(const CsvRecord& row, const std::s
     const bool empty = trimmedCell(row.fields[each.index]).empty();
     const std::string text = cell(row, &each);
     const CsvPlace at = placeOf(row, each.index);
-    values.push_back(
-        {each.meaning.place, readAttributeValue(text), at.line, at.column, empty && text.empty()});
+    values.push_back({each.meaning.place, readAttributeValue(text), at.line, at.column,
+                      empty && text.empty(), name_});
     if (each.meaning.place.number > 0 || values.back().empty) continue;
     wantsEpisode = wantsEpisode || each.meaning.place.unit == AttributeUnit::Episode;
     wantsAssistance = wantsAssistance || each.meaning.place.unit == AttributeUnit::Assistance;
@@ -379,7 +379,8 @@ std::vector<ToldValue> CasesReading::valuesOf(const CsvRecord& row, const std::s
                       {ValueState::Given, std::to_string(*episode)},
                       at.line,
                       at.column,
-                      false});
+                      false,
+                      name_});
   }
   for (ToldValue& value : values) {
     const AttributeUnit unit = value.place.unit;
@@ -427,7 +428,7 @@ void CasesReading::readRow(const CsvRecord& row, CaseValues& values) {
   std::optional<Document> document;
   if (!documentName.empty()) document = findDocument(documentName, row);
   const std::vector<ToldValue> told = valuesOf(row, caseName, values);
-  values.add(caseName, document ? document->name : "", told, name_, report.diagnostics);
+  values.add(caseName, document ? document->name : "", told, report.diagnostics);
   if (document) place(*document, caseName, row, values);
   if (document || !documentName.empty()) return;
   for (const ToldValue& value : told) {

@@ -116,6 +116,8 @@ bool ImportRun::isKnown(const FoundFile& file) {
     record = session_->known(file.root + "/" + file.name, file.bytes, file.modified);
   }
   if (!record) return false;
+  // What a mapping makes of a table may be something else.
+  if (!request_.read.mapping.columns.empty() && placeWord(record->format) == "row") return false;
   // Asked for now, text recognition may add what its pictures say.
   const bool hasPictures = record->searchability && record->searchability->pagesWithoutText > 0;
   if (request_.read.ocr && hasPictures) return false;
@@ -175,7 +177,7 @@ void ImportRun::take(Prepared&& prepared) {
 
 void ImportRun::takeText(PreparedText&& prepared) {
   const std::string name = prepared.text.name;
-  if (!prepared.text.caseName.empty()) {
+  if (!prepared.text.caseName.empty() || !prepared.attributes.empty()) {
     values_.add(prepared.text.caseName, prepared.attributes, {Severity::Warning, name, 0, 0, ""},
                 report_.diagnostics);
   }
@@ -204,7 +206,11 @@ void ImportRun::explainNewText(const std::string& name) {
        "above, so that the folders' names tell the two apart"});
 }
 
-void ImportRun::putAttributes() { values_.put(storage_, request_.coder); }
+void ImportRun::putAttributes() {
+  CaseValues::Put put = values_.put(storage_, request_.coder);
+  std::move(put.diagnostics.begin(), put.diagnostics.end(),
+            std::back_inserter(report_.diagnostics));
+}
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "indexer/import/mapping.h"
 #include "indexer/import/readers.h"
 
 using namespace retold;
@@ -139,4 +140,98 @@ TEST_CASE("a format is found by its extension, whatever its case") {
   CHECK(findImportFormat("txt") == nullptr);
   CHECK(findImportFormat(".txt") == nullptr);
   CHECK(findImportFormat("b.") == nullptr);
+}
+
+namespace {
+
+Table readMapped(std::string_view bytes, std::string_view mapping) {
+  Table table;
+  ReadOptions options;
+  options.mapping = readTableMapping(mapping, "map.csv").mapping;
+  table.result = readTable("t.csv", bytes, options, [&](ReadDocument&& document) {
+    table.documents.push_back(std::move(document));
+  });
+  return table;
+}
+
+}  // namespace
+
+TEST_CASE("a mapping says what the columns of a table of transcripts hold") {
+  const Table table = readMapped(
+      "Survey 2003,,,,,,\nwho,said,nr,von,bis,land,kind\nA,Where?,7,0:01,0:02.5,1,x\n"
+      "B,Home.,7,0:03,,1,x\nB,Again.,8,,,9,y\n",
+      "column,meaning,type,values\nnr,document\nwho,speaker\nsaid,text\nvon,start\nbis,end\n"
+      "land,document country,choice,1=Italy; 9=not asked\n");
+  CHECK(membersAndTexts(table) == Pairs{{"#7", "A: Where?\nB: Home.\n"}, {"#8", "B: Again.\n"}});
+  REQUIRE(table.documents[0].turns.size() == 2);
+  CHECK(table.documents[0].turns[0].startMilliseconds == 1000);
+  CHECK(table.documents[0].turns[0].endMilliseconds == 2500);
+  CHECK_FALSE(table.documents[0].turns[1].endMilliseconds);
+  CHECK(table.documents[0].turns[1].page == 2u);
+  CHECK(table.documents[0].attributes == Pairs{{"document country", "Italy"}});
+  CHECK(table.documents[1].attributes == Pairs{{"document country", "not asked"}});
+  CHECK(table.messages() ==
+        std::vector<std::string>{"t.csv:2: note: the mapping does not name these columns, and they "
+                                 "were left out: \"kind\""});
+}
+
+TEST_CASE("a mapping that fits no column of a table is passed over, and that is said") {
+  const Table table = readMapped("id,text\n7,Again.\n", "column,meaning\nwhat,text\n");
+  CHECK(membersAndTexts(table) == Pairs{{"#7", "Again."}});
+  CHECK(table.messages() ==
+        std::vector<std::string>{"t.csv:1: note: the table has none of the mapping's columns; it "
+                                 "was read by the names of its own"});
+}
+
+TEST_CASE("columns of episodes, assistance and documents keep where they belong") {
+  const Table table = read(
+      "id,text,case,episode,episode scope,episode_2_exit date,document kind,attribute document "
+      "no\n7,Again.,C-1,1,internal,2003,form,5\n8,Alone.,,1,internal,2003,form,5\n"
+      "9,Back.,C-2,,internal,,form,\n");
+  REQUIRE(table.documents.size() == 3);
+  CHECK(table.documents[0].attributes == Pairs{{"episode 1 scope", "internal"},
+                                               {"episode 2 exit date", "2003"},
+                                               {"document kind", "form"},
+                                               {"attribute document no", "5"}});
+  CHECK(table.documents[1].attributes == Pairs{{"document kind", "form"}});
+  CHECK(table.messages() ==
+        std::vector<std::string>{
+            "t.csv:4:14: warning: the row has no number of an episode; expected 1, 2, 3 and so on "
+            "in a column that means \"episode\". The value \"internal\" was left out"});
+}
+
+TEST_CASE("a column of persons' names names no document, and that is said") {
+  const Table table = read("name,text,case\nMaria Popescu,Again.,C-1\nAna,Alone.,C-2\n");
+  CHECK(membersAndTexts(table) == Pairs{{"#row 1", "Again."}, {"#row 2", "Alone."}});
+  CHECK(table.documents[0].attributes.empty());
+  CHECK(table.messages() ==
+        std::vector<std::string>{
+            "t.csv:1:1: warning: the column \"name\" seems to hold persons' names and was left "
+            "out; if it is wanted, say in a mapping what it means, such as \"document\""});
+  CHECK(membersAndTexts(read("name,text\nint-01.txt,Again.\nint-02.txt,Alone.\n")) ==
+        Pairs{{"#int-01.txt", "Again."}, {"#int-02.txt", "Alone."}});
+  CHECK(membersAndTexts(readMapped("name,text\nMaria Popescu,Again.\n",
+                                   "column,meaning\nname,document\ntext,text\n")) ==
+        Pairs{{"#Maria Popescu", "Again."}});
+}
+
+TEST_CASE("cases and documents that are named by persons' names are reported") {
+  const Table table = read("file,text,participant\nMaria Popescu,Again.,Maria Popescu\n");
+  CHECK(table.messages() ==
+        std::vector<std::string>{
+            "t.csv:1:1: warning: the column \"file\" names the documents by what read like "
+            "persons' names; expected codes that say nothing of the person. Replace them by codes "
+            "and import again, or leave the column out by a mapping",
+            "t.csv:1:11: warning: the column \"participant\" names the cases by what read like "
+            "persons' names; expected codes that say nothing of the person. Replace them by codes "
+            "and import again, or leave the column out by a mapping"});
+}
+
+TEST_CASE("titles above the header of a table are passed over") {
+  const Table table = read("Interviews of the second round,,\n\nid,text,case\n7,Again.,C-1\n");
+  CHECK(membersAndTexts(table) == Pairs{{"#7", "Again."}});
+  CHECK(table.documents[0].caseName == "C-1");
+  CHECK(membersAndTexts(read("text\nfirst\nsecond\n")) ==
+        Pairs{{"#row 1", "first"}, {"#row 2", "second"}});
+  CHECK(membersAndTexts(read(",text\n0,first\n")) == Pairs{{"#row 1", "first"}});
 }
