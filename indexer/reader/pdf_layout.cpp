@@ -27,6 +27,7 @@ constexpr double kCellGap = 2.0;      // what parts two cells in a line
 constexpr double kGutter = 0.8;       // the least width between two columns
 constexpr double kColumnWidth = 8.0;  // the least width of a column of running text
 constexpr double kIndent = 0.8;
+constexpr double kHalfLine = 0.8;  // lines of one column are farther apart
 constexpr double kAligned = 0.25;  // how far apart the beginnings of a column's lines may be
 
 constexpr std::size_t kMostRowsForColumns = 2'000;
@@ -181,6 +182,26 @@ std::vector<Interval> segments(const Row& row) {
   return found;
 }
 
+/// The segments of row `at` and of the next one, where that stands half a line lower: columns need
+/// not have their lines side by side.
+std::vector<Interval> segmentsAround(std::span<const Row> rows,
+                                     std::span<const std::vector<Interval>> parts, std::size_t at) {
+  std::vector<Interval> all = parts[at];
+  const double size = rows[at].size();
+  if (at + 1 == rows.size() || rows[at + 1].bottom - rows[at].bottom > kHalfLine * size) return all;
+  all.insert(all.end(), parts[at + 1].begin(), parts[at + 1].end());
+  std::ranges::sort(all, {}, &Interval::left);
+  std::vector<Interval> joined;
+  for (const Interval& part : all) {
+    if (!joined.empty() && part.left - joined.back().right < kSegmentGap * size) {
+      joined.back().right = std::max(joined.back().right, part.right);
+    } else {
+      joined.push_back(part);
+    }
+  }
+  return joined;
+}
+
 /// What is left of `gap` beside the segments of a row; nothing where one crosses it.
 std::optional<Interval> narrowed(Interval gap, std::span<const Interval> row, double least) {
   for (const Interval& segment : row) {
@@ -204,12 +225,12 @@ struct Gutter {
   Interval gap;
 };
 
-/// The longest run of rows from `begin` on that one of the gaps of row `begin` parts.
+/// The longest run of rows from `begin` on that one of the gaps between `segments` parts.
 std::optional<Gutter> gutterFrom(std::span<const std::vector<Interval>> rows, std::size_t begin,
-                                 double least) {
+                                 std::span<const Interval> segments, double least) {
   std::optional<Gutter> best;
-  for (std::size_t i = 1; i < rows[begin].size(); ++i) {
-    Gutter gutter{begin, begin + 1, {rows[begin][i - 1].right, rows[begin][i].left}};
+  for (std::size_t i = 1; i < segments.size(); ++i) {
+    Gutter gutter{begin, begin + 1, {segments[i - 1].right, segments[i].left}};
     if (gutter.gap.width() < least) continue;
     while (gutter.end < rows.size()) {
       const auto left = narrowed(gutter.gap, rows[gutter.end], least);
@@ -227,29 +248,34 @@ struct Side {
   std::vector<const PageWord*> words;
   std::vector<double> inked;    ///< of each line: width of what is written
   std::vector<double> bottoms;  ///< of each line
-  double left = 0;
-  double right = 0;
+  double width = 0;
 };
 
 Side sideOf(std::span<const Row> rows, double edge, bool onLeft) {
   Side side;
+  std::vector<double> lefts;
+  std::vector<double> rights;
   for (const Row& row : rows) {
     double inked = 0;
+    std::optional<Interval> line;
     for (const PageWord* word : row.words) {
       if (((word->left + word->right) / 2 < edge) != onLeft) continue;
-      if (side.words.empty()) {
-        side.left = word->left;
-        side.right = word->right;
-      }
-      side.left = std::min(side.left, word->left);
-      side.right = std::max(side.right, word->right);
+      if (!line) line = {word->left, word->right};
+      line->right = std::max(line->right, word->right);
       side.words.push_back(word);
       inked += word->right - word->left;
     }
-    if (inked <= 0) continue;
+    if (!line) continue;
+    lefts.push_back(line->left);
+    rights.push_back(line->right);
     side.inked.push_back(inked);
     side.bottoms.push_back(row.bottom);
   }
+  if (lefts.empty()) return side;
+  // A single line that reaches out does not make a column wider.
+  std::ranges::sort(lefts);
+  std::ranges::sort(rights);
+  side.width = rights[rights.size() - 1 - rights.size() / 10] - lefts[lefts.size() / 10];
   return side;
 }
 
@@ -257,8 +283,7 @@ Side sideOf(std::span<const Row> rows, double edge, bool onLeft) {
 bool isRunningText(const Side& side, double size) {
   constexpr std::size_t kLeastLines = 4;
   if (side.inked.size() < kLeastLines) return false;
-  const double width = side.right - side.left;
-  if (width < kColumnWidth * size || median(side.inked) < 0.6 * width) return false;
+  if (side.width < kColumnWidth * size || median(side.inked) < 0.6 * side.width) return false;
   std::vector<double> distances;
   for (std::size_t i = 1; i < side.bottoms.size(); ++i) {
     distances.push_back(side.bottoms[i] - side.bottoms[i - 1]);
@@ -303,10 +328,18 @@ bool respects(const Row& row, double edge, double size) {
   return !sides.crosses && (!sides.firstAfter || sides.firstAfter->left <= edge + kAligned * size);
 }
 
-bool isParted(const Row& row, double edge, double size) {
-  const Sides sides = sidesOf(row, edge, size);
-  return sides.lastBefore && sides.firstAfter &&
-         sides.firstAfter->left - sides.lastBefore->right >= kSegmentGap * size;
+/// Whether row `at` shows two columns: it has words well apart on both sides of the edge, or it
+/// stands on the left half a line beside one on the right.
+bool isParted(std::span<const Row> rows, std::size_t at, double edge, double size) {
+  const Sides sides = sidesOf(rows[at], edge, size);
+  if (!sides.lastBefore || sides.lastBefore->right > edge - kSegmentGap * size) return false;
+  if (sides.firstAfter) return true;
+  const auto isBeside = [&](std::size_t other) {
+    const Sides others = sidesOf(rows[other], edge, size);
+    return !others.lastBefore && others.firstAfter &&
+           std::abs(rows[other].bottom - rows[at].bottom) < kHalfLine * size;
+  };
+  return (at > 0 && isBeside(at - 1)) || (at + 1 < rows.size() && isBeside(at + 1));
 }
 
 /// The table around row `at`, from row `least` on: rows in which the words of a column begin at one
@@ -319,10 +352,10 @@ std::optional<Table> tableAt(std::span<const Row> rows, std::size_t least, std::
     const auto fits = [&](std::size_t row) { return respects(rows[row], table.edge, size); };
     while (table.end < rows.size() && fits(table.end)) ++table.end;
     while (table.begin > least && fits(table.begin - 1)) --table.begin;
-    const auto parted =
-        std::count_if(rows.begin() + static_cast<std::ptrdiff_t>(table.begin),
-                      rows.begin() + static_cast<std::ptrdiff_t>(table.end),
-                      [&](const Row& row) { return isParted(row, table.edge, size); });
+    std::size_t parted = 0;
+    for (std::size_t row = table.begin; row < table.end; ++row) {
+      parted += isParted(rows, row, table.edge, size) ? 1 : 0;
+    }
     const bool larger = !best || table.end - table.begin > best->end - best->begin;
     if (parted >= 2 && larger) best = table;
   }
@@ -402,12 +435,14 @@ bool beginSideBySide(const Side& left, const Side& right, double size) {
   addCells(leftRows, true, distance, {}, leftCells);
   addCells(rightRows, false, distance, {}, rightCells);
   if (leftCells.size() < 2 || rightCells.size() < 2) return false;
-  const auto beside = std::ranges::count_if(leftCells, [&](const Cell& cell) {
+  // The first ones of columns stand side by side too.
+  const auto beside = std::count_if(leftCells.begin() + 1, leftCells.end(), [&](const Cell& cell) {
     return std::ranges::any_of(rightCells, [&](const Cell& other) {
       return std::abs(other.top() - cell.top()) < 0.5 * size;
     });
   });
-  return beside * 5 >= std::ssize(leftCells) * 4 && beside * 5 >= std::ssize(rightCells) * 3;
+  return beside * 5 >= (std::ssize(leftCells) - 1) * 4 &&
+         beside * 5 >= (std::ssize(rightCells) - 1) * 3;
 }
 
 /// Whether each row of the left side stands beside a row of the right one.
@@ -788,10 +823,11 @@ void PageReading::read(const Rows& rows, int depth) {
   for (const Row& row : rows) parts.push_back(segments(row));
   std::size_t done = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto gutter = gutterFrom(parts, i, kGutter * size_);
+    const std::vector<Interval> around = segmentsAround(rows, parts, i);
+    const auto gutter = gutterFrom(parts, i, around, kGutter * size_);
     if (gutter && readColumns(rows, done, *gutter, depth)) {
       done = gutter->end;
-    } else if (const auto table = tableAt(rows, done, i, parts[i], size_); table && !mostlyRight_) {
+    } else if (const auto table = tableAt(rows, done, i, around, size_); table && !mostlyRight_) {
       readBlock(std::span(rows).subspan(done, table->begin - done));
       readTable(std::span(rows).subspan(table->begin, table->end - table->begin), table->edge,
                 depth);
@@ -1010,7 +1046,12 @@ double lineDistance(std::span<const PageLine> lines) {
     if (lines[i].block != lines[i - 1].block) continue;
     distances.push_back((lines[i].bottom - lines[i - 1].bottom) / std::max(lines[i].size, 1.0));
   }
-  return median(std::move(distances));
+  // Few lines may be paragraphs each.
+  constexpr std::size_t kFew = 4;
+  constexpr double kMostLikely = 1.5;
+  const bool few = distances.size() < kFew;
+  const double usual = median(std::move(distances));
+  return few ? std::min(usual, kMostLikely) : usual;
 }
 
 }  // namespace
@@ -1043,7 +1084,8 @@ std::vector<LineBreak> lineBreaks(std::span<const PageLine> lines) {
     if (isHyphenated(before, line)) {
       paragraph = false;
     } else if (line.block != before.block) {
-      paragraph = !goesOn(before, line);
+      // Text goes on from a column's foot to the head of the next.
+      paragraph = line.top > before.top || !goesOn(before, line);
     } else {
       const double distance = (line.bottom - before.bottom) / std::max(line.size, 1.0);
       const bool early = endsEarly(before, line);
