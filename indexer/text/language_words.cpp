@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string>
 
 namespace retold {
@@ -23,7 +22,7 @@ struct TellingWords {
 constexpr std::array kTelling{
     TellingWords{"pcm", "en sco", 1, 0.015,
                  "wetin abeg wey sabi pikin comot sef sey shey naim oyibo wahala"},
-    TellingWords{"kmr", "und tr ku az sq rmy ro fr et tk vo lv wo", 2, 0.12,
+    TellingWords{"kmr", "und tr ku az", 2, 0.12,
                  "û ji ku xwe wê dike dikim bûn bûm heye hene çi jî hatin hate ez tê wan wî minê"},
     TellingWords{"sr", "hr bs cnr sr sl", 1, 0.01,
                  "gde ovde negde vreme vremena dete deteta deca decu uvek pre posle mesto mesta "
@@ -51,7 +50,7 @@ constexpr std::array kTelling{
         "съм аз той тя какво къде бях ще със във че му няма мога защо тук нещо нищо го ги ѝ това"},
     TellingWords{"ru", "bg mk sr uk be ru", 1, 0.0,
                  "что это мне меня тебя его ему уже только очень когда почему был было есть нет вы "
-                 "же бы ещё еще если или чтобы"},
+                 "же бы ещё еще если чтобы"},
     TellingWords{"ne", "hi mr bho ne", 1, 0.0,
                  "छ र को मा हो गर्न छैन थियो थिए म मलाई पनि लाई भने गरेको हुन्छ त्यो यो भएको छु थिएन"},
     TellingWords{"hi", "ne mr bho hi", 1, 0.0,
@@ -90,20 +89,39 @@ bool holds(std::string_view list, std::string_view word) {
   return false;
 }
 
-/// Which rows of kTelling hold a word, a bit for each.
-const std::map<std::string_view, std::uint32_t, std::less<>>& rowsByWord() {
-  static const auto rows = [] {
-    std::map<std::string_view, std::uint32_t, std::less<>> made;
+/// Which rows of kTelling hold a word: by its hash, a bit for each row.
+class RowsByWord {
+ public:
+  RowsByWord() {
     for (std::size_t row = 0; row < kTelling.size(); ++row) {
-      std::string_view rest = kTelling[row].words;
-      while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find(' '), rest.size());
-        made[rest.substr(0, end)] |= std::uint32_t{1} << row;
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+      PlainWords words(kTelling[row].words);
+      while (words.next()) {
+        Slot& slot = slots_[placeOf(words.hash())];
+        slot.hash = words.hash();
+        slot.rows |= std::uint32_t{1} << row;
       }
     }
-    return made;
-  }();
+  }
+
+  std::uint32_t of(std::uint32_t hash) const { return slots_[placeOf(hash)].rows; }
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t rows = 0;  ///< 0 = free
+  };
+
+  std::size_t placeOf(std::uint32_t hash) const {
+    std::size_t at = (hash ^ hash >> 15U) % slots_.size();
+    while (slots_[at].rows != 0 && slots_[at].hash != hash) at = (at + 1) % slots_.size();
+    return at;
+  }
+
+  std::array<Slot, 4096> slots_{};  // eight times the words
+};
+
+const RowsByWord& rowsByWord() {
+  static const RowsByWord rows;
   return rows;
 }
 
@@ -126,49 +144,62 @@ bool lacksLetters(std::string_view text, std::string_view language) {
   return hits > text.size() / bytesForOne;
 }
 
-bool isWordByte(unsigned char byte) {
-  return byte >= 0x80 || static_cast<unsigned char>((byte | 0x20U) - 'a') < 26;
-}
+/// What a byte is to a word: 0 = it parts words, else the byte with ASCII letters made small.
+constexpr std::array<unsigned char, 256> kWordBytes = [] {
+  std::array<unsigned char, 256> bytes{};
+  for (std::size_t i = 'a'; i <= 'z'; ++i) {
+    bytes[i] = static_cast<unsigned char>(i);
+    bytes[i - 'a' + 'A'] = static_cast<unsigned char>(i);
+  }
+  for (std::size_t i = 0x80; i < 256; ++i) bytes[i] = static_cast<unsigned char>(i);
+  return bytes;
+}();
 
-/// Bytes at `at` that part words: 1 for ASCII, 3 for typographic quotes and dashes; 0 for a letter.
-std::size_t breakAt(std::string_view text, std::size_t at) {
-  if (!isWordByte(static_cast<unsigned char>(text[at]))) return 1;
-  return text.substr(at).starts_with("\xE2\x80") && text.size() - at >= 3 ? 3 : 0;
+/// Typographic quotes and dashes (U+2000 to U+203F) part words.
+bool isPunctuation(std::string_view text, std::size_t at) {
+  return text[at] == '\xE2' && at + 2 < text.size() && text[at + 1] == '\x80';
 }
 
 }  // namespace
 
-std::string_view PlainWords::next() {
-  word_.clear();
-  while (at_ < text_.size()) {
-    const std::size_t gap = breakAt(text_, at_);
-    if (gap == 0) break;
-    at_ += gap;
+bool PlainWords::next() {
+  constexpr std::uint32_t basis = 2166136261U;  // FNV-1a
+  constexpr std::uint32_t prime = 16777619U;
+  std::uint32_t hash = basis;
+  for (; at_ < text_.size(); ++at_) {
+    const unsigned char byte = kWordBytes[static_cast<unsigned char>(text_[at_])];
+    const bool gap = byte == 0 || (byte == 0xE2 && isPunctuation(text_, at_));
+    if (!gap) {
+      hash = (hash ^ byte) * prime;
+      continue;
+    }
+    if (byte == 0xE2) at_ += 2;
+    if (hash == basis) continue;
+    ++at_;
+    break;
   }
-  for (; at_ < text_.size() && breakAt(text_, at_) == 0; ++at_) {
-    const char c = text_[at_];
-    word_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  }
-  return word_;
+  hash_ = hash;
+  return hash != basis;
 }
 
 ToldLanguage languageByWords(std::string_view text, std::string_view guess) {
-  const auto& rows = rowsByWord();
+  const RowsByWord& rows = rowsByWord();
   std::array<std::size_t, kTelling.size()> hits{};
   std::size_t all = 0;
   PlainWords words(text);
-  for (std::string_view word = words.next(); !word.empty(); word = words.next()) {
-    ++all;
-    const auto at = rows.find(word);
-    if (at == rows.end()) continue;
-    for (std::size_t row = 0; row < kTelling.size(); ++row) hits[row] += at->second >> row & 1U;
+  for (; words.next(); ++all) {
+    const std::uint32_t held = rows.of(words.hash());
+    if (held == 0) continue;
+    for (std::size_t row = 0; row < kTelling.size(); ++row) hits[row] += held >> row & 1U;
   }
   std::string_view best = guess;
   std::size_t most = 0;
+  bool doubt = false;
   const bool excluded = lacksLetters(text, guess);
   for (std::size_t row = 0; row < kTelling.size(); ++row) {
     const TellingWords& telling = kTelling[row];
     if (!holds(telling.takenFor, guess) || lacksLetters(text, telling.language)) continue;
+    doubt = doubt || hits[row] > 0;
     const bool enough = hits[row] >= telling.least &&
                         static_cast<double>(hits[row]) >= telling.share * static_cast<double>(all);
     if (excluded && best == guess && hasAlphabet(telling.language)) best = telling.language;
@@ -177,7 +208,7 @@ ToldLanguage languageByWords(std::string_view text, std::string_view guess) {
     best = telling.language;
     most = hits[row];
   }
-  return {std::string(best), most > 0 || best != guess};
+  return {std::string(best), most > 0 || best != guess, doubt};
 }
 
 std::string_view familyOf(std::string_view language) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 #include <cstring>
 #include <limits>
@@ -33,6 +34,10 @@ constexpr std::uint64_t power(std::uint64_t base, std::size_t exponent) {
 /// At most eight bytes, the first one lowest on every machine: signatures are stored.
 std::uint64_t littleEndian(const char* bytes, std::size_t count) {
   std::uint64_t result = 0;
+  if (std::endian::native == std::endian::little && count == sizeof result) {
+    std::memcpy(&result, bytes, sizeof result);
+    return result;
+  }
   for (std::size_t i = 0; i < count; ++i)
     result |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
   return result;
