@@ -329,8 +329,8 @@ constexpr Usage kStatusUsage{
     .options = kOptions,
     .notes =
         "Columns of csv\n"
-        "  with --files  file, fate, duplicate_of, reason, by, format, bytes, notes, same,\n"
-        "                near, near_share, language, language_confidence, script,\n"
+        "  with --files  file, fate, duplicate_of, reason, by, format, bytes, notes,\n"
+        "                same, near, near_share, language, language_confidence, script,\n"
         "                unreadable_share, ocr_confidence, looks_like_ocr,\n"
         "                pages_without_text, hard_to_search, root\n"
         "  without       given, read, duplicate, unreadable, excluded, documents, words,\n"

@@ -73,6 +73,8 @@ std::string searchedLine(const Completeness& completeness) {
             (completeness.unreadable == 1 ? " could not be read and was not searched"
                                           : " could not be read and were not searched");
   }
+  if (completeness.excluded > 0)
+    line += "; " + counted(completeness.excluded, "document", "documents") + " left out";
   return line;
 }
 
@@ -85,9 +87,7 @@ std::string rounded(double value) {
 std::string percent(double share) {
   if (share > 0 && share < 0.005) return "under 1 %";
   if (share < 1 && share > 0.995) return "over 99 %";
-  std::array<char, 64> text;
-  const int size = std::snprintf(text.data(), text.size(), "%.0f %%", 100 * share);
-  return {text.data(), static_cast<std::size_t>(size)};
+  return std::to_string(std::lround(100 * share)) + " %";
 }
 
 double share(double value) {

@@ -22,7 +22,8 @@ std::string listed(std::span<const std::string_view> words, std::string_view con
 /// The word nearest to `typed`, or nothing when none is near enough to have been meant.
 std::string_view nearest(std::string_view typed, std::span<const std::string_view> words);
 
-/// "64 of 64 documents searched", with the files that could not be read where there are any.
+/// "64 of 64 documents searched", with the files that could not be read and the documents that the
+/// user left out, where there are any.
 std::string searchedLine(const Completeness& completeness);
 
 /// A score as people read it: one decimal.

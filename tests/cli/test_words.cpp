@@ -43,6 +43,23 @@ TEST_CASE("the base of a result names what could not be read") {
         "1,000 of 14,000 documents searched; 12 files could not be read and were not searched");
 }
 
+TEST_CASE("the base of a result names what the user left out") {
+  CHECK(searchedLine({5, 5, 1, 2}) ==
+        "5 of 5 documents searched; 1 file could not be read and was not searched; 2 documents "
+        "left out");
+  CHECK(searchedLine({5, 5, 0, 1}) == "5 of 5 documents searched; 1 document left out");
+}
+
+TEST_CASE("a share is told in whole percent, but never as all or none of what is neither") {
+  CHECK(percent(0) == "0 %");
+  CHECK(percent(0.001) == "under 1 %");
+  CHECK(percent(0.005) == "1 %");
+  CHECK(percent(0.934) == "93 %");
+  CHECK(percent(0.999) == "over 99 %");
+  CHECK(percent(1) == "100 %");
+  CHECK(share(0.41400000000000003) == 0.414);
+}
+
 TEST_CASE("a score for programs gives the same number again") {
   CHECK(shortest(0) == "0");
   CHECK(shortest(3) == "3");
