@@ -27,6 +27,9 @@ constexpr std::size_t kMostDiagnostics = 50;
 /// more.
 constexpr unsigned kMostLevels = 16;
 constexpr std::string_view kArchive = "archive";
+/// Longer texts (two megabytes and more) are not looked through for near-duplicates: each exact
+/// comparison would take seconds.
+constexpr std::size_t kMostComparedWords = 400'000;
 
 void limitDiagnostics(std::vector<Diagnostic>& diagnostics, const std::string& file) {
   if (diagnostics.size() <= kMostDiagnostics) return;
@@ -60,6 +63,12 @@ constexpr std::string_view kOnlyPictures =
 struct Refused {
   std::string reason;
 };
+
+std::string unpacksToTooMuch(const ReadLimits& limits) {
+  return "with what it is in and what came before, it unpacks to more than " +
+         sizeInWords(limits.unpacked) + " or to more than " + std::to_string(limits.members) +
+         " files; the options --largest-unpacked and --most-members set other limits";
+}
 
 /// A file, or a file within a file, on its way to texts.
 struct Source {
@@ -191,7 +200,9 @@ void FileReading::finishText(PreparedText&& prepared, std::uint64_t pagesWithout
   placeTurns(text);
   tokenizeForStore(text, tools_.words);
   text.languages = guessLanguages(text.content, text.turns);
-  text.shingles = shingleSignature(text.tokens.folded, text.tokens.foldedEnds);
+  if (text.tokens.foldedEnds.size() <= kMostComparedWords) {
+    text.shingles = shingleSignature(text.tokens.folded, text.tokens.foldedEnds);
+  }
   text.searchability = searchabilityOf(text, pagesWithoutText);
   sink_(std::move(prepared));
 }
@@ -252,9 +263,7 @@ void FileReading::giveContained(const Source& source, ReadDocument&& document) {
   const std::string& bytes = *document.contained;
   const bool ofArchive = source.choice.format->name == kArchive;
   if (bytes.size() > unpackedLeft_ || membersLeft_ == 0) {
-    throw Refused{"it unpacks to more than " + sizeInWords(limits_.unpacked) + " or to more than " +
-                  std::to_string(limits_.members) +
-                  " files; the options --largest-unpacked and --most-members set other limits"};
+    throw Refused{unpacksToTooMuch(limits_)};
   }
   unpackedLeft_ -= bytes.size();
   --membersLeft_;
@@ -300,7 +309,16 @@ ReadResult FileReading::runReader(const Source& source, const ReadSink& sink) {
   options.limits.members = membersLeft_;
   const ImportFormat& format = *source.choice.format;
   if (format.read) return format.read(source.name, source.bytes, options, sink);
-  return tools_.pool.read(format.name, source.name, source.bytes, options, sink, tools_.stop);
+  ReadResult result =
+      tools_.pool.read(format.name, source.name, source.bytes, options, sink, tools_.stop);
+  // The reader of an inner archive knows only what the others have left of the limits.
+  const std::string over = "it unpacks to more than " + sizeInWords(options.limits.unpacked);
+  const std::string many = "it holds more than " + std::to_string(options.limits.members);
+  if (source.level > 0 && result.unreadable &&
+      (result.unreadable->starts_with(over) || result.unreadable->starts_with(many))) {
+    result.unreadable = unpacksToTooMuch(limits_);
+  }
+  return result;
 }
 
 void FileReading::finishWhole(const Source& source, const ReadResult& result, State& state) {

@@ -174,7 +174,8 @@ TEST_CASE("files that are no text are unreadable and say why") {
   CHECK(study.reasonOf("picture.txt") != "no record");
   CHECK_FALSE(study.reasonOf("picture.txt").empty());
   CHECK_FALSE(study.reasonOf("program.txt").empty());
-  CHECK(report.diagnostics.size() == 4);
+  // And a note that the picture has the name of a text.
+  CHECK(report.diagnostics.size() == 5);
 }
 
 TEST_CASE("bytes that the encoding does not allow are counted, told and remembered") {
