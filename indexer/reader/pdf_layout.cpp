@@ -503,16 +503,19 @@ Unit unitOf(std::u32string letters, const PageWord& word, double left, double ri
 class AlefWidths {
  public:
   explicit AlefWidths(std::span<const PageWord* const> words) {
+    std::vector<double> all;
     for (const PageWord* word : words) {
       const auto& letters = word->letters;
       for (std::size_t i = 0; i < letters.size(); ++i) {
         const bool cut = i + 1 < letters.size() && isMark(letters[i + 1].code);
+        all.push_back((letters[i].right - letters[i].left) / word->size);
         if (isAlef(letters[i].code) && !cut && (i == 0 || letters[i - 1].code != kLam)) {
           widths_.push_back((letters[i].right - letters[i].left) / word->size);
         }
       }
     }
     std::ranges::sort(widths_);
+    usual_ = median(std::move(all));
   }
 
   /// Whether letters `at` and `at` + 1, lam left of alef, are one glyph and so read lam, alef.
@@ -523,6 +526,7 @@ class AlefWidths {
     if (lam.code != kLam || !isAlef(alef.code) || !nearly(lam.right, alef.left)) return false;
     const double width = alef.right - alef.left;
     if (std::abs(lam.right - lam.left - width) > kTolerance * word.size) return false;
+    if (widths_.empty()) return width < 0.75 * usual_ * word.size;
     const auto near = std::ranges::lower_bound(widths_, width / word.size - kTolerance);
     return near == widths_.end() || *near > width / word.size + kTolerance;
   }
@@ -534,6 +538,7 @@ class AlefWidths {
     return code == 0x622 || code == 0x623 || code == 0x625 || code == 0x627 || code == 0x671;
   }
   std::vector<double> widths_;
+  double usual_ = 0;  ///< width of a letter
 };
 
 /// Takes a right-to-left word apart.
