@@ -92,10 +92,10 @@ ReadResult readEpub(std::string_view name, std::string_view bytes, const ReadOpt
       const std::string page = package.take(part);
       missing += page.empty();
       std::optional<Decoded> decoded;
-      if (!page.empty()) decoded = decodeHtml(part, page, {}, result);
-      // A page of which only the cover's picture is there is none.
+      if (!page.empty()) decoded = decodeHtml(std::string(name) + '!' + part, page, {}, result);
       if (decoded) addHtml(decoded->text, true, options.limits, flow);
     }
+    // One page that is no text does not make the book unreadable.
     result.unreadable.reset();
     std::string damage = package.damage();
     if (missing > 0 && damage.empty()) {

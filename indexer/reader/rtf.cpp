@@ -435,12 +435,9 @@ void RtfReader::endGroup() {
   star_ = false;
   if (groups_.size() == 1) return;
   const std::size_t depth = groups_.size();
-  if (!asides_.empty() && asides_.back()->depth == depth) closeAside();
-  if (!fields_.empty() && fields_.back().depth == depth) {
-    groups_.pop_back();
-    return closeField();
-  }
+  while (!asides_.empty() && asides_.back()->depth >= depth) closeAside();
   groups_.pop_back();
+  while (!fields_.empty() && fields_.back().depth >= depth) closeField();
 }
 
 /// The group that is open has this destination.

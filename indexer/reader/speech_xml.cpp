@@ -98,18 +98,21 @@ void readElanTier(const pugi::xml_node& node, const Times& times, Spans& spans, 
   }
 }
 
+using TiersBelow = std::map<std::string_view, std::vector<const ElanTier*>>;
+
 /// The tier of a family whose words are read.
-const ElanTier* readTier(const std::vector<ElanTier>& tiers, const ElanTier& root) {
-  std::set<std::string_view> family{root.id};
+const ElanTier* readTier(const TiersBelow& below, const ElanTier& root) {
   const ElanTier* best = &root;
-  bool grown = true;
-  while (grown) {
-    grown = false;
-    for (const ElanTier& tier : tiers) {
-      if (family.contains(tier.id) || !family.contains(tier.parent)) continue;
-      family.insert(tier.id);
-      grown = true;
-      if (tier.letters > 3 * root.letters && tier.letters > best->letters) best = &tier;
+  std::set<const ElanTier*> family{&root};
+  std::vector<const ElanTier*> open{&root};
+  while (!open.empty()) {
+    const auto found = below.find(open.back()->id);
+    open.pop_back();
+    if (found == below.end()) continue;
+    for (const ElanTier* const tier : found->second) {
+      if (!family.insert(tier).second) continue;
+      open.push_back(tier);
+      if (tier->letters > 3 * root.letters && tier->letters > best->letters) best = tier;
     }
   }
   return best;
@@ -138,9 +141,13 @@ void writeElan(const pugi::xml_node& root, TextBuilder& text) {
     readElanTier(node, times, spans, tier);
     tiers.push_back(std::move(tier));
   }
+  TiersBelow below;
+  for (const ElanTier& tier : tiers) {
+    if (!tier.parent.empty()) below[tier.parent].push_back(&tier);
+  }
   std::set<const ElanTier*> chosen;
   for (const ElanTier& tier : tiers) {
-    if (tier.parent.empty()) chosen.insert(readTier(tiers, tier));
+    if (tier.parent.empty()) chosen.insert(readTier(below, tier));
   }
   std::vector<Saying> sayings;
   std::string leftOut;

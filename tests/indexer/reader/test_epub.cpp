@@ -34,12 +34,12 @@ TEST_CASE("an e-book without a chapter tells it") {
   const Reading reading = readBytes(&readEpub,
                                     zipOf({{"META-INF/container.xml", kContainer},
                                            {"OPS/book.opf", kBook},
-                                           {"OPS/text/two.xhtml", "<p>First</p>"}}),
+                                           {"OPS/text/two.xhtml", "<p>First chapter</p>"}}),
                                     {}, "a.epub");
-  CHECK(reading.text() == "First\n");
+  CHECK(reading.text() == "First chapter\n");
   REQUIRE(reading.result.diagnostics.size() == 1);
   CHECK(toText(reading.result.diagnostics[0]) ==
-        "a.epub: warning: the e-book is damaged (1 chapter is missing); 1 words could be read and "
+        "a.epub: warning: the e-book is damaged (1 chapter is missing); 2 words could be read and "
         "others may be missing");
 }
 
