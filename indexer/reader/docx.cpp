@@ -92,7 +92,8 @@ class DocxReading {
   DocxCounts counts_;
   OpenParagraph current_;
   std::vector<OpenField> fields_;
-  Blocks boxes_;  ///< of the paragraph that is being read
+  bool brokenFields_ = false;  ///< a field that never ends would swallow the rest of the text
+  Blocks boxes_;               ///< of the paragraph that is being read
   std::map<std::string, std::string> footnoteMarks_, endnoteMarks_;  ///< id -> number
   std::map<std::string, std::string> commentMarks_;
   std::vector<std::pair<bool, std::string>> noteOrder_;  ///< endnote?, id
@@ -103,7 +104,7 @@ class DocxReading {
 // Text
 
 bool DocxReading::inInstruction() const {
-  return std::ranges::any_of(fields_, &OpenField::instruction);
+  return !brokenFields_ && std::ranges::any_of(fields_, &OpenField::instruction);
 }
 
 void DocxReading::add(std::string_view text, bool hidden) {
@@ -472,10 +473,14 @@ void DocxReading::readStyles(const Relations& relations) {
 DocxReading::Blocks DocxReading::readPart(const std::string& part) {
   const Xml xml = parseXml(package_.take(part), "the document", limits_);
   complete_ = complete_ && xml.complete;
+  const pugi::xml_node root = xml.root();
+  brokenFields_ = countBelow(root, "fldChar", "fldCharType", "begin") !=
+                  countBelow(root, "fldChar", "fldCharType", "end");
   Blocks found;
-  blocks(xml.root(), found);
+  blocks(root, found);
   endParagraph(found);
   fields_.clear();
+  brokenFields_ = false;
   return found;
 }
 

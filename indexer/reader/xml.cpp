@@ -158,10 +158,11 @@ pugi::xml_node findBelow(const pugi::xml_node& node, std::string_view name) {
   return found;
 }
 
-std::uint64_t countBelow(const pugi::xml_node& node, std::string_view name) {
+std::uint64_t countBelow(const pugi::xml_node& node, std::string_view name,
+                         std::string_view attribute, std::string_view value) {
   std::uint64_t count = 0;
   walk(node, [&](const pugi::xml_node& each, std::uint32_t) {
-    count += localName(each) == name;
+    count += localName(each) == name && attributeOf(each, attribute) == value;
     return true;
   });
   return count;

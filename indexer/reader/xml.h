@@ -49,8 +49,9 @@ pugi::xml_node childOf(const pugi::xml_node& node, std::string_view name);
 std::string textBelow(const pugi::xml_node& node);
 /// The first descendant element of that name; null where there is none. Not recursive.
 pugi::xml_node findBelow(const pugi::xml_node& node, std::string_view name);
-/// How many descendant elements have that name. Not recursive.
-std::uint64_t countBelow(const pugi::xml_node& node, std::string_view name);
+/// How many descendant elements of that name have an attribute of that value. Not recursive.
+std::uint64_t countBelow(const pugi::xml_node& node, std::string_view name,
+                         std::string_view attribute, std::string_view value);
 
 /// A number written in decimal; `otherwise` where it is none or too large.
 std::uint32_t numberOf(std::string_view text, std::uint32_t otherwise);

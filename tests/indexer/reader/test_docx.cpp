@@ -217,6 +217,12 @@ TEST_CASE("a field of a docx shows its result, not its instruction") {
         "see page 12. today\n");
 }
 
+TEST_CASE("a field of a docx that never ends swallows no text") {
+  CHECK(textOf("<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGE"
+               "</w:instrText></w:r>" +
+               run("words") + "</w:p>" + paragraph("more")) == "words\n\nmore\n");
+}
+
 TEST_CASE("content controls and form fields of a docx show their state as marks") {
   const std::string legacy =
       "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:default w:val=\"0\"/>"
