@@ -276,3 +276,98 @@ TEST_CASE("a table's case column makes cases with attributes, once") {
   CHECK(study.project->events(1, 100).back().action.find("case") == std::string::npos);
   CHECK(study.project->chainHead() != head);
 }
+
+TEST_CASE("files that the user leaves out are recorded with who and why") {
+  Study study;
+  study.files.write("a.txt", "She was sold again.\n");
+  study.files.write("drafts/b.txt", "Not yet.\n");
+  ImportRequest request;
+  request.paths = {study.files.path()};
+  request.coder = "Ana";
+  request.exclude = {"drafts"};
+  request.excludeReason = "not in the sample";
+  Progress progress;
+  const ImportReport report = importPaths(*study.project, request, progress);
+  CHECK(numbers(report) == Numbers{2, 1, 0, 0, 0, 0, 1});
+  CHECK(report.now.excluded == 1);
+  CHECK(study.documents() == Names{"a.txt"});
+  for (const FileRecord& record : study.project->files()) {
+    if (record.name != "drafts/b.txt") continue;
+    CHECK(record.fate == FileFate::Excluded);
+    CHECK(record.by == "Ana");
+    CHECK(record.reason == "not in the sample");
+  }
+  // Without the pattern it is read after all.
+  CHECK(numbers(study.import()) == Numbers{2, 1, 1, 0, 0, 0, 0});
+}
+
+TEST_CASE("a file that is in the project stays there when it is left out later") {
+  Study study;
+  study.files.write("a.txt", "She was sold again.\n");
+  study.import();
+  ImportRequest request;
+  request.paths = {study.files.path()};
+  request.coder = "Ana";
+  request.exclude = {"*.txt"};
+  Progress progress;
+  const ImportReport report = importPaths(*study.project, request, progress);
+  CHECK(numbers(report) == Numbers{1, 0, 1, 0, 0, 0, 0});
+  CHECK(study.documents() == Names{"a.txt"});
+  REQUIRE(report.diagnostics.size() == 1);
+  CHECK(toText(report.diagnostics[0]) ==
+        "a.txt: warning: it is to be left out now, but an earlier import read it: it was not read "
+        "again, and what is in the project stays; \"retold document PROJECT exclude\" leaves a "
+        "document out");
+}
+
+TEST_CASE("a file whose twin has changed becomes a document of its own") {
+  Study study;
+  study.files.write("a.txt", "She was sold again.\n");
+  study.files.write("b.txt", "She was sold again.\n");
+  CHECK(numbers(study.import()) == Numbers{2, 1, 0, 0, 1, 0, 0});
+  study.files.write("a.txt", "She was sold again, by a cousin.\n");
+  study.import();
+  study.import();
+  CHECK(study.documents() == Names{"a.txt", "b.txt"});
+  CHECK(study.textOf("b.txt").content == "She was sold again.\n");
+}
+
+TEST_CASE("equal names from two folders are two documents, and both are known again") {
+  const FileFolder parent;
+  parent.write("north/1.txt", "She was sold in the north.\n");
+  parent.write("south/1.txt", "She was sold in the south.\n");
+  Study study;
+  const auto import = [&](const char* folder) {
+    ImportRequest request;
+    request.paths = {parent / folder};
+    request.coder = "Ana";
+    Progress progress;
+    return numbers(importPaths(*study.project, request, progress));
+  };
+  CHECK(import("north") == Numbers{1, 1, 0, 0, 0, 0, 0});
+  CHECK(import("south") == Numbers{1, 1, 0, 0, 0, 0, 0});
+  CHECK(study.documents() == Names{"1.txt", "south/1.txt"});
+  CHECK(import("south") == Numbers{1, 0, 1, 0, 0, 0, 0});
+  CHECK(import("north") == Numbers{1, 0, 1, 0, 0, 0, 0});
+}
+
+TEST_CASE("what forms print is looked for when a project has grown by a fifth") {
+  Study study;
+  const auto form = [&study](int number) {
+    study.files.write(std::to_string(number) + ".txt",
+                      "Q1. Have you ever been trafficked before this time?\nAnswer: Case " +
+                          std::to_string(number) + " says something of its own here.\n");
+  };
+  for (int i = 0; i < 4; ++i) form(i);
+  study.import();
+  CHECK(study.project->boilerplateSeen() == 0);
+  for (int i = 4; i < 10; ++i) form(i);
+  study.import();
+  CHECK(study.project->boilerplateSeen() == 10);
+  form(10);
+  study.import();
+  CHECK(study.project->boilerplateSeen() == 10);
+  form(11);
+  study.import();
+  CHECK(study.project->boilerplateSeen() == 12);
+}
