@@ -54,6 +54,19 @@ std::vector<Turn> linesAsTurns(std::string_view content) {
   return turns;
 }
 
+NewText newText(std::string_view name, std::string_view content) {
+  NewText text;
+  text.name = name;
+  text.format = "txt";
+  text.reader = "txt 1";
+  text.content = content;
+  text.encoding = {"UTF-8", 1.0, false};
+  text.turns = linesAsTurns(content);
+  Tokenizer words;
+  tokenizeForStore(text, words);
+  return text;
+}
+
 }  // namespace
 
 TestProject::TestProject()
@@ -68,18 +81,17 @@ TestProject::~TestProject() {
   fs::remove_all(folder_, ignored);
 }
 
+void TestProject::change(std::string_view name, std::string_view content) {
+  NewText text = newText(name, content);
+  const auto session = storage_->beginImport("Ana");
+  REQUIRE(session->add(std::move(text)) == Added::NewText);
+  session->finish(false);
+}
+
 DocumentId TestProject::add(std::string_view name, std::string_view content,
                             std::string_view caseName) {
-  NewText text;
-  text.name = name;
-  text.format = "txt";
-  text.reader = "txt 1";
-  text.content = content;
-  text.encoding = {"UTF-8", 1.0, false};
-  text.turns = linesAsTurns(content);
+  NewText text = newText(name, content);
   text.caseName = caseName;
-  Tokenizer words;
-  tokenizeForStore(text, words);
   const auto session = storage_->beginImport("Ana");
   REQUIRE(session->add(std::move(text)) == Added::New);
   session->finish(false);

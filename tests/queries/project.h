@@ -25,6 +25,8 @@ class TestProject {
   /// Adds a document. Each line is a turn; what stands before ": " speaks, "INT" is the
   /// interviewer.
   DocumentId add(std::string_view name, std::string_view content, std::string_view caseName = "");
+  /// Gives a document another text, as importing its changed file does.
+  void change(std::string_view name, std::string_view content);
   Text text(std::string_view name) const;
   Code code(std::string_view name) const;
 
