@@ -15,7 +15,7 @@ namespace retold {
 /// thread.
 std::vector<LanguageSpan> guessLanguages(std::string_view text, const std::vector<Turn>& turns);
 
-/// "cld2 20150806 rules 1": stored with the guesses; another one means that they can be made anew.
+/// "cld2 20140204 rules 1": stored with the guesses; another one means that they can be made anew.
 std::string languageGuesser();
 
 /// The language and script that most bytes are in; "und" and "Zyyy" where there is none.
