@@ -86,8 +86,10 @@ void ObjectTables::checkUnused(const Object& object) const {
   Statement row = database_->prepare("SELECT type FROM versions WHERE object = ?1");
   if (!row.with(idOf(object)).next()) return;
   if (row.integer(0) != static_cast<std::int64_t>(object.index())) {
-    refuse("the id " + toText(idOf(object)) + " belongs to something else than a " +
-           std::string(nounOf(object)));
+    const std::string noun(nounOf(object));
+    const bool isVowel = noun.find_first_of("aeiou") == 0;
+    refuse("the id " + toText(idOf(object)) + " belongs to something else than " +
+           (isVowel ? "an " : "a ") + noun);
   }
 }
 

@@ -138,6 +138,7 @@ class ObjectTables {
   std::int64_t textOfDecision(const Decision& decision, const DocumentRow& document) const;
   std::optional<std::int64_t> textOfTrace(const Decision& decision) const;
   std::int64_t caseRow(const CaseId& person) const;
+  std::int64_t rowOf(std::string_view table, const Uuid& id) const;
   std::string nameOf(std::int64_t document) const;
   template <class Noun>
   std::optional<Object> first(std::string_view sql, const Uuid& id,

@@ -1,5 +1,7 @@
 // Episodes, assistance events, facts of documents and definitions of attributes: their rows, and
 // what must be true of them.
+#include <cassert>
+
 #include "indexer/store/event_payload.h"
 #include "indexer/store/sqlite_objects.h"
 #include "model/error.h"
@@ -67,6 +69,13 @@ AttributeDefinition ObjectTables::definitionOf(const Statement& row) const {
   return definition;
 }
 
+/// The row of an object that was just put into `table`.
+std::int64_t ObjectTables::rowOf(std::string_view table, const Uuid& id) const {
+  const auto found = row("SELECT id FROM " + std::string(table) + " WHERE uuid = ?1", id);
+  assert(found);
+  return found.value_or(0);
+}
+
 std::int64_t ObjectTables::caseRow(const CaseId& person) const {
   const auto id = row("SELECT id FROM cases WHERE uuid = ?1", person);
   if (!id) refuse("there is no case " + toText(person));
@@ -91,8 +100,8 @@ void ObjectTables::putNoun(const Episode& episode) {
           " ON CONFLICT(uuid) DO UPDATE SET case_id = ?2, number = ?3")
       .with(episode.id, person, std::int64_t{episode.number})
       .run();
-  putAttributes({"episode_attributes", "episode_id"},
-                *row("SELECT id FROM episodes WHERE uuid = ?1", episode.id), episode.attributes);
+  putAttributes({"episode_attributes", "episode_id"}, rowOf("episodes", episode.id),
+                episode.attributes);
 }
 
 void ObjectTables::putNoun(const Assistance& assistance) {
@@ -115,8 +124,7 @@ void ObjectTables::putNoun(const Assistance& assistance) {
           " ON CONFLICT(uuid) DO UPDATE SET case_id = ?2, number = ?3, episode = ?4")
       .with(assistance.id, person, std::int64_t{assistance.number}, integerOf(assistance.episode))
       .run();
-  putAttributes({"assistance_attributes", "assistance_id"},
-                *row("SELECT id FROM assistance WHERE uuid = ?1", assistance.id),
+  putAttributes({"assistance_attributes", "assistance_id"}, rowOf("assistance", assistance.id),
                 assistance.attributes);
 }
 
@@ -135,8 +143,8 @@ void ObjectTables::putNoun(const DocumentFacts& facts) {
           " ON CONFLICT(uuid) DO UPDATE SET document_id = ?2, episode = ?3")
       .with(facts.id, document.id, integerOf(facts.episode))
       .run();
-  putAttributes({"document_attributes", "facts_id"},
-                *row("SELECT id FROM document_facts WHERE uuid = ?1", facts.id), facts.attributes);
+  putAttributes({"document_attributes", "facts_id"}, rowOf("document_facts", facts.id),
+                facts.attributes);
 }
 
 void ObjectTables::putNoun(const AttributeDefinition& definition) {
