@@ -142,6 +142,25 @@ std::string counted(std::uint64_t count, std::string_view one, std::string_view 
   return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
+/// How many comments lie beside the pages as far as they can be seen: what a remark says is a
+/// string, where the contents of a page are streams. (In a PDF of which the objects are packed they
+/// cannot be seen; poppler's C++ interface does not give them.)
+std::size_t countComments(std::string_view bytes) {
+  constexpr std::string_view kKey = "/Contents";
+  constexpr std::size_t kLongest = 4096;  // a longer one is a signature
+  std::size_t count = 0;
+  for (std::size_t at = bytes.find(kKey); at != std::string_view::npos; at = bytes.find(kKey, at)) {
+    at += kKey.size();
+    const std::size_t begin = bytes.find_first_not_of(" \r\n", at);
+    if (begin == std::string_view::npos) break;
+    const std::string_view value = bytes.substr(begin, kLongest);
+    const bool isString = value[0] == '(' || (value[0] == '<' && !value.starts_with("<<"));
+    const std::size_t end = value.find_first_of(")>", 1);
+    count += isString && end != std::string_view::npos && end > 1 ? 1 : 0;
+  }
+  return count;
+}
+
 /// A PDF on its way to a text.
 class PdfReading {
  public:
@@ -291,6 +310,10 @@ void PdfReading::noteWhatIsLeftOut() {
     text_.note(counted(document_->embedded_files().size(), "file that is attached to the PDF was",
                        "files that are attached to the PDF were") +
                " not read");
+  }
+  if (const std::size_t comments = countComments(bytes_); comments > 0) {
+    text_.note(counted(comments, "comment lies", "comments lie") +
+               " beside the pages: of comments only what the pages show was read");
   }
   if (bytes_.substr(bytes_.size() - std::min(bytes_.size(), kTellingEnd)).find("%%EOF") ==
       std::string_view::npos) {

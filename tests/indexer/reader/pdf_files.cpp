@@ -2,6 +2,11 @@
 
 #include <cstdio>
 
+// Poppler asks fontconfig for fonts, which keeps what it found until the process ends. The leak
+// checker of the sanitizers asks this function, whose name it prescribes.
+extern "C" const char* __lsan_default_suppressions();  // NOLINT(bugprone-reserved-identifier)
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
+
 namespace retold {
 
 namespace {

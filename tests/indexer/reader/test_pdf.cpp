@@ -303,6 +303,16 @@ TEST_CASE("a file attached to a PDF is not read, and the note says so") {
         std::vector<std::string>{"1 file that is attached to the PDF was not read"});
 }
 
+TEST_CASE("comments beside the pages of a PDF are noted, as far as they can be seen") {
+  const auto path = corpora() / "format_zoo/py-pdf/024-annotations__annotated_pdf.pdf";
+  if (!std::filesystem::exists(path)) return;
+  const Reading reading = readBytes(&readPdf, bytesOf(path));
+  CHECK(reading.text() == "Some text.\n\nLine 1\nLine 2\n\nNot highlighted\n");
+  CHECK(reading.notes() ==
+        std::vector<std::string>{
+            "3 comments lie beside the pages: of comments only what the pages show was read"});
+}
+
 TEST_CASE("a PDF on its side has the same text as the same one upright") {
   const auto folder = corpora() / "format_zoo_derived/containers";
   if (!std::filesystem::exists(folder / "pdf_special/rotated90.pdf")) return;
