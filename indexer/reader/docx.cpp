@@ -33,7 +33,8 @@ struct DocxCounts {
 /// A field that is open: between its begin and "separate" stands the instruction.
 struct OpenField {
   bool instruction = true;
-  std::string value;  ///< of a form field that shows no result of its own
+  std::string value;       ///< of a form field, where it shows no result of its own
+  std::size_t result = 0;  ///< where the result begins in the paragraph
 };
 
 /// The text of the paragraph that is being read.
@@ -138,13 +139,15 @@ std::string formFieldValue(const pugi::xml_node& data) {
 void DocxReading::field(const pugi::xml_node& node) {
   const std::string_view type = attributeOf(node, "fldCharType");
   if (type == "begin") {
-    fields_.push_back({true, formFieldValue(childOf(node, "ffData"))});
+    fields_.push_back({true, formFieldValue(childOf(node, "ffData")), 0});
   } else if (type == "separate" && !fields_.empty()) {
     fields_.back().instruction = false;
+    fields_.back().result = current_.text.size();
   } else if (type == "end" && !fields_.empty()) {
     const OpenField closed = std::move(fields_.back());
     fields_.pop_back();
-    if (!closed.value.empty()) add(closed.value, false);
+    const bool shown = !closed.instruction && current_.text.size() > closed.result;
+    if (!closed.value.empty() && !shown) add(closed.value, false);
   }
 }
 
@@ -553,6 +556,17 @@ void DocxReading::readPages() {
   if (pages > 0) flow_.pages = pages;
 }
 
+/// Instructions of fields are no text.
+bool headerSaysMore(const pugi::xml_node& root) {
+  for (const pugi::xml_node& node : root.children()) {
+    const std::string_view name = localName(node);
+    if (name == "t" ? saysMore(textBelow(node)) : name != "instrText" && headerSaysMore(node)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void DocxReading::noteTheRest(const Relations& relations) {
   const auto hasText = [&](std::string_view type) {
     const auto [from, to] = relations.byType.equal_range(type);
@@ -560,7 +574,7 @@ void DocxReading::noteTheRest(const Relations& relations) {
       const std::string* part = package_.find(relation.second);
       if (part == nullptr) return false;
       const Xml xml = parseXml(std::string(*part), "the document", limits_);
-      return textBelow(xml.root()).find_first_not_of(" \t\r\n") != std::string::npos;
+      return headerSaysMore(xml.root());
     });
   };
   if (hasText("header") || hasText("footer")) {

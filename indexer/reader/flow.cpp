@@ -71,6 +71,13 @@ std::size_t behindGap(std::string_view text) {
 
 bool startsWithMark(std::string_view text) { return markLength(text) > 0; }
 
+bool saysMore(std::string_view headerText) {
+  return std::ranges::any_of(headerText, [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
 std::uint64_t wordsIn(std::string_view text) {
   std::uint64_t words = 0;
   bool inWord = false;

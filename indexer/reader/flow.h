@@ -76,6 +76,9 @@ std::vector<FormCut> formCuts(std::string_view line);
 /// True where the text begins with a mark of a form: ☐ ☒ ☑ ✓ ✗ [ ] [x].
 bool startsWithMark(std::string_view text);
 
+/// True where the text of a header or footer is more than the number of a page.
+bool saysMore(std::string_view headerText);
+
 /// The words of a text as white space parts them.
 std::uint64_t wordsIn(std::string_view text);
 

@@ -443,7 +443,7 @@ bool hasHeaders(const pugi::xml_node& root) {
     for (const pugi::xml_node& each : page.children()) {
       const std::string_view name = localName(each);
       if (!name.starts_with("header") && !name.starts_with("footer")) continue;
-      if (textBelow(each).find_first_not_of(" \t\r\n") != std::string::npos) return true;
+      if (saysMore(textBelow(each))) return true;
     }
   }
   return false;

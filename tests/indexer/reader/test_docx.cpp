@@ -194,6 +194,12 @@ TEST_CASE("headers and footers of a docx are left out and said so") {
   CHECK(reading.notes() == Notes{"headers and footers were left out"});
 }
 
+TEST_CASE("a footer of a docx with no more than the number of the page is not worth a note") {
+  const std::string number =
+      "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r>" + run("12") + "</w:p>";
+  CHECK(read(paragraph("body"), {{"word/footer1.xml", wordPart("w:ftr", number)}}).notes().empty());
+}
+
 TEST_CASE("a docx text box is read once, behind its paragraph") {
   const std::string box = "<w:txbxContent>" + paragraph("in the box") + "</w:txbxContent>";
   const std::string body =
@@ -232,12 +238,16 @@ TEST_CASE("content controls and form fields of a docx show their state as marks"
       "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:ddList><w:result w:val=\"1\"/>"
       "<w:listEntry w:val=\"no\"/><w:listEntry w:val=\"yes\"/></w:ddList></w:ffData></w:fldChar>"
       "</w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+  const std::string shownList =
+      "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:ddList><w:listEntry w:val=\"no\"/>"
+      "</w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>" +
+      run("no") + "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
   const std::string symbol = "<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/></w:r>";
   const std::string typed =
       "<w:r><w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr><w:t>o</w:t></w:r>";
   CHECK(textOf("<w:p>" + boxControl(true) + run(" a ") + boxControl(false) + run(" b ") + legacy +
-               run(" c ") + symbol + run(" d ") + typed + run(" e ") + list + "</w:p>") ==
-        "☒ a ☐ b ☒ c ☑ d ☐ e yes\n");
+               run(" c ") + symbol + run(" d ") + typed + run(" e ") + list + run(" ") + shownList +
+               "</w:p>") == "☒ a ☐ b ☒ c ☑ d ☐ e yes no\n");
 }
 
 TEST_CASE("the marks of a docx form answer the question before them") {
