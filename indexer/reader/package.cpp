@@ -154,6 +154,8 @@ void Package::unpack(std::string_view bytes, const ReadLimits& limits,
                        " parts; a file that is meant to have so many is read with --most-members"};
     }
     const char* raw = archive_entry_pathname(entry);
+    // In a locale without UTF-8 only this one knows names beyond ASCII.
+    if (raw == nullptr) raw = archive_entry_pathname_utf8(entry);
     if (raw == nullptr) continue;
     const std::string name = canonical(raw);
     if (!names_.emplace(name, true).second || !wanted(name)) continue;
