@@ -378,6 +378,7 @@ TEST_CASE("a document's name that several documents end in is reported with thei
     folder.write(name, std::string("Of ") + name);
   ImportRequest request;
   request.paths = {folder / "in"};
+  request.coder = "Ana";
   Progress progress;
   importPaths(*project, request, progress);
   const CasesReport report =
