@@ -13,8 +13,8 @@ namespace retold {
 /// large that it would have more than 40 million dots. Empty where it cannot be drawn.
 std::string pictureOfPage(const poppler::page& page);
 
-/// Tells pages that show nothing but their words from those that show more. Drawing takes time: of many pages only the
-/// first are drawn, the others count as showing more.
+/// Tells pages that show nothing but their words from those that show more. Drawing takes time: of
+/// many pages only the first are drawn, the others count as showing more.
 class PaperTest {
  public:
   bool isBlank(const poppler::page& page);
