@@ -55,29 +55,83 @@ const std::string& speakerOf(const Text& text, const Match& match) {
   return match.turn < text.turns.size() ? text.turns[match.turn].speaker : nobody;
 }
 
-void writeDocumentRows(const Storage& storage, const Screening& screening, RowWriter rows) {
+/// What was decided on a document (or its case), or on a match: "confirm by Ana"; empty where
+/// nothing was. csv has no such column: its columns are fixed.
+class Judged {
+ public:
+  explicit Judged(const Storage& storage) : storage_(storage), decisions_(storage.decisions()) {}
+
+  std::string on(DocumentId id) const {
+    if (decisions_.empty()) return {};
+    std::optional<Decision> newest = find(Subject::Document, id, std::nullopt);
+    const auto document = storage_.document(id);
+    if (document && document->caseId) {
+      const auto onCase = find(Subject::Case, *document->caseId, std::nullopt);
+      if (onCase && (!newest || newest->time <= onCase->time)) newest = onCase;
+    }
+    return words(newest);
+  }
+  std::string on(const Candidate& candidate, const Match& match) const {
+    const auto newest = find(Subject::Match, candidate.document, match.span);
+    const bool older = newest && newest->trace && !newest->trace->text.isNil() &&
+                       newest->trace->text != candidate.text;
+    return older ? std::string() : words(newest);
+  }
+
+ private:
+  std::optional<Decision> find(Subject subject, const Uuid& id,
+                               std::optional<ByteSpan> span) const {
+    return newestDecision(decisions_, subject, id, "prior-trafficking", "", span);
+  }
+  static std::string words(const std::optional<Decision>& decision) {
+    return decision ? std::string(toText(decision->verdict)) + " by " + decision->coder
+                    : std::string();
+  }
+
+  const Storage& storage_;
+  const std::vector<Decision> decisions_;
+};
+
+using Cells = std::vector<Cell>;
+
+/// A row with what was decided at its end, where the format has room for it.
+void writeRow(RowWriter& rows, Cells cells, std::string_view format, const std::string& judged) {
+  if (format == "jsonl") cells.emplace_back(judged);
+  rows.row(cells);
+}
+
+void writeDocumentRows(const Storage& storage, const Screening& screening, std::string_view format,
+                       RowWriter rows) {
+  const Judged judged(storage);
   for (std::size_t at = 0; at < screening.documents.size(); ++at) {
     const Candidate& found = screening.documents[at];
     if (found.matches.empty()) {
-      rows.row({screening.names[at], found.score, found.candidate, "", "", ""});
+      writeRow(rows, {screening.names[at], found.score, found.candidate, "", "", ""}, format,
+               judged.on(found.document));
       continue;
     }
     const Match& best = found.matches.front();
-    rows.row({screening.names[at], found.score, found.candidate, best.language, best.category,
-              passageOf(textOf(storage, found), best)});
+    writeRow(rows,
+             {screening.names[at], found.score, found.candidate, best.language, best.category,
+              passageOf(textOf(storage, found), best)},
+             format, judged.on(found.document));
   }
 }
 
-void writeMatchRows(const Storage& storage, const Screening& screening, RowWriter rows) {
+void writeMatchRows(const Storage& storage, const Screening& screening, std::string_view format,
+                    RowWriter rows) {
+  const Judged judged(storage);
   for (std::size_t at = 0; at < screening.documents.size(); ++at) {
     const Candidate& found = screening.documents[at];
     if (found.matches.empty()) continue;
     const Text text = textOf(storage, found);
     for (const Match& match : found.matches) {
-      rows.row({screening.names[at], match.span.begin, match.span.end,
+      writeRow(rows,
+               {screening.names[at], match.span.begin, match.span.end,
                 text.content.substr(match.span.begin, match.span.size()), match.category,
                 match.term, match.language, std::string(toText(match.how)), speakerOf(text, match),
-                std::string(toText(match.status))});
+                std::string(toText(match.status))},
+               format, judged.on(found, match));
     }
   }
 }
@@ -100,7 +154,7 @@ struct MatchStyle {
 };
 
 void writeMatch(const Text& text, const Match& match, const std::string& document,
-                const MatchStyle& style, std::ostream& out) {
+                const std::string& judged, const MatchStyle& style, std::ostream& out) {
   constexpr std::size_t context = 8;
   const Context around = joinableContext(text, match.span, context);
   out << "      " << match.category;
@@ -110,6 +164,7 @@ void writeMatch(const Text& text, const Match& match, const std::string& documen
     out << ", " << toText(match.status);
     if (!match.why.empty()) out << ": " << match.why;
   }
+  if (!judged.empty()) out << ", decided: " << onOneLine(judged);
   if (style.named) out << "  " << matchName(document, match.span);
   out << "\n        "
       << isolated(style.console, onOneLine(around.left) +
@@ -125,6 +180,7 @@ void writeText(const Storage& storage, const Screening& screening, bool perMatch
                const Console& console, std::ostream& out) {
   constexpr std::size_t usuallyShown = 3;
   const MatchStyle style{console, screening.lexicons, perMatch};
+  const Judged judged(storage);
   for (const Lexicon& lexicon : screening.lexicons) {
     out << lexicon.id << " (" << lexicon.language << ", version " << lexicon.version
         << "): " << reviewLine(lexicon) << '\n';
@@ -138,9 +194,13 @@ void writeText(const Storage& storage, const Screening& screening, bool perMatch
         perMatch ? found.matches.size() : std::min(usuallyShown, found.matches.size());
     out << paddedLeft(grouped(at + 1), 4) << "  "
         << isolated(console, onOneLine(screening.names[at])) << "  score " << rounded(found.score)
-        << (found.candidate ? "" : ", no candidate") << '\n';
+        << (found.candidate ? "" : ", no candidate");
+    if (const std::string decided = judged.on(found.document); !decided.empty())
+      out << ", decided: " << onOneLine(decided);
+    out << '\n';
     for (std::size_t which = 0; which < shown; ++which)
-      writeMatch(text, found.matches[which], screening.names[at], style, out);
+      writeMatch(text, found.matches[which], screening.names[at],
+                 judged.on(found, found.matches[which]), style, out);
     if (shown < found.matches.size()) {
       out << "      and " << counted(found.matches.size() - shown, "more match", "more matches")
           << '\n';
@@ -180,17 +240,16 @@ void writeResults(const Storage& storage, const Screening& screening, std::strin
     Console plain{console.out, console.err, console.progress};
     writeText(storage, screening, perMatch, file ? plain : console, results.stream());
     writeSummary(screening, results.stream());
-  } else if (perMatch) {
-    writeMatchRows(storage, screening,
-                   {results.stream(),
-                    format,
-                    {"document", "begin", "end", "quote", "category", "term", "language", "how",
-                     "speaker", "status"}});
   } else {
-    writeDocumentRows(storage, screening,
-                      {results.stream(),
-                       format,
-                       {"document", "score", "candidate", "language", "category", "quote"}});
+    std::vector<std::string> columns{"document", "score",    "candidate",
+                                     "language", "category", "quote"};
+    if (perMatch)
+      columns = {"document", "begin",    "end", "quote",   "category",
+                 "term",     "language", "how", "speaker", "status"};
+    if (format == "jsonl") columns.emplace_back("decision");
+    RowWriter rows(results.stream(), format, std::move(columns));
+    perMatch ? writeMatchRows(storage, screening, format, std::move(rows))
+             : writeDocumentRows(storage, screening, format, std::move(rows));
   }
   results.finish();
   if (format != "text" || file) writeSummary(screening, console.err);
@@ -212,7 +271,8 @@ constexpr Usage kScreenUsage{
         "  per document  document, score, candidate, language, category, quote: a row for\n"
         "                every document of the project; a higher score is likelier\n"
         "  per match     document, begin, end, quote, category, term, language, how,\n"
-        "                speaker, status; begin and end count bytes of the stored text",
+        "                speaker, status; begin and end count bytes of the stored text\n"
+        "  jsonl has \"decision\" behind them: the newest on prior trafficking, by whom",
     .examples =
         "retold screen study.retold --lexicon prior-trafficking\n"
         "retold screen study.retold --lexicon prior-trafficking --lexicon own.lexicon \\\n"

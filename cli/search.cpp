@@ -10,6 +10,7 @@
 #include "indexer/text/utf8.h"
 #include "model/error.h"
 #include "queries/find/concordance.h"
+#include "queries/find/hints.h"
 #include "queries/find/parse.h"
 
 namespace retold {
@@ -152,6 +153,15 @@ void writeCount(const SearchCount& count, std::ostream& out) {
       << searchedLine(count.completeness) << '\n';
 }
 
+void writeHints(const Storage& storage, const Query& query, const SearchCount& count,
+                Console& console) {
+  if (count.documents > 0) return;
+  for (const std::string& hint : hintsFor(storage, query, console.progress)) {
+    console.progress.clear();
+    console.err << hint << '\n';
+  }
+}
+
 }  // namespace
 
 constexpr Usage kSearchUsage{
@@ -204,12 +214,14 @@ int runSearch(std::span<const std::string_view> words, Console& console) {
     const SearchCount count = storage->count(query, console.progress);
     console.progress.clear();
     writeCount(count, console.out);
+    writeHints(*storage, query, count, console);
     return 0;
   }
   const Shown shown = writeHits(*storage, query, context, limit, format, console);
   std::ostream& summary = format == "text" ? console.out : console.err;
   if (shown.all) {
     writeCount(shown.count, summary);
+    writeHints(*storage, query, shown.count, console);
     return 0;
   }
   const SearchCount count = storage->count(query, console.progress);
