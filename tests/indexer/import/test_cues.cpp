@@ -1,8 +1,8 @@
 #include "indexer/import/cues.h"
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <random>
-#include <sstream>
 
 #include "indexer/import/srt.h"
 #include "indexer/import/vtt.h"
