@@ -53,7 +53,8 @@ std::string zipOf(const std::vector<std::pair<std::string, std::string>>& parts)
     put(directory, 0x02014B50, 4);
     put(directory, 20, 2);
     directory += common;
-    put(directory, 0, 6);
+    put(directory, 0, 4);
+    put(directory, 0, 2);
     put(directory, 0, 4);
     put(directory, static_cast<std::uint32_t>(zip.size()), 4);
     directory += name;
