@@ -54,6 +54,8 @@ std::vector<Turn> linesAsTurns(std::string_view content) {
   return turns;
 }
 
+}  // namespace
+
 NewText newText(std::string_view name, std::string_view content) {
   NewText text;
   text.name = name;
@@ -66,8 +68,6 @@ NewText newText(std::string_view name, std::string_view content) {
   tokenizeForStore(text, words);
   return text;
 }
-
-}  // namespace
 
 TestProject::TestProject()
     : folder_(fs::temp_directory_path() / ("retold-test-" + toText(newUuid()))) {

@@ -9,6 +9,9 @@
 
 namespace retold::test {
 
+/// A text as reading a txt file gives it, tokenised. Its turns are as TestProject::add says.
+NewText newText(std::string_view name, std::string_view content);
+
 /// A project in a folder of its own, removed with the object. Its codes: risk/economic/poverty
 /// ("Poverty"), risk/economic/debt ("Debt"), protective/family/support ("Family support"),
 /// pattern/sold-again ("Sold again"), protective/social/support ("Support") and the retired

@@ -2,6 +2,7 @@
 
 #include "model/completeness.h"
 #include "model/version.h"
+#include "queries/document/corrections.h"
 #include "queries/export/excerpt.h"
 #include "queries/screen/screener.h"
 #include "queries/tag/tagging.h"
@@ -148,6 +149,69 @@ TEST_CASE("a tag whose words are no longer in the text is left out and listed, n
   CHECK(toText(what.leftOut[1]) ==
         "a.txt: warning: left out: \"again\", tagged with risk/economic/debt by Ana; its place, "
         "bytes 9 to 99, lies beyond the end of the text");
+}
+
+TEST_CASE("an excerpt cites page, row, time and language of its passage") {
+  TestProject project;
+  Storage& storage = project.storage();
+  const std::string content = "R07: They sold me. Apoi m-au vândut din nou.\n";
+  NewText text = test::newText("a.pdf", content);
+  text.reader = "pdf 1";
+  text.pageStarts = {0, 10};
+  text.turns.front().startMilliseconds = 1000;
+  text.turns.front().endMilliseconds = 2500;
+  text.languages = {{{0, 19}, "en", "Latn", 0.9, false}, {{19, 46}, "ro", "Latn", 0.9, false}};
+  text.ocrConfidence = 0.75;
+  auto session = storage.beginImport("Ana");
+  REQUIRE(session->add(std::move(text)) == Added::New);
+  session->finish(false);
+  session.reset();
+  const DocumentId document = storage.documentNamed("a.pdf")->id;
+  tagPassage(storage, document, project.place("a.pdf", "They sold me. Apoi m-au vândut din nou"),
+             project.code("pattern/sold-again"), "Ana", "", std::nullopt);
+  const Excerpt excerpt = collectExcerpts(storage, {}, "study.retold").excerpts.front();
+  CHECK(excerpt.page == 1);
+  CHECK(excerpt.pageEnd == 2);
+  CHECK_FALSE(excerpt.row);
+  CHECK(excerpt.startMilliseconds == 1000);
+  CHECK(excerpt.endMilliseconds == 2500);
+  CHECK(excerpt.language == "ro");
+  CHECK(excerpt.ocrConfidence == 0.75);
+  CHECK_FALSE(excerpt.olderText);
+  project.change("a.pdf", "R07: Nothing.\n");
+  CHECK(collectExcerpts(storage, {}, "study.retold").excerpts.front().olderText);
+}
+
+TEST_CASE("a translation counts once with its original, and what was left out counts not at all") {
+  TestProject project;
+  Storage& storage = project.storage();
+  const DocumentId original = project.add("ro.txt", "R07: M-au vândut.\n");
+  const DocumentId translation = project.add("en.txt", "R07: They sold me.\n");
+  const DocumentId other = project.add("b.txt", "R08: She was sold.\n");
+  const Code code = project.code("pattern/sold-again");
+  tagPassage(storage, original, project.place("ro.txt", "vândut"), code, "Ana", "", std::nullopt);
+  tagPassage(storage, translation, project.place("en.txt", "sold"), code, "Ana", "", std::nullopt);
+  tagPassage(storage, other, project.place("b.txt", "sold"), code, "Ana", "", std::nullopt);
+  sayTranslation(storage, {{}, translation, original, "", false, true}, "Ana");
+
+  const ExcerptExport all = collectExcerpts(storage, {}, "study.retold");
+  REQUIRE(all.excerpts.size() == 3);
+  CHECK(all.excerpts[1].document == "en.txt");
+  CHECK(all.excerpts[1].translationOf == "ro.txt");
+  CHECK(all.excerpts[1].translator == "a program");
+  CHECK(all.header.documents == 3);
+  CHECK(all.header.documentsWithExcerpts == 3);
+  CHECK(all.header.translations == 1);
+  CHECK(all.header.interviews == 2);
+  CHECK(all.header.interviewsWithExcerpts == 2);
+
+  leaveOut(storage, *storage.document(other), "consent withdrawn", "Ana");
+  const ExcerptExport rest = collectExcerpts(storage, {}, "study.retold");
+  CHECK(rest.excerpts.size() == 2);
+  CHECK(rest.header.documents == 2);
+  CHECK(rest.header.documentsLeftOut == 1);
+  CHECK(rest.header.interviews == 1);
+  CHECK(rest.header.interviewsWithExcerpts == 1);
 }
 
 }  // namespace
