@@ -14,7 +14,20 @@ bool isAsciiLetter(char c) { return c >= 'a' && c <= 'z'; }
 /// Letters on which a syllable can stand; r and l too, as in "smrt" and "vlk". What is not ASCII is
 /// taken for one.
 bool carriesSyllable(char c) {
-  return !isAsciiLetter(c) || std::string_view("aeiouywrl").find(c) != std::string_view::npos;
+  switch (c) {
+    case 'a':
+    case 'e':
+    case 'i':
+    case 'o':
+    case 'u':
+    case 'y':
+    case 'w':
+    case 'r':
+    case 'l':
+      return true;
+    default:
+      return !isAsciiLetter(c);
+  }
 }
 
 bool hasFigureAmidLetters(std::string_view word) {
@@ -60,6 +73,7 @@ Characters countCharacters(std::string_view text) {
 bool looksLikePoorRecognition(const NewText& text) {
   constexpr std::size_t enough = 100;
   constexpr std::size_t oneIn = 12;
+  constexpr std::size_t sample = 5000;  // the first pages show it
   const NewText::Tokens& tokens = text.tokens;
   std::size_t words = 0, broken = 0, turn = 0;
   std::uint32_t begin = 0;
@@ -71,7 +85,7 @@ bool looksLikePoorRecognition(const NewText& text) {
     while (turn < text.turns.size() && text.turns[turn].span.end <= at) ++turn;
     const bool isLabel = turn < text.turns.size() && at < text.turns[turn].body.begin;
     if (isLabel) continue;
-    ++words;
+    if (++words > sample) break;
     if (isBroken(word)) ++broken;
   }
   return words >= enough && broken * oneIn >= words;

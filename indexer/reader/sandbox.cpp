@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 namespace retold {
@@ -65,9 +66,13 @@ std::size_t sizeOf(long version) {
   return version >= 6 ? sizeof(RulesetAttributes) : version >= 4 ? 16 : 8;
 }
 
+/// A sanitizer looks up the stack there whenever something is thrown.
+constexpr const char* kSanitizerReads = "/proc";
+
 /// What parsers read beside what they are sent: shared libraries, fonts, code tables.
-constexpr std::array kReadable{"/usr/share", "/usr/lib", "/usr/lib64", "/usr/local/share",
-                               "/lib",       "/lib64",   "/etc/fonts", "/var/cache/fontconfig"};
+constexpr std::array kReadable{"/usr/share",   "/usr/lib", "/usr/lib64", "/usr/local/share",
+                               "/lib",         "/lib64",   "/etc/fonts", "/var/cache/fontconfig",
+                               kSanitizerReads};
 
 Protection restrictFiles() {
   Protection files{"files", false, ""};
@@ -83,6 +88,7 @@ Protection restrictFiles() {
     return files;
   }
   for (const char* folder : kReadable) {
+    if (std::string_view(folder) == kSanitizerReads && !kSanitized) continue;
     const int opened = ::open(folder, O_PATH | O_CLOEXEC);
     if (opened < 0) continue;
     const PathRule rule{kReadFile | kReadFolder, opened};
@@ -91,7 +97,8 @@ Protection restrictFiles() {
   }
   files.on = ::syscall(kRestrictSelf, rules, 0) == 0;
   files.remark = files.on ? "Landlock, version " + std::to_string(version) +
-                                ": only programs' own files and fonts can be read"
+                                ": only programs' own files and fonts can be read" +
+                                (kSanitized ? ", and /proc in a build with sanitizers" : "")
                           : "Landlock: " + reason(errno);
   ::close(rules);
   return files;
@@ -167,6 +174,14 @@ int allowCalls(scmp_filter_ctx filter) {
   for (const int call : kAllowed) {
     if (const int error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0); error != 0) {
       return error;
+    }
+  }
+  // By writing into a pipe a sanitizer finds out whether memory may be read.
+  if (kSanitized) {
+    for (const int call : {SCMP_SYS(pipe), SCMP_SYS(pipe2)}) {
+      if (const int error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0); error != 0) {
+        return error;
+      }
     }
   }
   // Files are opened for reading only.
