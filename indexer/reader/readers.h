@@ -20,6 +20,12 @@ ReadResult readPdf(std::string_view name, std::string_view bytes, const ReadOpti
 ReadResult readDocx(std::string_view name, std::string_view bytes, const ReadOptions& options,
                     const ReadSink& sink);
 
+/// Word documents of the years 1993 to 2003 (doc, dot: Word 6, 95, 97 to 2003) by a reader of our
+/// own, as readDocx() gives them. What is named so and was written by an older program is named; with
+/// ReadOptions::libreOffice it is given to LibreOffice.
+ReadResult readDoc(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                   const ReadSink& sink);
+
 /// Rich Text Format by a reader of our own, a state machine without recursion. Kept: paragraphs,
 /// table rows (cells parted by tabs), item marks, results of fields and of form fields (☒/☐), text
 /// boxes behind their paragraph, footnotes and comments at the end with their marks. Left out and

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::array kReaders{
     IsolatedReader{"docx", &readDocx},
+    IsolatedReader{"doc", &readDoc},
     IsolatedReader{"odt", &readOdt},
     IsolatedReader{"xlsx", &readXlsx},
     IsolatedReader{"ods", &readOds},
