@@ -16,6 +16,7 @@ constexpr std::array kFormats{
     ImportFormat{"srt", "srt", 1, &readSrt},
     ImportFormat{"docx", "docx docm dotx dotm", 1, nullptr},
     ImportFormat{"doc", "doc dot", 1, nullptr},
+    ImportFormat{"outlook", "msg", 1, nullptr},
     ImportFormat{"odt", "odt ott fodt", 1, nullptr},
     ImportFormat{"xlsx", "xlsx xlsm xltx xltm", 1, nullptr},
     ImportFormat{"ods", "ods ots fods", 1, nullptr},

@@ -26,6 +26,12 @@ ReadResult readDocx(std::string_view name, std::string_view bytes, const ReadOpt
 ReadResult readDoc(std::string_view name, std::string_view bytes, const ReadOptions& options,
                    const ReadSink& sink);
 
+/// Messages that Outlook saved (msg): sender, receivers, date and subject as lines, then the plain
+/// text; where there is only a web page or RTF, that is given as `contained`. Attachments are left
+/// out, and named in a note.
+ReadResult readOutlook(std::string_view name, std::string_view bytes, const ReadOptions& options,
+                       const ReadSink& sink);
+
 /// Rich Text Format by a reader of our own, a state machine without recursion. Kept: paragraphs,
 /// table rows (cells parted by tabs), item marks, results of fields and of form fields (☒/☐), text
 /// boxes behind their paragraph, footnotes and comments at the end with their marks. Left out and

@@ -9,6 +9,7 @@ namespace {
 constexpr std::array kReaders{
     IsolatedReader{"docx", &readDocx},
     IsolatedReader{"doc", &readDoc},
+    IsolatedReader{"outlook", &readOutlook},
     IsolatedReader{"odt", &readOdt},
     IsolatedReader{"xlsx", &readXlsx},
     IsolatedReader{"ods", &readOds},
