@@ -9,6 +9,8 @@
 #include <algorithm>
 
 #include "gui/lexicon_choices.h"
+#include "gui/panels/boilerplate_dialog.h"
+#include "gui/panels/files_dialog.h"
 #include "gui/strings.h"
 #include "gui/views/transcript_view.h"
 
@@ -26,6 +28,7 @@ constexpr MenuTitle kMenus[] = {
     {Menu::Edit, QT_TRANSLATE_NOOP("retold::MainWindow", "&Edit")},
     {Menu::Go, QT_TRANSLATE_NOOP("retold::MainWindow", "&Go")},
     {Menu::Judge, QT_TRANSLATE_NOOP("retold::MainWindow", "&Judge and tag")},
+    {Menu::Document, QT_TRANSLATE_NOOP("retold::MainWindow", "&Document")},
     {Menu::View, QT_TRANSLATE_NOOP("retold::MainWindow", "&View")},
     {Menu::Help, QT_TRANSLATE_NOOP("retold::MainWindow", "&Help")},
 };
@@ -161,6 +164,11 @@ void MainWindow::addActions() {
   add(Menu::Project, tr("&Open…"), {QKeySequence::Open}, {}, [this] { chooseProject(); });
   needProject_.push_back(add(Menu::Project, tr("&Close project"), {QKeySequence::Close}, {},
                              [this] { session_.close(); }));
+  needProject_.push_back(add(Menu::Project, tr("&Files…"),
+                             {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_F)},
+                             {}, [this] { (new FilesDialog(session_, this))->show(); }));
+  needProject_.push_back(add(Menu::Project, tr("&Boilerplate…"), {}, {},
+                             [this] { (new BoilerplateDialog(session_, this))->show(); }));
   add(Menu::Project, tr("Your &name…"), {}, {}, [this] { chooseCoder(); });
   add(Menu::Project, tr("&Quit"), {QKeySequence::Quit}, {}, [this] { close(); });
   addJudgements();

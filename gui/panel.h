@@ -9,7 +9,7 @@
 namespace retold {
 
 /// The menus of the window, in order.
-enum class Menu { Project, Edit, Go, Judge, View, Help };
+enum class Menu { Project, Edit, Go, Judge, Document, View, Help };
 
 /// An action with its place. `hint`: the word that stands beside its key at the bottom of the
 /// window; empty = only in the menu.

@@ -14,7 +14,11 @@
 #include "gui/open_document.h"
 #include "gui/standings.h"
 #include "indexer/store/storage.h"
+#include "queries/document/boilerplate.h"
+#include "queries/document/relations.h"
 #include "queries/screen/screening.h"
+#include "queries/tag/transfer.h"
+#include "queries/translate/align.h"
 
 namespace retold {
 
@@ -24,6 +28,14 @@ struct Snippet {
   QString before;
   QString hit;
   QString after;
+};
+
+/// The original or a translation that stands beside the open document.
+struct Beside {
+  std::shared_ptr<const OpenDocument> document;
+  Side side = Side::Translation;    ///< which of the two it is
+  std::vector<AlignedTurns> turns;  ///< of the original and the translation, whichever is open
+  std::vector<Coding> codings;      ///< on its current text
 };
 
 /// The open project, the document that is read in it, and who is reading. Everything that the
@@ -77,10 +89,37 @@ class Session final : public QObject {
   void setSelectedPassage(std::optional<ByteSpan> passage) { selected_ = passage; }
   /// Asks for a passage of the document to be brought into sight.
   void pointAt(ByteSpan passage) { emit passagePointedAt(passage); }
+  /// Which document it translates, which ones translate it, and which one is nearly the same.
+  const DocumentRelations& relations() const { return relations_; }
+  /// Beside a document, its original or a translation of it; null where it cannot be read.
+  std::shared_ptr<const Beside> beside(DocumentId other);
   /// All codings of the document, on whichever of its texts.
   const std::vector<Coding>& codings() const { return codings_; }
   /// True where the coding points into the text that is shown and that text still holds its quote.
   bool stands(const Coding& coding) const;
+
+  /// Where the codings on its older texts stand in the text that is shown.
+  const std::vector<Transfer>& transfers() const { return transfers_; }
+
+  // The project's files and forms
+  std::vector<FileRecord> files();
+  Accounting accounting();
+  /// By name.
+  std::vector<Document> documents();
+  /// What recurs in many documents and what was said of it; kept until it changes.
+  const std::vector<KnownBoilerplate>& boilerplate();
+  const KnownBoilerplate* boilerplateOf(const std::string& key);
+
+  // What is said of the document in place of what was guessed: each is one event
+  /// `passage`: none = the whole document.
+  void sayLanguage(std::optional<ByteSpan> passage, const std::string& language);
+  void forgetLanguages();
+  /// That the open document is a translation; its ids are filled in.
+  void sayTranslation(Translation translation);
+  void forgetTranslation();
+  void markBoilerplate(const std::string& sentence, bool boilerplate);
+  /// Puts codings of older texts where they stand now, as one event.
+  void acceptTransfers(const std::vector<Transfer>& transfers);
 
   // Judging: each is one event
   /// On the person's case, or on the document where it belongs to none. A selected passage is kept
@@ -109,6 +148,8 @@ class Session final : public QObject {
   void screeningChanged();  ///< begun, finished or stopped
   void screeningProgressed(quint64 done, quint64 total);
   void documentChanged();
+  void detailsChanged();      ///< languages, boilerplate or relations of the same document and text
+  void boilerplateChanged();  ///< what was said of it, in any document
   void matchChanged();
   void passagePointedAt(retold::ByteSpan passage);
   void decisionsChanged();
@@ -125,6 +166,9 @@ class Session final : public QObject {
   bool tryToChange(const std::function<void()>& work);
   void readJudgements();
   void readCodings();
+  /// The same text with its languages and boilerplate as they are now, and the relations.
+  void readDetails();
+  std::shared_ptr<const OpenDocument> opened(DocumentId id);
   void store(Subject subject, const Uuid& subjectId, Verdict verdict, const QString& reason,
              std::vector<std::string> quotes);
   void took(const std::optional<UndoStep>& step, const QString& done, const QString& nothing);
@@ -151,6 +195,10 @@ class Session final : public QObject {
   std::optional<int> currentMatch_;
   std::optional<ByteSpan> selected_;
   std::vector<Coding> codings_;
+  std::vector<Transfer> transfers_;
+  DocumentRelations relations_;
+  std::optional<std::vector<FileRecord>> files_;
+  std::optional<std::vector<KnownBoilerplate>> boilerplate_;
 };
 
 }  // namespace retold

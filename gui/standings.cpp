@@ -23,13 +23,13 @@ Standings::Standings(std::vector<Decision> decisions, std::string question, std:
   }
 }
 
-Standing Standings::standing(const Decision* own, const Decision* any) const {
+CurrentVerdict Standings::standing(const Decision* own, const Decision* any) const {
   const Decision* counts = own != nullptr ? own : any;
   if (counts == nullptr) return {};
   return {counts->verdict, counts->coder, own != nullptr, counts->reason};
 }
 
-Standing Standings::of(const Document& document) const {
+CurrentVerdict Standings::of(const Document& document) const {
   const auto find = [this](const Uuid& id) {
     const auto at = newest_.find(id);
     return at == newest_.end() ? Newest{} : at->second;
@@ -39,7 +39,7 @@ Standing Standings::of(const Document& document) const {
   return standing(newer(alone.own, byCase.own), newer(alone.any, byCase.any));
 }
 
-Standing Standings::of(DocumentId document, ByteSpan match) const {
+CurrentVerdict Standings::of(DocumentId document, ByteSpan match) const {
   const auto newest = [&](std::string_view coder) {
     return newestDecision(decisions_, Subject::Match, document, question_, coder, match);
   };

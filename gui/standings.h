@@ -13,12 +13,12 @@ namespace retold {
 
 /// Where a document or match stands after all decisions: the coder's own newest decision, otherwise
 /// the newest of anybody.
-struct Standing {
+struct CurrentVerdict {
   std::optional<Verdict> verdict;  ///< none: undecided
   std::string coder;
   bool own = false;
   std::string reason;
-  friend bool operator==(const Standing&, const Standing&) = default;
+  friend bool operator==(const CurrentVerdict&, const CurrentVerdict&) = default;
 };
 
 /// Looks standings up for one question and one coder. A document also stands where its case stands;
@@ -30,8 +30,8 @@ class Standings {
   Standings& operator=(Standings&&) = default;
   Standings(std::vector<Decision> decisions, std::string question, std::string coder);
 
-  Standing of(const Document& document) const;
-  Standing of(DocumentId document, ByteSpan match) const;
+  CurrentVerdict of(const Document& document) const;
+  CurrentVerdict of(DocumentId document, ByteSpan match) const;
   const std::vector<Decision>& decisions() const { return decisions_; }
 
  private:
@@ -39,7 +39,7 @@ class Standings {
     const Decision* own = nullptr;
     const Decision* any = nullptr;
   };
-  Standing standing(const Decision* own, const Decision* any) const;
+  CurrentVerdict standing(const Decision* own, const Decision* any) const;
 
   std::vector<Decision> decisions_;  ///< oldest first
   std::string question_;

@@ -1,5 +1,11 @@
 #include "gui/strings.h"
 
+#include <QCoreApplication>
+#include <QLocale>
+#include <cmath>
+
+#include "indexer/text/language.h"
+
 namespace retold {
 
 QString toQString(std::string_view utf8) {
@@ -23,6 +29,20 @@ QString pieceOfLine(const QString& text) {
   const QString space(QLatin1Char(' '));
   return (text.front().isSpace() ? space : QString()) + middle +
          (text.back().isSpace() ? space : QString());
+}
+
+QString percent(double share) {
+  long whole = std::lround(100 * share);
+  if (whole == 100 && share < 1) whole = 99;
+  if (whole == 0 && share > 0) return QStringLiteral("< 1 %");
+  return QStringLiteral("%1 %").arg(QLocale().toString(static_cast<qlonglong>(whole)));
+}
+
+QString languageInWords(const std::string& tag) {
+  if (tag.empty() || tag == "und") return QCoreApplication::translate("retold", "not known");
+  const std::string name = languageName(tag);
+  return name == tag ? toQString(tag)
+                     : QStringLiteral("%1 (%2)").arg(toQString(name), toQString(tag));
 }
 
 }  // namespace retold

@@ -19,4 +19,10 @@ QString onOneLine(const QString& text);
 /// any.
 QString pieceOfLine(const QString& text);
 
+/// A share (0..1) as people read it: "81 %", and never "100 %" or "0 %" of what is not all or none.
+QString percent(double share);
+
+/// "Romanian (ro)"; "not known" where nothing can be said.
+QString languageInWords(const std::string& tag);
+
 }  // namespace retold

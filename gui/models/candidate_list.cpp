@@ -9,7 +9,7 @@
 
 namespace retold {
 
-std::pair<QString, Tone> signOf(const Standing& standing) {
+std::pair<QString, Tone> signOf(const CurrentVerdict& standing) {
   if (!standing.verdict) return {CandidateList::tr("undecided"), Tone::Plain};
   QString word;
   Tone tone = Tone::Plain;
@@ -45,7 +45,7 @@ void CandidateList::setShown(Shown shown) {
   rebuild();
 }
 
-Standing CandidateList::standingAt(std::size_t place) const {
+CurrentVerdict CandidateList::standingAt(std::size_t place) const {
   Document document;
   document.id = screening_->documents[place].document;
   auto at = cases_.find(document.id);
@@ -110,7 +110,7 @@ QVariant CandidateList::data(const QModelIndex& index, int role) const {
 
   const double highest = screening_->documents.front().score;
   const Snippet snippet = session_.snippet(candidate);
-  const Standing standing = standingAt(place);
+  const CurrentVerdict standing = standingAt(place);
   const auto [sign, tone] = signOf(standing);
   Card card;
   card.number = QLocale().toString(static_cast<qulonglong>(place + 1));

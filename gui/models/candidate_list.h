@@ -32,7 +32,7 @@ class CandidateList final : public QAbstractListModel {
   void rebuild();
   void refreshDecisions();
   bool isWanted(std::size_t place) const;
-  Standing standingAt(std::size_t place) const;
+  CurrentVerdict standingAt(std::size_t place) const;
   const Candidate& candidateAt(int row) const;
 
   Session& session_;
@@ -43,6 +43,6 @@ class CandidateList final : public QAbstractListModel {
 };
 
 /// "✓ confirmed", "✗ rejected", … and the tone that goes with it.
-std::pair<QString, Tone> signOf(const Standing& standing);
+std::pair<QString, Tone> signOf(const CurrentVerdict& standing);
 
 }  // namespace retold

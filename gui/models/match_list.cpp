@@ -107,7 +107,7 @@ QVariant MatchList::data(const QModelIndex& index, int role) const {
   }
   if (role != CardRole && role != Qt::AccessibleTextRole) return {};
 
-  const Standing standing = session_.standings().of(document_->document().id, match.span);
+  const CurrentVerdict standing = session_.standings().of(document_->document().id, match.span);
   const Context context = joinableContext(document_->text(), match.span, kContextWords);
   Card card;
   card.title = meaningOf(match);

@@ -1,6 +1,7 @@
 #include "gui/views/transcript_view.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -23,6 +24,8 @@ constexpr int kLane = 6;    ///< pixels from stripe to stripe
 constexpr int kStripe = 3;  ///< width of a stripe
 constexpr int kLanes = 4;   ///< stripes side by side; more share the last place
 constexpr int kMarginWidth = kLanes * kLane + 16;
+constexpr int kPlaceGap = 8;      ///< between what the margin says and the stripes
+constexpr int kTagEdge = 4;       ///< within the box of a language
 constexpr int kLongestLine = 90;  ///< average letters: longer lines are hard to read
 constexpr int kLinesBefore = 4;   ///< of a passage that is revealed
 
@@ -45,9 +48,23 @@ class BidiLayout final : public QPlainTextDocumentLayout {
   }
 };
 
+/// Letters of the margin.
+QFont marginFont(QFont font) {
+  font.setPointSizeF(std::max(6.0, font.pointSizeF() * 0.8));
+  return font;
+}
+
+int widthOf(const PlaceMark& mark, const QFontMetrics& metrics) {
+  int width = mark.place.isEmpty() ? 0 : metrics.horizontalAdvance(mark.place);
+  if (mark.language.isEmpty()) return width;
+  if (width > 0) width += kTagEdge;
+  return width + metrics.horizontalAdvance(mark.language) + 2 * kTagEdge;
+}
+
 }  // namespace
 
-/// The strip at the left: a stripe for each coded passage, an arrow at the current match.
+/// The strip at the left: page, time and language of the turns, a stripe for each coded passage, an
+/// arrow at the current match.
 class TranscriptView::Margin final : public QWidget {
  public:
   explicit Margin(TranscriptView& view) : QWidget(&view), view_(view) {
@@ -60,6 +77,8 @@ class TranscriptView::Margin final : public QWidget {
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme theme = themeOf(view_.palette());
     painter.fillRect(rect(), theme.ground);
+    eachPlaceInSight(
+        [&](const PlaceMark& mark, const QRectF& line) { paintPlace(painter, mark, line, theme); });
     for (std::size_t i = 0; i < view_.passages_.size(); ++i) {
       const std::optional<QRectF> stripe = stripeOf(i);
       if (!stripe) continue;
@@ -80,11 +99,72 @@ class TranscriptView::Margin final : public QWidget {
         labels << view_.passages_[i].label;
       }
     }
+    if (labels.isEmpty()) {
+      eachPlaceInSight([&](const PlaceMark& mark, const QRectF& line) {
+        if (line.contains(help->pos())) labels << mark.whole;
+      });
+    }
     QToolTip::showText(help->globalPos(), labels.join(QLatin1Char('\n')), this);
     return true;
   }
 
  private:
+  /// Calls `visit` with each mark whose line is seen, and where its words stand.
+  template <class Visit>
+  void eachPlaceInSight(Visit visit) const {
+    const std::vector<PlaceMark>& places = view_.places_;
+    if (places.empty()) return;
+    QTextBlock block = view_.firstVisibleBlock();
+    const std::uint64_t first =
+        view_.shown_->offsets()
+            .toBytes(Utf16Span{static_cast<std::uint64_t>(block.position()),
+                               static_cast<std::uint64_t>(block.position())})
+            .begin;
+    auto mark = std::partition_point(places.begin(), places.end(),
+                                     [first](const PlaceMark& each) { return each.byte < first; });
+    qreal top = view_.contentOffset().y() + view_.blockBoundingGeometry(block).top();
+    qreal free = -1e9;  // where the mark before ends: two on one line would lie on each other
+    for (; mark != places.end() && block.isValid() && top <= height();) {
+      const auto unit =
+          static_cast<int>(view_.shown_->offsets().toUtf16({mark->byte, mark->byte}).begin);
+      const qreal blockHeight = view_.blockBoundingRect(block).height();
+      if (unit >= block.position() + block.length()) {
+        top += blockHeight;
+        block = block.next();
+        continue;
+      }
+      const QTextLine line = block.layout()->lineForTextPosition(unit - block.position());
+      if (line.isValid() && top + line.y() >= free) {
+        const QRectF place(2, top + line.y(), view_.placesWidth_, line.height());
+        visit(*mark, place);
+        free = place.bottom();
+      }
+      ++mark;
+    }
+  }
+
+  void paintPlace(QPainter& painter, const PlaceMark& mark, const QRectF& line,
+                  const Theme& theme) const {
+    const QFont font = marginFont(view_.font());
+    const QFontMetrics metrics(font);
+    painter.setFont(font);
+    qreal right = line.right();
+    if (!mark.language.isEmpty()) {
+      const qreal width = metrics.horizontalAdvance(mark.language) + 2 * kTagEdge;
+      const QRectF box(right - width, line.center().y() - metrics.height() / 2.0, width,
+                       metrics.height());
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(theme.toneGround(Tone::Plain));
+      painter.drawRoundedRect(box, 3, 3);
+      painter.setPen(theme.toneText(Tone::Plain));
+      painter.drawText(box, Qt::AlignCenter, mark.language);
+      right = box.left() - kTagEdge;
+    }
+    painter.setPen(theme.quiet);
+    painter.drawText(QRectF(line.left(), line.top(), right - line.left(), line.height()),
+                     Qt::AlignRight | Qt::AlignVCenter, mark.place);
+  }
+
   /// Top and bottom of the lines that the passage touches, where it is in sight.
   std::optional<std::pair<qreal, qreal>> extent(ByteSpan span) const {
     const Utf16Span units = view_.shown_->offsets().toUtf16(span);
@@ -128,7 +208,8 @@ class TranscriptView::Margin final : public QWidget {
     if (!found || found->first < 0) return;
     const qreal y = found->first + QFontMetricsF(view_.font()).height() / 2;
     painter.setBrush(theme.accent);
-    painter.drawPolygon(QPolygonF{{2, y - 5}, {9, y}, {2, y + 5}});
+    const qreal x = width() - kMarginWidth + 2;
+    painter.drawPolygon(QPolygonF{{x, y - 5}, {x + 7, y}, {x, y + 5}});
   }
 
   TranscriptView& view_;
@@ -151,6 +232,7 @@ TranscriptView::TranscriptView(QWidget* parent)
   document()->setDocumentMargin(8);
   connect(this, &QPlainTextEdit::updateRequest, this,
           [this](const QRect&, int) { margin_->update(); });
+  setContextMenuPolicy(Qt::DefaultContextMenu);
   setTextSteps(0);
   paintSelectionReadably();
 }
@@ -165,16 +247,25 @@ void TranscriptView::setTextSteps(int steps) {
 }
 
 void TranscriptView::showDocument(std::shared_ptr<const OpenDocument> document) {
+  const bool sameText = shown_ && document && shown_->text().id == document->text().id &&
+                        shown_->matches() == document->matches();
   shown_ = std::move(document);
-  currentMatch_.reset();
-  passages_.clear();
-  lanes_.clear();
-  setExtraSelections({});
-  setPlainText(shown_ ? displayText(shown_->text().content) : QString());
+  if (!sameText) {
+    currentMatch_.reset();
+    passages_.clear();
+    lanes_.clear();
+    markedTurns_.reset();
+    setExtraSelections({});
+    setPlainText(shown_ ? displayText(shown_->text().content) : QString());
+  }
+  places_ = shown_ ? retold::placeMarks(shown_->text(), shown_->document().language)
+                   : std::vector<PlaceMark>();
   if (shown_) {
-    markSpeakers();
+    formatLetters();
     markPassages();
   }
+  placeMargin();
+  margin_->update();
 }
 
 void TranscriptView::paintSelectionReadably() {
@@ -188,20 +279,42 @@ void TranscriptView::paintSelectionReadably() {
   }
 }
 
-void TranscriptView::markSpeakers() {
+void TranscriptView::formatStretch(ByteSpan span, const QTextCharFormat& format,
+                                   std::map<int, QList<QTextLayout::FormatRange>>& formats) const {
+  const Utf16Span units = shown_->offsets().toUtf16(span);
+  const int end = static_cast<int>(units.end);
+  QTextBlock block = document()->findBlock(static_cast<int>(units.begin));
+  for (int at = static_cast<int>(units.begin); at < end && block.isValid(); block = block.next()) {
+    at = std::max(at, block.position());
+    QTextLayout::FormatRange range;
+    range.start = at - block.position();
+    range.length = std::min(end, block.position() + block.length() - 1) - at;
+    range.format = format;
+    if (range.length > 0) formats[block.blockNumber()] << range;
+  }
+}
+
+void TranscriptView::formatLetters() {
   const Theme theme = themeOf(palette());
+  std::map<int, QList<QTextLayout::FormatRange>> formats;
   for (const Turn& turn : shown_->text().turns) {
     if (turn.speaker.empty() || turn.body.begin <= turn.span.begin) continue;
-    const Utf16Span label = shown_->offsets().toUtf16({turn.span.begin, turn.body.begin});
-    const QTextBlock block = document()->findBlock(static_cast<int>(label.begin));
-    QTextLayout::FormatRange range;
-    range.start = static_cast<int>(label.begin) - block.position();
-    range.length =
-        std::min(static_cast<int>(label.end - label.begin), block.length() - range.start);
-    range.format.setFontWeight(QFont::Bold);
-    range.format.setForeground(turn.role == SpeakerRole::Interviewer ? theme.interviewer
-                                                                     : theme.respondent);
-    block.layout()->setFormats({range});
+    QTextCharFormat label;
+    label.setFontWeight(QFont::Bold);
+    label.setForeground(turn.role == SpeakerRole::Interviewer ? theme.interviewer
+                                                              : theme.respondent);
+    formatStretch({turn.span.begin, turn.body.begin}, label, formats);
+  }
+  QTextCharFormat printed;
+  printed.setForeground(theme.quiet);
+  for (const ByteSpan& span : shown_->text().boilerplate) formatStretch(span, printed, formats);
+  for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+    const auto own = formats.find(block.blockNumber());
+    if (own != formats.end()) {
+      block.layout()->setFormats(own->second);
+    } else if (!block.layout()->formats().isEmpty()) {
+      block.layout()->setFormats({});
+    }
   }
   document()->markContentsDirty(0, document()->characterCount());
 }
@@ -272,12 +385,15 @@ void TranscriptView::assignLanes() {
   }
 }
 
+ByteSpan TranscriptView::bytesOf(const QTextCursor& cursor) const {
+  return shown_->offsets().toBytes(Utf16Span{static_cast<std::uint64_t>(cursor.selectionStart()),
+                                             static_cast<std::uint64_t>(cursor.selectionEnd())});
+}
+
 std::optional<ByteSpan> TranscriptView::selectedPassage() const {
   const QTextCursor cursor = textCursor();
   if (!shown_ || !cursor.hasSelection()) return std::nullopt;
-  const ByteSpan span =
-      shown_->offsets().toBytes(Utf16Span{static_cast<std::uint64_t>(cursor.selectionStart()),
-                                          static_cast<std::uint64_t>(cursor.selectionEnd())});
+  const ByteSpan span = bytesOf(cursor);
   return span.empty() ? std::nullopt : std::optional(span);
 }
 
@@ -302,6 +418,112 @@ void TranscriptView::clearSelection() {
   QTextCursor cursor = textCursor();
   cursor.clearSelection();
   setTextCursor(cursor);
+}
+
+std::uint64_t TranscriptView::byteAtCursor() const {
+  if (!shown_) return 0;
+  QTextCursor cursor = textCursor();
+  cursor.setPosition(cursor.position());
+  return bytesOf(cursor).begin;
+}
+
+std::optional<std::size_t> TranscriptView::turnAt(std::uint64_t byte) const {
+  if (!shown_) return std::nullopt;
+  const std::vector<Turn>& turns = shown_->text().turns;
+  const auto behind = std::partition_point(
+      turns.begin(), turns.end(), [byte](const Turn& turn) { return turn.span.begin <= byte; });
+  if (turns.empty()) return std::nullopt;
+  return behind == turns.begin() ? 0 : static_cast<std::size_t>(behind - turns.begin() - 1);
+}
+
+std::optional<std::size_t> TranscriptView::turnAtCursor() const { return turnAt(byteAtCursor()); }
+
+void TranscriptView::setMarkedTurns(std::optional<std::pair<std::size_t, std::size_t>> turns) {
+  if (markedTurns_ == turns) return;
+  markedTurns_ = turns;
+  viewport()->update();
+}
+
+std::uint64_t TranscriptView::topByte() const {
+  if (!shown_) return 0;
+  QTextCursor cursor(firstVisibleBlock());
+  const QTextBlock block = cursor.block();
+  const qreal above = -blockBoundingGeometry(block).translated(contentOffset()).top();
+  for (int i = 0; i < block.layout()->lineCount(); ++i) {
+    const QTextLine line = block.layout()->lineAt(i);
+    if (line.y() + line.height() <= above + 1) continue;
+    cursor.setPosition(block.position() + line.textStart());
+    break;
+  }
+  return bytesOf(cursor).begin;
+}
+
+void TranscriptView::scrollTo(std::uint64_t byte, int linesBelowTop) {
+  if (!shown_) return;
+  const auto unit = static_cast<int>(shown_->offsets().toUtf16({byte, byte}).begin);
+  const QTextBlock block = document()->findBlock(unit);
+  (void)blockBoundingRect(block);  // lays it out
+  const QTextLine line = block.layout()->lineForTextPosition(unit - block.position());
+  const int within = line.isValid() ? line.lineNumber() : 0;
+  verticalScrollBar()->setValue(block.firstLineNumber() + within - linesBelowTop);
+}
+
+std::optional<int> TranscriptView::linesBelowTop(std::uint64_t byte) const {
+  if (!shown_) return std::nullopt;
+  const auto unit = static_cast<int>(shown_->offsets().toUtf16({byte, byte}).begin);
+  QTextCursor cursor(document());
+  cursor.setPosition(unit);
+  if (cursor.block().blockNumber() < firstVisibleBlock().blockNumber()) return std::nullopt;
+  const QRect at = cursorRect(cursor);
+  if (at.top() < 0 || at.top() > viewport()->height()) return std::nullopt;
+  return at.top() / std::max(1, fontMetrics().lineSpacing());
+}
+
+void TranscriptView::paintEvent(QPaintEvent* event) {
+  const bool marked = shown_ && markedTurns_ && markedTurns_->first < markedTurns_->second &&
+                      markedTurns_->second <= shown_->text().turns.size();
+  if (marked) {
+    const std::vector<Turn>& turns = shown_->text().turns;
+    const Utf16Span units = shown_->offsets().toUtf16(
+        {turns[markedTurns_->first].span.begin, turns[markedTurns_->second - 1].span.end});
+    QPainter painter(viewport());
+    const QColor ground = palette().color(QPalette::AlternateBase);
+    const Theme theme = themeOf(palette());
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+      const QRectF rect = blockBoundingGeometry(block).translated(contentOffset());
+      if (rect.top() > viewport()->height()) break;
+      if (block.position() + block.length() <= static_cast<int>(units.begin)) continue;
+      if (block.position() >= static_cast<int>(units.end)) break;
+      const QRectF band(0, rect.top(), viewport()->width(), rect.height());
+      painter.fillRect(band, ground);
+      painter.fillRect(QRectF(0, rect.top(), 2, rect.height()), theme.accent);
+    }
+  }
+  QPlainTextEdit::paintEvent(event);
+}
+
+void TranscriptView::contextMenuEvent(QContextMenuEvent* event) {
+  if (!shown_) return;
+  if (event->reason() == QContextMenuEvent::Keyboard) {
+    emit menuWanted(viewport()->mapToGlobal(cursorRect().bottomLeft()));
+    return;
+  }
+  const QTextCursor there = cursorForPosition(event->pos());
+  const QTextCursor now = textCursor();
+  const bool inSelection = now.hasSelection() && there.position() >= now.selectionStart() &&
+                           there.position() <= now.selectionEnd();
+  if (!inSelection) setTextCursor(there);
+  emit menuWanted(event->globalPos());
+}
+
+bool TranscriptView::viewportEvent(QEvent* event) {
+  if (event->type() != QEvent::ToolTip || !tip_ || !shown_) {
+    return QPlainTextEdit::viewportEvent(event);
+  }
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const QTextCursor there = cursorForPosition(help->pos());
+  QToolTip::showText(help->globalPos(), tip_(bytesOf(there).begin), viewport());
+  return true;
 }
 
 bool TranscriptView::startsTagging(const QKeyEvent& event) const {
@@ -331,13 +553,18 @@ void TranscriptView::keyPressEvent(QKeyEvent* event) {
 }
 
 void TranscriptView::placeMargin() {
+  const QFontMetrics metrics(marginFont(font()));
+  placesWidth_ = 0;
+  for (const PlaceMark& mark : places_)
+    placesWidth_ = std::max(placesWidth_, widthOf(mark, metrics));
+  const int margin = kMarginWidth + (placesWidth_ > 0 ? placesWidth_ + kPlaceGap : 0);
   const int longest = kLongestLine * fontMetrics().averageCharWidth();
   const int frame = 2 * frameWidth() + verticalScrollBar()->sizeHint().width();
-  const int spare = std::max(0, width() - frame - kMarginWidth - longest);
-  const int left = kMarginWidth + spare / 2;
+  const int spare = std::max(0, width() - frame - margin - longest);
+  const int left = margin + spare / 2;
   setViewportMargins(left, 0, spare - spare / 2, 0);
-  margin_->setGeometry(contentsRect().left() + left - kMarginWidth, contentsRect().top(),
-                       kMarginWidth, viewport()->height());
+  margin_->setGeometry(contentsRect().left() + left - margin, contentsRect().top(), margin,
+                       viewport()->height());
 }
 
 void TranscriptView::resizeEvent(QResizeEvent* event) {
@@ -350,7 +577,7 @@ void TranscriptView::changeEvent(QEvent* event) {
   if (event->type() != QEvent::PaletteChange || margin_ == nullptr) return;
   paintSelectionReadably();
   if (!shown_) return;
-  markSpeakers();
+  formatLetters();
   markPassages();
 }
 

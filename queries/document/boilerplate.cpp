@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/text/boilerplate.h"
+#include "indexer/text/form_units.h"
 #include "model/error.h"
 
 namespace retold {
@@ -44,6 +45,17 @@ std::vector<KnownBoilerplate> knownBoilerplate(const Storage& storage) {
     known.push_back(std::move(named));
   }
   return known;
+}
+
+std::optional<BoilerplateUnit> boilerplateUnitAt(const Text& text, std::uint64_t byte) {
+  for (const FormUnit& unit : formUnits(text.content, text.turns)) {
+    if (byte < unit.span.begin || byte >= unit.span.end) continue;
+    std::string key =
+        boilerplateKey(std::string_view(text.content).substr(unit.span.begin, unit.span.size()));
+    if (key.empty()) return std::nullopt;
+    return BoilerplateUnit{unit.span, std::move(key), unit.part == FormPart::Answer};
+  }
+  return std::nullopt;
 }
 
 void markBoilerplate(Storage& storage, std::string_view sentence, bool boilerplate,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,16 @@ struct KnownBoilerplate {
 
 /// Detected ones by number of documents, most first; then those that only a person named.
 std::vector<KnownBoilerplate> knownBoilerplate(const Storage& storage);
+
+/// A sentence or line of a text, as boilerplate is counted.
+struct BoilerplateUnit {
+  ByteSpan span;
+  std::string key;      ///< as BoilerplatePassage::key
+  bool answer = false;  ///< what a respondent says: never boilerplate by detection
+};
+
+/// The unit that `byte` of the text stands in; none between units and where one holds no word.
+std::optional<BoilerplateUnit> boilerplateUnitAt(const Text& text, std::uint64_t byte);
 
 /// Says of a sentence that it is boilerplate, or that it is not, as one event that can be undone.
 /// Throws Error(Refused) where it holds no word, else as Storage::apply.

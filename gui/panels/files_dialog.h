@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QTableView>
+
+#include "gui/models/file_list.h"
+#include "gui/session.h"
+
+namespace retold {
+
+/// The accounting: every file that was given to import and what became of it. Deletes itself when
+/// it is closed.
+class FilesDialog final : public QDialog {
+  Q_OBJECT
+ public:
+  explicit FilesDialog(Session& session, QWidget* parent = nullptr);
+
+ private:
+  void fill();
+  void copy();
+
+  Session& session_;
+  FileList* files_;
+  FileSelection* selection_;
+  QLabel* sums_;
+  QComboBox* group_;
+  QTableView* table_;
+};
+
+}  // namespace retold
