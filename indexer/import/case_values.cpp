@@ -250,8 +250,9 @@ bool CasePlan::update(Attributes& existing, const CaseValues::Told& told, const 
     if (defined && value.state == ValueState::Given) value.text = fitted(*defined, value.text);
     const std::string owner = ownerOf(each.place, name);
     check(each, value, defined, owner);
-    auto at = std::ranges::find_if(
-        existing, [&](const auto& attribute) { return headerKey(attribute.first) == key; });
+    auto at = std::ranges::find_if(existing, [&key = key](const auto& attribute) {
+      return headerKey(attribute.first) == key;
+    });
     if (at == existing.end()) {
       existing.emplace(defined ? defined->name : each.place.name, value);
       changed = true;

@@ -52,8 +52,7 @@ std::vector<std::int32_t> storedBands(std::span<const std::uint32_t> signature) 
     bands.push_back(static_cast<std::int32_t>(static_cast<std::uint32_t>(band >> 32)));
   }
   std::ranges::sort(bands);
-  const auto rest = std::ranges::unique(bands);
-  bands.erase(rest.begin(), rest.end());
+  bands.erase(std::unique(bands.begin(), bands.end()), bands.end());
   return bands;
 }
 

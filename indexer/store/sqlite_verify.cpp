@@ -113,7 +113,8 @@ Bands bandsByText(const Database& database) {
 
 /// A text has the bands of its tokens, or none: it was not to be compared.
 bool bandsFit(const Bands& bands, std::int64_t text, const NewText::Tokens& tokens) {
-  const auto [first, last] = std::ranges::equal_range(bands, text, {}, &Bands::value_type::first);
+  const auto first = std::ranges::lower_bound(bands, text, {}, &Bands::value_type::first);
+  const auto last = std::ranges::upper_bound(bands, text, {}, &Bands::value_type::first);
   if (first == last) return true;
   const std::vector<std::int32_t> wanted =
       storedBands(shingleSignature(tokens.folded, tokens.foldedEnds));

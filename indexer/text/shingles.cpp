@@ -84,10 +84,10 @@ std::vector<std::size_t> shingleStarts(std::span<const std::uint32_t> tokens) {
   std::ranges::sort(starts, [&](std::size_t a, std::size_t b) {
     return std::ranges::lexicographical_compare(shingle(a), shingle(b));
   });
-  const auto rest = std::ranges::unique(starts, [&](std::size_t a, std::size_t b) {
+  const auto rest = std::unique(starts.begin(), starts.end(), [&](std::size_t a, std::size_t b) {
     return std::ranges::equal(shingle(a), shingle(b));
   });
-  starts.erase(rest.begin(), rest.end());
+  starts.erase(rest, starts.end());
   return starts;
 }
 

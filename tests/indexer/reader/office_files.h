@@ -8,11 +8,9 @@
 #include <vector>
 
 #include "indexer/import/importer.h"
+#include "tests/helpers/zip.h"
 
 namespace retold {
-
-/// The bytes of a zip file with these parts, stored as they are.
-std::string zipOf(const std::vector<std::pair<std::string, std::string>>& parts);
 
 /// A Word document with this body ("<w:p>…</w:p>"), the prefixes w, w14, mc, v, wps and m declared,
 /// and further parts by name. Relationships to them are made by their names.
