@@ -32,7 +32,7 @@ awk '
     rule("^(zstd|zstd_errors|zdict)[.]h$", "zstd", "^indexer/.*[.]cpp$", "indexer/**.cpp")
     rule("^sodium([.]h$|/)", "libsodium", "^indexer/.*[.]cpp$", "indexer/**.cpp")
     rule("^cld2/", "CLD2", "^indexer/text/.*[.]cpp$", "indexer/text/**.cpp")
-    rule("^(poppler|pugixml|archive|archive_entry|gumbo|seccomp)([-./]|$)", "a parser of foreign formats",
+    rule("^(poppler|glib|pugixml|archive|archive_entry|gumbo|seccomp)([-./]|$)", "a parser of foreign formats",
          "^indexer/reader/.*[.]cpp$", "indexer/reader/**.cpp")
     rule("^re2/", "RE2", "^(queries|indexer/text)/.*[.]cpp$", "queries/**.cpp and indexer/text/**.cpp")
     rule("^nlohmann/", "nlohmann-json", "^(indexer|queries|cli)/.*[.]cpp$",

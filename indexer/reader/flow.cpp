@@ -78,6 +78,16 @@ bool saysMore(std::string_view headerText) {
   });
 }
 
+void markQuestions(ReadDocument& document, std::span<const std::uint64_t> ends) {
+  if (ends.empty()) return;
+  if (document.turns.empty()) document.turns = findTurns(document.text);
+  for (Turn& turn : document.turns) {
+    if (turn.speaker.empty() && std::ranges::binary_search(ends, turn.span.end)) {
+      turn.question = true;
+    }
+  }
+}
+
 std::uint64_t wordsIn(std::string_view text) {
   std::uint64_t words = 0;
   bool inWord = false;
@@ -139,7 +149,6 @@ class FlowWriter {
   void transcript(const std::vector<FlowRow>& rows, const TranscriptTable& columns);
   void behind(const std::vector<FlowBlock>& blocks);
   void newParagraph();
-  void markQuestions(ReadDocument& document) const;
 
   Flow flow_;
   const ReadLimits& limits_;
@@ -343,16 +352,6 @@ void FlowWriter::behind(const std::vector<FlowBlock>& blocks) {
   for (const FlowBlock& each : blocks) block(each);
 }
 
-/// What is known to ask, marked on the turns that findTurns() finds.
-void FlowWriter::markQuestions(ReadDocument& document) const {
-  if (questionEnds_.empty()) return;
-  if (document.turns.empty()) document.turns = findTurns(document.text);
-  for (Turn& turn : document.turns) {
-    const bool known = std::ranges::binary_search(questionEnds_, turn.span.end);
-    if (known && turn.speaker.empty()) turn.question = true;
-  }
-}
-
 ReadDocument FlowWriter::write() {
   inTurns_ = hasTranscript(flow_.blocks);
   pages_ = flow_.pages && *flow_.pages > 1 && *flow_.pages == pageBreaksIn(flow_.blocks) + 1;
@@ -365,7 +364,7 @@ ReadDocument FlowWriter::write() {
   for (std::string& note : flow_.notes) builder_.note(std::move(note));
   ReadDocument document = builder_.finish();
   std::ranges::sort(questionEnds_);
-  markQuestions(document);
+  markQuestions(document, questionEnds_);
   return document;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,6 +73,10 @@ struct FormCut {
   bool question = false;  ///< what ends here asks
 };
 std::vector<FormCut> formCuts(std::string_view line);
+
+/// Marks as questions the turns that end where `ends` says (ascending) and have no speaker. Where
+/// the document has no turns yet, findTurns() finds them. Nothing where `ends` is empty.
+void markQuestions(ReadDocument& document, std::span<const std::uint64_t> ends);
 
 /// True where the text begins with a mark of a form: ☐ ☒ ☑ ✓ ✗ [ ] [x].
 bool startsWithMark(std::string_view text);

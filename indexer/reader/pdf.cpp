@@ -16,9 +16,13 @@
 
 #include "indexer/import/ocr.h"
 #include "indexer/import/text_builder.h"
+#include "indexer/reader/flow.h"
+#include "indexer/reader/pdf_fields.h"
+#include "indexer/reader/pdf_forms.h"
 #include "indexer/reader/pdf_layout.h"
 #include "indexer/reader/picture.h"
 #include "indexer/reader/readers.h"
+#include "indexer/text/turns_lines.h"
 
 namespace retold {
 
@@ -142,23 +146,88 @@ std::string counted(std::uint64_t count, std::string_view one, std::string_view 
   return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
-/// How many comments lie beside the pages as far as they can be seen: what a remark says is a
-/// string, where the contents of a page are streams. (In a PDF of which the objects are packed they
-/// cannot be seen; poppler's C++ interface does not give them.)
-std::size_t countComments(std::string_view bytes) {
-  constexpr std::string_view kKey = "/Contents";
-  constexpr std::size_t kLongest = 4096;  // a longer one is a signature
-  std::size_t count = 0;
-  for (std::size_t at = bytes.find(kKey); at != std::string_view::npos; at = bytes.find(kKey, at)) {
-    at += kKey.size();
-    const std::size_t begin = bytes.find_first_not_of(" \r\n", at);
-    if (begin == std::string_view::npos) break;
-    const std::string_view value = bytes.substr(begin, kLongest);
-    const bool isString = value[0] == '(' || (value[0] == '<' && !value.starts_with("<<"));
-    const std::size_t end = value.find_first_of(")>", 1);
-    count += isString && end != std::string_view::npos && end > 1 ? 1 : 0;
+PageArea upright(const PageArea& area, int rotation, double width, double height) {
+  const poppler::rectf box =
+      upright(poppler::rectf(area.left, area.top, area.right - area.left, area.bottom - area.top),
+              rotation, width, height);
+  return {box.left(), box.top(), box.right(), box.bottom()};
+}
+
+int quarterTurns(const poppler::page& page) {
+  switch (page.orientation()) {
+    case poppler::page::landscape:
+      return 1;
+    case poppler::page::upside_down:
+      return 2;
+    case poppler::page::seascape:
+      return 3;
+    default:
+      return 0;
   }
-  return count;
+}
+
+/// Whether the page shows what the comment says: text that a person put on it is read as words.
+bool isShown(const PdfComment& comment, const PageWords& words) {
+  for (int rotation = 0; rotation < 4; ++rotation) {
+    if (isShown(comment.text, upright(comment.area, rotation, words.width, words.height),
+                words.byRotation[static_cast<std::size_t>(rotation)])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// False for a field that nobody can see.
+bool isOnPage(const PageArea& area, const PageWords& words) {
+  return area.right - area.left > 1 && area.bottom - area.top > 1 && area.right > 0 &&
+         area.bottom > 0 && area.left < words.width && area.top < words.height;
+}
+
+/// A field is written in the direction in which most of the page is.
+void placeFieldsOn(PageWords& words, std::vector<PdfField> fields) {
+  const auto most = std::ranges::max_element(words.byRotation, {}, &std::vector<PageWord>::size);
+  const auto rotation = static_cast<int>(most - words.byRotation.begin());
+  for (PdfField& field : fields) {
+    field.area = upright(field.area, rotation, words.width, words.height);
+  }
+  placeFields(fields, *most);
+}
+
+/// A comment on its way to the end of the text.
+struct PlacedComment {
+  std::size_t page = 0;  ///< from 1
+  std::string author;
+  std::string text;
+  friend bool operator==(const PlacedComment&, const PlacedComment&) = default;
+};
+
+/// What of forms and comments does not become text.
+struct LeftOut {
+  std::uint64_t hiddenFields = 0;
+  std::uint64_t hiddenComments = 0;
+  std::uint64_t passwords = 0;
+  std::uint64_t signatures = 0;
+  std::uint64_t lists = 0;  ///< of which what is not chosen was left out
+};
+
+/// A longer paragraph in front of marks is an explanation, not what they answer.
+constexpr std::uint64_t kMostQuestionWords = 40;
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\n");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\n") + 1 - begin);
+}
+
+/// Where a line is to be cut: before marks, and before what was filled in behind a question.
+std::vector<FormCut> cutsOf(const PageLine& line) {
+  std::vector<FormCut> cuts = formCuts(line.text);
+  for (const std::size_t at : line.filled) {
+    const std::string_view before = trimmed(std::string_view(line.text).substr(0, at));
+    if (endsQuestion(before)) cuts.push_back({at, true});
+  }
+  std::ranges::stable_sort(cuts, {}, &FormCut::at);
+  return cuts;
 }
 
 /// A PDF on its way to a text.
@@ -173,9 +242,16 @@ class PdfReading {
  private:
   bool open();
   bool readPages();
+  LaidOutPage readPage(int index, const poppler::page& page);
+  void keepComments(std::vector<PdfComment> comments, std::size_t page, const PageWords& words);
   void leaveOutRunningLines();
   void writePage(std::size_t index);
+  void writeLine(const PageLine& line);
+  void newParagraph();
+  void piece(std::string_view words, bool question);
+  void writeComments();
   void givePictures();
+  void noteForms();
   void noteWhatIsLeftOut();
   void noteTrouble(std::string text);
   void refuse(std::string reason) { result_.unreadable = std::move(reason); }
@@ -186,12 +262,20 @@ class PdfReading {
   const ReadSink& sink_;
   ReadResult result_;
   std::unique_ptr<poppler::document> document_;
+  std::unique_ptr<PdfForms> forms_;
   std::vector<LaidOutPage> pages_;
   std::vector<std::size_t> pictures_;  ///< pages without text that show something
   const PageLine* last_ = nullptr;
   std::uint64_t damagedPages_ = 0;
   Letters letters_;
+  std::vector<PlacedComment> comments_;
+  std::uint64_t commentBytes_ = 0;
+  LeftOut leftOut_;
   TextBuilder text_;
+  std::size_t paragraph_ = 0;        ///< where the paragraph that is open begins
+  std::size_t paragraphBefore_ = 0;  ///< and the one before it
+  std::size_t endBefore_ = 0;        ///< which ends here
+  std::vector<std::uint64_t> questionEnds_;
 };
 
 bool PdfReading::open() {
@@ -234,17 +318,54 @@ bool PdfReading::open() {
   return true;
 }
 
+/// Remarks from the top of the page to its bottom; replies stay behind what they reply to.
+void PdfReading::keepComments(std::vector<PdfComment> comments, std::size_t page,
+                              const PageWords& words) {
+  std::ranges::stable_sort(comments, {}, [](const PdfComment& each) { return each.area.top; });
+  const auto first = static_cast<std::ptrdiff_t>(comments_.size());
+  for (PdfComment& each : comments) {
+    if (isShown(each, words)) continue;
+    PlacedComment comment{page, std::move(each.author), std::move(each.text)};
+    const auto onPage = comments_.begin() + first;
+    if (std::find(onPage, comments_.end(), comment) != comments_.end()) continue;
+    commentBytes_ += comment.author.size() + comment.text.size();
+    comments_.push_back(std::move(comment));
+  }
+}
+
+LaidOutPage PdfReading::readPage(int index, const poppler::page& page) {
+  PageWords words = wordsOf(page, letters_);
+  PdfExtras extras = forms_->page(index, quarterTurns(page));
+  keepComments(std::move(extras.comments), static_cast<std::size_t>(index) + 1, words);
+  std::erase_if(extras.fields, [&](const PdfField& field) {
+    if (isOnPage(field.area, words)) return false;
+    extras.hiddenFields += field.value.empty() && !field.on ? 0 : 1;
+    return true;
+  });
+  leftOut_.hiddenFields += extras.hiddenFields;
+  leftOut_.hiddenComments += extras.hiddenComments;
+  for (const PdfField& field : extras.fields) {
+    leftOut_.passwords += field.kind == PdfFieldKind::Password ? 1 : 0;
+    leftOut_.signatures += field.kind == PdfFieldKind::Signature ? 1 : 0;
+    leftOut_.lists += field.kind == PdfFieldKind::List && !field.value.empty() ? 1 : 0;
+  }
+  if (!extras.fields.empty()) placeFieldsOn(words, std::move(extras.fields));
+  return layOut(std::move(words));
+}
+
 bool PdfReading::readPages() {
   std::uint64_t size = 0;
+  forms_ = std::make_unique<PdfForms>(bytes_);
   for (int i = 0; i < document_->pages(); ++i) {
     const std::unique_ptr<poppler::page> page(document_->create_page(i));
     damagedPages_ += page ? 0 : 1;
-    pages_.push_back(page ? layOut(wordsOf(*page, letters_)) : LaidOutPage{});
+    pages_.push_back(page ? readPage(i, *page) : LaidOutPage{});
     for (const PageLine& line : pages_.back().lines) size += line.text.size() + 1;
-    if (size > options_.limits.text) {
+    if (size + commentBytes_ > options_.limits.text) {
       refuse("the text is too large: its first " +
-             counted(pages_.size(), "page holds ", "pages hold ") + std::to_string(size) +
-             " bytes, and at most " + std::to_string(options_.limits.text) +
+             counted(pages_.size(), "page holds ", "pages hold ") +
+             std::to_string(size + commentBytes_) + " bytes, and at most " +
+             std::to_string(options_.limits.text) +
              " are read; divide it, or raise the limit with --largest-text");
       return false;
     }
@@ -259,10 +380,55 @@ void PdfReading::writePage(std::size_t index) {
   const std::vector<LineBreak> breaks = lineBreaks(lines);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool goes = i > 0 ? breaks[i - 1] == LineBreak::Line : last_ && goesOn(*last_, lines[i]);
-    goes ? text_.line() : text_.paragraph();
-    text_.add(lines[i].text);
+    goes ? text_.line() : newParagraph();
+    writeLine(lines[i]);
     last_ = &lines[i];
   }
+}
+
+void PdfReading::newParagraph() {
+  text_.paragraph();
+  if (text_.size() == paragraph_) return;
+  paragraphBefore_ = paragraph_;
+  paragraph_ = endBefore_ = text_.size();
+}
+
+/// A question and its answer on one line become a paragraph each, as in other documents (flow.h).
+void PdfReading::writeLine(const PageLine& line) {
+  std::size_t begin = 0;
+  for (const FormCut& cut : cutsOf(line)) {
+    piece(std::string_view(line.text).substr(begin, cut.at - begin), cut.question);
+    newParagraph();
+    begin = cut.at;
+  }
+  piece(std::string_view(line.text).substr(begin), false);
+}
+
+/// A part of a line in the paragraph that is open.
+void PdfReading::piece(std::string_view words, bool question) {
+  const std::string_view shown = trimmed(words);
+  if (shown.empty()) return;
+  if (text_.size() == paragraph_ && startsWithMark(shown)) {
+    const std::string_view before = trimmed(
+        std::string_view(text_.text()).substr(paragraphBefore_, endBefore_ - paragraphBefore_));
+    if (!before.empty() && !startsWithMark(before) && !before.ends_with('.') &&
+        wordsIn(before) <= kMostQuestionWords) {
+      questionEnds_.push_back(endBefore_);
+    }
+  }
+  text_.add(shown);
+  if (question) questionEnds_.push_back(text_.size());
+}
+
+void PdfReading::writeComments() {
+  for (const PlacedComment& comment : comments_) {
+    text_.paragraph();
+    text_.add("Comment (page " + std::to_string(comment.page) +
+              (comment.author.empty() ? "" : ", " + comment.author) + "): " + comment.text);
+  }
+  if (comments_.empty()) return;
+  text_.note(counted(comments_.size(), "comment stands", "comments stand") +
+             " at the end of the text");
 }
 
 void PdfReading::leaveOutRunningLines() {
@@ -305,16 +471,28 @@ void PdfReading::noteTrouble(std::string text) {
   result_.diagnostics.push_back({Severity::Warning, std::string(name_), 0, 0, std::move(text)});
 }
 
+void PdfReading::noteForms() {
+  const auto note = [this](std::uint64_t count, std::string_view one, std::string_view many,
+                           std::string_view why = "") {
+    if (count > 0) text_.note(counted(count, one, many) + " left out" + std::string(why));
+  };
+  note(leftOut_.hiddenFields, "form field that the file hides was",
+       "form fields that the file hides were");
+  note(leftOut_.hiddenComments, "comment that the file hides was",
+       "comments that the file hides were");
+  note(leftOut_.passwords, "password field was", "password fields were");
+  note(leftOut_.signatures, "signature field was", "signature fields were",
+       ": signatures are not checked");
+  if (leftOut_.lists > 0) text_.note("of the lists of the form only what is chosen was read");
+}
+
 void PdfReading::noteWhatIsLeftOut() {
   if (document_->has_embedded_files()) {
     text_.note(counted(document_->embedded_files().size(), "file that is attached to the PDF was",
                        "files that are attached to the PDF were") +
                " not read");
   }
-  if (const std::size_t comments = countComments(bytes_); comments > 0) {
-    text_.note(counted(comments, "comment lies", "comments lie") +
-               " beside the pages: of comments only what the pages show was read");
-  }
+  noteForms();
   if (bytes_.substr(bytes_.size() - std::min(bytes_.size(), kTellingEnd)).find("%%EOF") ==
       std::string_view::npos) {
     noteTrouble("the end of the PDF is missing: what is there was read");
@@ -352,11 +530,15 @@ ReadResult PdfReading::read() {
            "Tesseract is installed (Debian package tesseract-ocr)");
     return std::move(result_);
   }
-  if (text_.empty() && pictures_.empty()) {
+  if (text_.empty() && pictures_.empty() && comments_.empty()) {
     refuse("its " + counted(pages_.size(), "page shows", "pages show") + " no text and no picture");
     return std::move(result_);
   }
-  sink_(text_.finish());
+  writeComments();
+  ReadDocument document = text_.finish();
+  std::ranges::sort(questionEnds_);
+  markQuestions(document, questionEnds_);
+  sink_(std::move(document));
   return std::move(result_);
 }
 

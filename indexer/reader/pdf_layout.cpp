@@ -26,6 +26,7 @@ constexpr double kCellGap = 2.0;      // what parts two cells in a line
 constexpr double kGutter = 0.8;       // the least width between two columns
 constexpr double kColumnWidth = 8.0;  // the least width of a column of running text
 constexpr double kIndent = 0.8;
+constexpr double kCellLines = 2.5;  // lines of one cell are not farther apart
 constexpr double kHalfLine = 0.8;  // lines of one column are farther apart
 constexpr double kAligned = 0.25;  // how far apart the beginnings of a column's lines may be
 
@@ -395,11 +396,26 @@ bool stands(const Row& row, const Rows& side, double size) {
       side, [&](const Row& other) { return std::abs(other.bottom - row.bottom) < 0.3 * size; });
 }
 
+/// A text field of a form, filled in or empty; not a mark.
+bool isField(const PageWord& word) {
+  return word.filled && word.letters.front().code != U'\u2610' &&
+         word.letters.front().code != U'\u2612';
+}
+
+bool isEmptyField(const PageWord& word) {
+  return word.filled && word.letters.size() == 1 && word.letters.front().code == U' ';
+}
+
 /// The bottoms of rows that begin other cells than the row over them, though they stand as close
-/// as the lines of one cell: on both sides the row over them has room for more.
+/// as the lines of one cell: on both sides the row over them has room for more, or a field of a
+/// form stands there.
 std::vector<double> tableRows(const Rows& left, const Rows& right, double edge, double margin,
                               double size) {
   std::vector<double> begins;
+  for (const Row& row : right) {
+    const bool field = std::ranges::any_of(row.words, [](const auto* w) { return isField(*w); });
+    if (field) begins.push_back(row.bottom);
+  }
   for (std::size_t i = 1; i < left.size(); ++i) {
     if (!stands(left[i], right, size) || !hasRoom(left[i - 1], left[i], edge)) continue;
     for (std::size_t j = 1; j < right.size(); ++j) {
@@ -416,7 +432,8 @@ void addCells(Rows rows, bool isLeft, double distance, std::span<const double> b
   for (Row& row : rows) {
     const bool begun = std::ranges::any_of(
         begins, [&](double bottom) { return std::abs(bottom - row.bottom) < 0.3 * row.size(); });
-    if (!open || begun || row.bottom - cells.back().bottom() > 1.25 * distance) {
+    const double gap = open ? row.bottom - cells.back().bottom() : 0;
+    if (!open || begun || gap > std::min(1.25 * distance, kCellLines * row.size())) {
       cells.push_back({{}, isLeft});
       open = true;
     }
@@ -459,6 +476,8 @@ struct Unit {
   double left = 0;
   double right = 0;
   double size = 0;
+  bool filled = false;  ///< into a form
+  bool mark = false;    ///< of a form
 };
 
 bool nearly(double a, double b) { return std::abs(a - b) < 0.02; }
@@ -494,7 +513,7 @@ char32_t directionOf(const std::u32string& letters) {
 
 Unit unitOf(std::u32string letters, const PageWord& word, double left, double right) {
   const char32_t direction = directionOf(letters);
-  return {std::move(letters), direction, left, right, word.size};
+  return {std::move(letters), direction, left, right, word.size, word.filled, word.filled && !isField(word)};
 }
 
 /// Widths of alef, in shares of the font size, that stand apart from any lam: in a ligature of lam
@@ -620,7 +639,7 @@ void addSpaces(std::vector<Unit>& units, double wordGap) {
       const bool there = before.letters.back() == ' ' || unit.letters.front() == ' ';
       if (gap > kCellGap) {
         spaced.push_back({U"\t", U' ', before.right, unit.left, unit.size});
-      } else if (!there && gap > (han ? kHanGap : wordGap)) {
+      } else if (!there && (unit.filled || before.filled || gap > (han ? kHanGap : wordGap))) {
         spaced.push_back({U" ", U' ', before.right, unit.left, unit.size});
       }
     }
@@ -734,9 +753,10 @@ bool unitsOf(const Row& row, const AlefWidths& alefs, std::vector<Unit>& units) 
       std::ranges::any_of(row.words, [](const PageWord* word) { return isRightToLeft(*word); });
   std::vector<PageLetter> marks;
   for (const PageWord* word : row.words) {
+    if (isEmptyField(*word)) continue;
     const bool onlyMarks = std::ranges::all_of(
         word->letters, [](const PageLetter& letter) { return isMark(letter.code); });
-    if (mixed && (onlyMarks || isRightToLeft(*word))) {
+    if (mixed && !word->filled && (onlyMarks || isRightToLeft(*word))) {
       addLetters(*word, alefs, units, marks);
       continue;
     }
@@ -751,12 +771,15 @@ bool unitsOf(const Row& row, const AlefWidths& alefs, std::vector<Unit>& units) 
   return mixed;
 }
 
-std::string textOf(const Row& row, const AlefWidths& alefs, bool fromRight) {
+/// The text of a row, and where in it what was filled in begins.
+std::string textOf(const Row& row, const AlefWidths& alefs, bool fromRight,
+                   std::vector<std::size_t>& filled) {
   std::vector<Unit> units;
   const bool mixed = unitsOf(row, alefs, units);
   addSpaces(units, wordGap(row));
   std::string text;
-  const auto add = [&text](const Unit& unit) {
+  const auto add = [&](const Unit& unit) {
+    if (unit.filled && !unit.mark) filled.push_back(text.size());
     for (const char32_t code : unit.letters) {
       code == '\t' ? text.push_back('\t') : appendPlain(text, code);
     }
@@ -943,15 +966,17 @@ void PageReading::readBlock(std::span<const Row> rows) {
   const bool fromRight = setFromRight(rows, column);
   for (const Row& row : rows) {
     PageLine line;
-    line.text = trimmed(textOf(row, alefs_, fromRight));
+    const std::string text = textOf(row, alefs_, fromRight, line.filled);
+    line.text = trimmed(text);
     if (line.text.empty()) continue;
+    for (std::size_t& at : line.filled) at -= std::min(at, text.find_first_not_of(" \t"));
     const PageWord* first = fromRight ? row.words.back() : row.words.front();
     line.left = row.left();
     line.right = row.right();
     line.top = row.top;
     line.bottom = row.bottom;
     line.size = row.size();
-    line.firstWord = first->right - first->left + 0.3 * line.size;
+    line.firstWord = first->filled ? line.size : first->right - first->left + 0.3 * line.size;
     line.columnLeft = column.left;
     line.columnRight = column.right;
     line.block = block_;

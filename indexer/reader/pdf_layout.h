@@ -23,6 +23,9 @@ struct PageWord {
   double right = 0;
   double bottom = 0;
   double size = 0;  ///< of the font, in points
+  /// Filled into a form: the letters are in reading order, blanks and line ends among them. One
+  /// blank is an empty field, which shows where answers stand.
+  bool filled = false;
 };
 
 /// One line of a page in the order in which it is read.
@@ -38,6 +41,8 @@ struct PageLine {
   double columnRight = 0;
   std::uint32_t block = 0;  ///< lines of one column or block have the same number
   bool fromRight = false;   ///< its paragraphs begin at the right edge
+  /// Where in `text` begins what was filled into fields of a form, but for marks; ascending.
+  std::vector<std::size_t> filled;
 };
 
 /// The lines of a page in reading order: columns one after the other, the cells of a table row by
@@ -50,7 +55,8 @@ enum class LineBreak { Line, Paragraph };
 
 /// The breaks after each line but the last of what linesOfPage() gave: a paragraph ends where the
 /// distance to the next line grows, where the next line is indented, and where a line ends early
-/// at the end of a sentence or before what looks like a speaker's label.
+/// at the end of a sentence or before what looks like a speaker's label. What was filled into a
+/// form ends its paragraph, and does not stand in one with the question over it.
 std::vector<LineBreak> lineBreaks(std::span<const PageLine> lines);
 
 /// Whether the paragraph of `last`, at the end of a page or column, goes on with `first`.

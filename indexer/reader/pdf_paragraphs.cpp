@@ -8,6 +8,7 @@
 #include <numeric>
 #include <string_view>
 
+#include "indexer/reader/flow.h"
 #include "indexer/reader/pdf_layout.h"
 
 namespace retold {
@@ -104,6 +105,15 @@ bool beginsByIndent(std::span<const PageLine> lines, std::size_t at) {
   return false;
 }
 
+/// What people filled into a form ends where they ended it, and answers what stands before it.
+bool partsAnswer(const PageLine& before, const PageLine& line) {
+  if (!before.filled.empty()) return true;
+  if (!line.filled.empty() && line.filled.front() == 0) return endsSentence(before.text);
+  const bool afterMark = startsWithMark(before.text);
+  if (startsWithMark(line.text)) return !afterMark;
+  return (afterMark || !formCuts(before.text).empty()) && endsEarly(before, line);
+}
+
 double lineDistance(std::span<const PageLine> lines) {
   std::vector<double> distances;
   for (std::size_t i = 1; i < lines.size(); ++i) {
@@ -123,8 +133,8 @@ double lineDistance(std::span<const PageLine> lines) {
 bool goesOn(const PageLine& last, const PageLine& first) {
   if (isHyphenated(last, first)) return true;
   return std::abs(last.size - first.size) < 0.15 * last.size && !endsSentence(last.text) &&
-         !endsEarly(last, first) && !looksLikeLabel(first.text) &&
-         startOf(first) < kIndent * first.size;
+         last.filled.empty() && !startsWithMark(first.text) && !endsEarly(last, first) &&
+         !looksLikeLabel(first.text) && startOf(first) < kIndent * first.size;
 }
 
 std::vector<LineBreak> lineBreaks(std::span<const PageLine> lines) {
@@ -144,7 +154,7 @@ std::vector<LineBreak> lineBreaks(std::span<const PageLine> lines) {
       const bool early = endsEarly(before, line);
       paragraph = distance > 1.35 * usual ||
                   std::abs(line.size - before.size) > 0.15 * before.size ||
-                  beginsByIndent(lines, i) ||
+                  beginsByIndent(lines, i) || partsAnswer(before, line) ||
                   (endsSentence(before.text) && (early || looksLikeLabel(line.text))) ||
                   (early && looksLikeLabel(line.text));
     }
