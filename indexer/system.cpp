@@ -368,6 +368,21 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
   if (error != 0) failWriting(path, error);
 }
 
+PrivateFolder::PrivateFolder() {
+  std::error_code ignored;
+  std::filesystem::path parent = std::filesystem::temp_directory_path(ignored);
+  if (parent.empty()) parent = "/tmp";
+  std::string name = (parent / "retold-XXXXXX").string();
+  // mkdtemp() lets nobody else in.
+  if (::mkdtemp(name.data()) == nullptr) failWriting(parent, errno);
+  path_ = name;
+}
+
+PrivateFolder::~PrivateFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
 bool isWritable(const std::filesystem::path& path) {
   if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) return true;
   if (errno != ENOENT) return false;

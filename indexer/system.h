@@ -60,6 +60,22 @@ std::optional<FileBytes> readFile(const std::filesystem::path& path, std::uint64
 /// file beside it, fsync, rename). Throws Error(DiskFull | ReadOnly | Io) with path and reason.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 
+/// A new folder for temporary files that only this user may enter, in $TMPDIR or /tmp. It is deleted
+/// with all that is in it when the object goes, also by an exception.
+class PrivateFolder {
+ public:
+  /// Throws Error(DiskFull | ReadOnly | Io) where it cannot be made.
+  PrivateFolder();
+  ~PrivateFolder();
+  PrivateFolder(const PrivateFolder&) = delete;
+  PrivateFolder& operator=(const PrivateFolder&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
 /// True when a file or, where it does not exist, its folder can be written by this user.
 bool isWritable(const std::filesystem::path& path);
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "indexer/import/content_kind.h"
+#include "indexer/import/libreoffice.h"
 #include "indexer/import/name_pattern.h"
 #include "indexer/import/ocr.h"
 #include "indexer/import/readers.h"
@@ -109,6 +110,7 @@ class FileReading {
   ReadResult runReader(const Source& source, const ReadSink& sink);
   void give(const Source& source, ReadDocument&& document, State& state);
   void giveContained(const Source& source, ReadDocument&& document);
+  void giveTurned(const Source& source, ReadDocument&& document);
   bool leaveOut(const Source& source, const std::string& name);
   void finishWhole(const Source& source, const ReadResult& result, State& state);
   void finishText(PreparedText&& prepared, std::uint64_t pagesWithoutText);
@@ -303,6 +305,21 @@ void FileReading::giveContained(const Source& source, ReadDocument&& document) {
   readSource(inner);
 }
 
+/// Has LibreOffice turn a file of another program into one that we read, and reads that.
+void FileReading::giveTurned(const Source& source, ReadDocument&& document) {
+  TurnedFile turned =
+      turnByLibreOffice(source.name, *document.contained, request_.read, tools_.stop);
+  if (tools_.stop && tools_.stop()) throw ReadingStopped();
+  if (!turned.trouble.empty()) {
+    giveUnreadable(source, source.name, std::move(turned.trouble));
+    return;
+  }
+  document.contained = std::move(turned.bytes);
+  document.containedFormat = turned.format;
+  document.notes.push_back(std::move(turned.note));
+  giveContained(source, std::move(document));
+}
+
 ReadResult FileReading::runReader(const Source& source, const ReadSink& sink) {
   ReadOptions options = request_.read;
   options.limits.unpacked = unpackedLeft_;
@@ -342,6 +359,9 @@ void FileReading::readSource(const Source& source) {
       recognition.read(pageOfMember(document.member), *document.contained, request_.read,
                        tools_.stop);
       if (tools_.stop && tools_.stop()) throw ReadingStopped();
+    } else if (document.contained && document.containedFormat == kForLibreOffice) {
+      state.gave = true;
+      giveTurned(source, std::move(document));
     } else if (document.contained) {
       state.gave = true;
       giveContained(source, std::move(document));

@@ -26,6 +26,11 @@ constexpr std::array kFormats{
     ImportFormat{"html", "html htm xhtml", 1, nullptr},
     ImportFormat{"xml", "xml tei eaf exb trs", 1, nullptr},
     ImportFormat{"epub", "epub", 1, nullptr},
+    ImportFormat{
+        "libreoffice",
+        "wpd wp wp4 wp5 wp6 wps wri sxw stw sdw uot abw zabw hwp lwp mcw cwk pages xls xlt xlw "
+        "sxc stc 123 wk1 wk3 wk4 wks wb2 wq1 uos numbers",
+        1, &readByLibreOffice},
     ImportFormat{"archive", "zip tar tgz gz tbz tbz2 bz2 txz xz lzma 7z", 1, nullptr},
 };
 

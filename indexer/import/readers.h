@@ -25,6 +25,11 @@ ReadResult readTable(std::string_view name, std::string_view bytes, const ReadOp
 ReadResult readPicture(std::string_view name, std::string_view bytes, const ReadOptions& options,
                        const ReadSink& sink);
 
+/// Formats of older programs that LibreOffice reads: where the user allows it, the file is given as
+/// `contained` for it (libreoffice.h); otherwise it is named, with what to do.
+ReadResult readByLibreOffice(std::string_view name, std::string_view bytes,
+                             const ReadOptions& options, const ReadSink& sink);
+
 /// The decoded text of a file, or none with the reason and its diagnostics in `result`.
 std::optional<Decoded> decodeFile(std::string_view name, std::string_view bytes,
                                   const ReadOptions& options, ReadResult& result);
