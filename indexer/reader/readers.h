@@ -10,7 +10,8 @@
 namespace retold {
 
 /// Text with its pages, columns and paragraphs (poppler). Lines of one paragraph stand each on its
-/// line, as on the page. With ReadOptions::ocr, pages without text come first, as pictures.
+/// line, as on the page. Form fields stand in their places (☒/☐), comments at the end. With
+/// ReadOptions::ocr, pages without text come first, as pictures.
 ReadResult readPdf(std::string_view name, std::string_view bytes, const ReadOptions& options,
                    const ReadSink& sink);
 

@@ -1,6 +1,7 @@
 #include "tests/indexer/reader/pdf_files.h"
 
 #include <cstdio>
+#include <map>
 
 // Poppler asks fontconfig for fonts, which keeps what it found until the process ends. The leak
 // checker of the sanitizers asks this function, whose name it prescribes.
@@ -114,6 +115,99 @@ std::string pdfOf(const std::vector<std::string>& contents,
             " ";
   }
   objects.set(root, "<</Type/Catalog/Pages " + reference(pages) + ">>");
+  objects.set(pages,
+              "<</Type/Pages/Kids[" + kids + "]/Count " + std::to_string(contents.size()) + ">>");
+  return objects.file(root);
+}
+
+namespace {
+
+std::string stateful(const PdfAnnotation& annotation, const std::string& shows) {
+  const std::string& state = annotation.state;
+  return "/AP<</N " + (state.empty() ? shows : "<</" + state + " " + shows + ">>") + ">>";
+}
+
+/// The annotations of a form's file: fields that several share, appearances, the form.
+class Annotations {
+ public:
+  Annotations(Objects& objects, std::string fonts) : objects_(objects), fonts_(std::move(fonts)) {}
+
+  std::string add(const PdfAnnotation& annotation) {
+    const double low = kHeight - annotation.y - annotation.height;
+    std::string entries = "<</Type/Annot/Rect[" + number(annotation.x) + " " + number(low) + " " +
+                          number(annotation.x + annotation.width) + " " +
+                          number(low + annotation.height) + "]" + annotation.entries;
+    if (!annotation.appearance.empty()) {
+      entries += stateful(annotation, reference(objects_.add(shown(annotation))));
+    }
+    if (!annotation.group.empty()) {
+      entries += "/Parent " + groupOf(annotation.group);
+      const std::string place = reference(objects_.add(entries + ">>"));
+      kids_[annotation.group] += place + " ";
+      return place;
+    }
+    const std::string place = reference(objects_.add(entries + ">>"));
+    if (annotation.entries.find("/Widget") != std::string::npos) fields_ += place + " ";
+    return place;
+  }
+
+  std::string form() {
+    for (const auto& [group, object] : groups_) {
+      objects_.set(object, "<<" + group + "/Kids[" + kids_[group] + "]>>");
+    }
+    return "/AcroForm<</Fields[" + fields_ + "]/DA(/F1 10 Tf 0 g)/DR<<" + fonts_ + ">>>>";
+  }
+
+ private:
+  std::string shown(const PdfAnnotation& annotation) const {
+    const std::string& content = annotation.appearance;
+    return "<</Type/XObject/Subtype/Form/BBox[0 0 " + number(annotation.width) + " " +
+           number(annotation.height) + "]/Resources<<" + fonts_ + ">>/Length " +
+           std::to_string(content.size()) + ">>stream\n" + content + "\nendstream";
+  }
+
+  std::string groupOf(const std::string& group) {
+    const auto known = groups_.find(group);
+    if (known != groups_.end()) return reference(known->second);
+    const std::size_t object = objects_.add("");
+    groups_.emplace(group, object);
+    fields_ += reference(object) + " ";
+    return reference(object);
+  }
+
+  Objects& objects_;
+  std::string fonts_;
+  std::string fields_;
+  std::map<std::string, std::size_t> groups_;
+  std::map<std::string, std::string> kids_;
+};
+
+}  // namespace
+
+std::string pdfWith(const std::vector<std::string>& contents,
+                    const std::vector<PdfAnnotation>& annotations, const std::string& pageEntries) {
+  Objects objects;
+  const std::size_t root = objects.add("");
+  const std::size_t pages = objects.add("");
+  const std::size_t plain =
+      objects.add("<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>");
+  const std::size_t marks = objects.add("<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>");
+  const std::string fonts = "/Font<</F1 " + reference(plain) + "/F2 " + reference(marks) + ">>";
+  Annotations beside(objects, fonts);
+  std::string kids;
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    std::string places;
+    for (const PdfAnnotation& annotation : annotations) {
+      if (annotation.page == i + 1) places += beside.add(annotation) + " ";
+    }
+    const std::size_t text = objects.add(stream(contents[i]));
+    kids +=
+        reference(objects.add("<</Type/Page/Parent " + reference(pages) +
+                              "/MediaBox[0 0 595 842]/Contents " + reference(text) + "/Annots[" +
+                              places + "]/Resources<<" + fonts + ">>" + pageEntries + ">>")) +
+        " ";
+  }
+  objects.set(root, "<</Type/Catalog/Pages " + reference(pages) + beside.form() + ">>");
   objects.set(pages,
               "<</Type/Pages/Kids[" + kids + "]/Count " + std::to_string(contents.size()) + ">>");
   return objects.file(root);

@@ -20,4 +20,21 @@ std::string drawnSquare();
 std::string pdfOf(const std::vector<std::string>& contents,
                   const std::vector<std::pair<char, std::string>>& meanings = {});
 
+/// What lies on a page beside its contents: a field of a form, a comment.
+struct PdfAnnotation {
+  std::size_t page = 1;
+  /// Points from the top left corner of the page, and its size.
+  double x = 0, y = 0, width = 0, height = 0;
+  std::string entries;     ///< of its dictionary: "/Subtype/Widget/FT/Tx/T(name)/V(Ana)"
+  std::string appearance;  ///< what it shows, from its own bottom left corner; "" for none
+  std::string state;       ///< in which it shows that, of a check box; "" for always
+  std::string group;       ///< entries of the field that it is one of several places of
+};
+
+/// A PDF of A4 pages with these contents and annotations, of which the fields make a form.
+/// `pageEntries` are added to the dictionary of each page ("/Rotate 90").
+std::string pdfWith(const std::vector<std::string>& contents,
+                    const std::vector<PdfAnnotation>& annotations,
+                    const std::string& pageEntries = "");
+
 }  // namespace retold

@@ -201,7 +201,7 @@ TEST_CASE("text across a page of a PDF is read upright") {
 TEST_CASE("a mark in a check box of a PDF is read as one") {
   const std::string page = shown(60, 100, "Trafficked before?") +
                            "BT /F2 10 Tf 1 0 0 1 180 742 Tm (4) Tj ET\n" + shown(195, 100, "yes");
-  CHECK(textOf({page}) == "Trafficked before? \u2612 yes\n");
+  CHECK(textOf({page}) == "Trafficked before?\n\n\u2612 yes\n");
 }
 
 TEST_CASE("letters of which a PDF does not say what they are get a warning") {
@@ -301,16 +301,6 @@ TEST_CASE("a file attached to a PDF is not read, and the note says so") {
   if (!std::filesystem::exists(path)) return;
   CHECK(readBytes(&readPdf, bytesOf(path)).notes() ==
         std::vector<std::string>{"1 file that is attached to the PDF was not read"});
-}
-
-TEST_CASE("comments beside the pages of a PDF are noted, as far as they can be seen") {
-  const auto path = corpora() / "format_zoo/py-pdf/024-annotations__annotated_pdf.pdf";
-  if (!std::filesystem::exists(path)) return;
-  const Reading reading = readBytes(&readPdf, bytesOf(path));
-  CHECK(reading.text() == "Some text.\n\nLine 1\nLine 2\n\nNot highlighted\n");
-  CHECK(reading.notes() ==
-        std::vector<std::string>{
-            "3 comments lie beside the pages: of comments only what the pages show was read"});
 }
 
 TEST_CASE("a PDF on its side has the same text as the same one upright") {
