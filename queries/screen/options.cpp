@@ -35,6 +35,8 @@ struct Box {
 };
 
 const Mark* markAt(std::string_view rest) {
+  constexpr std::string_view beginnings = "\xE2[(";  // of every mark
+  if (rest.empty() || beginnings.find(rest.front()) == std::string_view::npos) return nullptr;
   const auto at =
       std::ranges::find_if(kMarks, [&](const Mark& mark) { return rest.starts_with(mark.bytes); });
   return at == kMarks.end() ? nullptr : &*at;
@@ -72,11 +74,19 @@ ByteSpan trimmed(std::string_view text, ByteSpan span) {
   return span;
 }
 
+/// "He sold me again ( ) and left": brackets amid the words stand for one that was not understood.
+bool isGap(std::string_view text, const Box& box, std::uint64_t end) {
+  const bool brackets = text[box.span.begin] == '(' || text[box.span.begin] == '[';
+  const ByteSpan behind = trimmed(text, {box.span.end, end});
+  return brackets && !box.ticked && behind.begin < behind.end;
+}
+
 }  // namespace
 
 std::vector<FormOption> optionsIn(std::string_view text, ByteSpan stretch) {
   const std::vector<Box> boxes = boxesIn(text, stretch);
   const bool before = beginsWithBox(text, stretch);
+  if (!before && boxes.size() == 1 && isGap(text, boxes.front(), stretch.end)) return {};
   std::vector<FormOption> options;
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     const ByteSpan words =

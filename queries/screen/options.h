@@ -17,7 +17,9 @@ struct FormOption {
 
 /// The options within `stretch` of `text`. Boxes stand before their words where the stretch begins
 /// with one ("☒ Yes ☐ No", also behind a bullet), else behind them ("Yes ☒ No ☐"). Ticked are ☒ ☑ ✓
-/// ✔ ✗ ✘ ■ [x] [X] (x) (X); empty are ☐ □ [ ] ( ). Empty where no box stands. Any thread.
+/// ✔ ✗ ✘ ■ [x] [X] (x) (X); empty are ☐ □ [ ] ( ). Empty where no box stands, and where the only
+/// one is a pair of empty brackets amid the words: transcripts mark so what was not understood. Any
+/// thread.
 std::vector<FormOption> optionsIn(std::string_view text, ByteSpan stretch);
 
 /// True when the first thing in `stretch`, but for bullets, is a box.

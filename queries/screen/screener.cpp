@@ -62,11 +62,26 @@ void collect(const CompiledLexicon& compiled, TermHits& hits, std::vector<Found>
     for (const TermHit& hit : hits.of(term.node)) found.push_back({&compiled, &term, hit});
 }
 
+/// The most positions that one of the hits goes on for behind its first.
+std::uint32_t longestOf(const std::vector<TermHit>& hits) {
+  std::uint32_t longest = 0;
+  for (const TermHit& hit : hits) longest = std::max(longest, hit.last - hit.first);
+  return longest;
+}
+
 void dropExcluded(TermHits& context, std::vector<Found>& found) {
+  std::map<const CompiledLexicon*, std::uint32_t> longest;
   std::erase_if(found, [&](const Found& each) {
     const auto& excluded = context.of(each.lexicon->exclusions);
-    return std::any_of(excluded.begin(), excluded.end(),
-                       [&](const TermHit& exclusion) { return overlapsWord(exclusion, each.hit); });
+    const auto [reach, isNew] = longest.try_emplace(each.lexicon, 0);
+    if (isNew) reach->second = longestOf(excluded);
+    // Only those near the match are looked at: a long text has many of both.
+    auto at = std::partition_point(excluded.begin(), excluded.end(), [&](const TermHit& hit) {
+      return hit.first + std::uint64_t{reach->second} < each.hit.first;
+    });
+    for (; at != excluded.end() && at->first <= each.hit.last; ++at)
+      if (overlapsWord(*at, each.hit)) return true;
+    return false;
   });
 }
 

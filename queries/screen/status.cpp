@@ -19,6 +19,11 @@ constexpr std::uint32_t kWordsBeforeColon = 3;
 constexpr std::uint32_t kMostQuestionWords = 15;
 /// Options may be paragraphs of their own: so many turns behind a question are read.
 constexpr std::size_t kMostOptionTurns = 12;
+/// Behind a question's mark the words of an option may come before its box: so many at most.
+constexpr std::uint32_t kMostOptionWords = 12;
+/// Bytes of a line, or of a sentence, that are looked at on either side of a match. What has no
+/// end there is no row of boxes and no question, but a text without line ends or full stops.
+constexpr std::uint64_t kFar = 4000;
 
 /// Marks that end a question: Latin and most others, Arabic, Greek, Ethiopic, full-width.
 constexpr std::array<std::string_view, 5> kQuestionMarks{"?", "؟", "\u037E", "፧", "？"};
@@ -51,11 +56,15 @@ std::string words(std::uint32_t count) {
   return count == 1 ? "1 word" : std::to_string(count) + " words";
 }
 
-/// The line, or lines, of `within` that hold `span`.
-ByteSpan lineOf(std::string_view text, ByteSpan span, ByteSpan within) {
+/// The line, or lines, of `within` that hold `span`; none where they go on for too long.
+std::optional<ByteSpan> lineOf(std::string_view text, ByteSpan span, ByteSpan within) {
   ByteSpan line = span;
-  while (line.begin > within.begin && text[line.begin - 1] != '\n') --line.begin;
-  while (line.end < within.end && text[line.end] != '\n') ++line.end;
+  while (line.begin > within.begin && text[line.begin - 1] != '\n') {
+    if (span.begin - --line.begin > kFar) return std::nullopt;
+  }
+  while (line.end < within.end && text[line.end] != '\n') {
+    if (++line.end - span.end > kFar) return std::nullopt;
+  }
   return line;
 }
 
@@ -125,10 +134,13 @@ std::optional<StatusFinding> StatusJudge::answeredQuestion(const TermHit& match)
 /// "☐ Trafficked before ☒ Held by relatives": what nobody ticked nobody said.
 std::optional<StatusFinding> StatusJudge::emptyOption(const TermHit& match) {
   if (text_.turns.empty()) return std::nullopt;
-  const ByteSpan line = lineOf(text_.content, hullOf(match), text_.turns[turnOfMatch(match)].body);
-  const std::vector<FormOption> options = optionsIn(text_.content, line);
+  const Turn& turn = text_.turns[turnOfMatch(match)];
+  if (turn.role == SpeakerRole::Respondent) return std::nullopt;
+  const std::optional<ByteSpan> line = lineOf(text_.content, hullOf(match), turn.body);
+  if (!line) return std::nullopt;
+  const std::vector<FormOption> options = optionsIn(text_.content, *line);
   // "Trafficked before ☐ Yes ☒ No": the words before the first of several boxes are the question.
-  if (!beginsWithBox(text_.content, line) && options.size() != 1) return std::nullopt;
+  if (!beginsWithBox(text_.content, *line) && options.size() != 1) return std::nullopt;
   for (const FormOption& option : options) {
     if (option.ticked || !option.words.contains(hullOf(match))) continue;
     StatusFinding judgement;
@@ -141,8 +153,8 @@ std::optional<StatusFinding> StatusJudge::emptyOption(const TermHit& match) {
 
 std::optional<StatusFinding> StatusJudge::printedByForm(const TermHit& match) const {
   const ByteSpan span = hullOf(match);
-  const bool printed = std::ranges::any_of(
-      text_.boilerplate, [&](ByteSpan passage) { return passage.contains(span); });
+  const auto behind = std::ranges::upper_bound(text_.boilerplate, span.begin, {}, &ByteSpan::begin);
+  const bool printed = behind != text_.boilerplate.begin() && std::prev(behind)->contains(span);
   if (!printed) return std::nullopt;
   StatusFinding judgement;
   judgement.status = MatchStatus::Boilerplate;
@@ -286,7 +298,8 @@ bool StatusJudge::asksQuestion(const TermHit& match) const {
   const ByteSpan sentence = sentences_[sentenceOf(hullOf(match).end - 1)].span;
   const std::uint64_t from = hullOf(match).end;
   return sentence.end > from &&
-         hasQuestionMark(std::string_view(text_.content).substr(from, sentence.end - from));
+         hasQuestionMark(
+             std::string_view(text_.content).substr(from, std::min(sentence.end - from, kFar)));
 }
 
 // Answers
@@ -296,7 +309,7 @@ std::optional<StatusFinding> StatusJudge::answerWithinTurn(const TermHit& match)
   if (text_.turns.empty()) return std::nullopt;
   const std::size_t turn = turnOfMatch(match);
   const std::uint64_t from = hullOf(match).end;
-  const std::uint64_t to = text_.turns[turn].span.end;
+  const std::uint64_t to = std::min(text_.turns[turn].span.end, from + kFar);
   if (text_.turns[turn].role == SpeakerRole::Respondent || from >= to) return std::nullopt;
   const std::string_view rest = std::string_view(text_.content).substr(from, to - from);
   std::size_t mark = rest.size();
@@ -343,7 +356,15 @@ std::optional<StatusFinding> StatusJudge::tickedWithinTurn(const TermHit& match)
   const ByteSpan rest{hullOf(match).end, body.end};
   if (rest.begin >= rest.end) return std::nullopt;
   const std::string_view content = std::string_view(text_.content).substr(0, rest.end);
-  const auto box = firstBox(content, rest);
+  const std::uint64_t farthestWord = match.last + kMostQuestionWords + kMostOptionWords + 1;
+  const auto far = std::ranges::upper_bound(tokens_.positions, farthestWord);
+  const std::uint64_t end =
+      far == tokens_.positions.end()
+          ? rest.end
+          : std::min(
+                rest.end,
+                tokens_.spans[static_cast<std::size_t>(far - tokens_.positions.begin())].begin);
+  const auto box = firstBox(content, {rest.begin, std::max(rest.begin, end)});
   if (!box) return std::nullopt;
   const std::string_view between = content.substr(rest.begin, *box - rest.begin);
   // Behind the question's mark or colon an option's words may come before its box.
@@ -354,13 +375,19 @@ std::optional<StatusFinding> StatusJudge::tickedWithinTurn(const TermHit& match)
   if (!first || *first - match.last > farthest + 1) return std::nullopt;
   if (sign && !sentences_.empty() && sentenceOf(rest.begin - 1) != sentenceOf(begin - 1))
     return std::nullopt;
-  ByteSpan stretch{begin, lineOf(content, {*box, *box}, body).end};
+  const auto line = lineOf(content, {*box, *box}, body);
+  if (!line) return std::nullopt;
+  ByteSpan stretch{begin, line->end};
   while (stretch.end < body.end) {
-    const ByteSpan next = lineOf(content, {stretch.end + 1, stretch.end + 1}, body);
-    if (next.begin < next.end && !beginsWithBox(content, next)) break;
-    stretch.end = next.end;
+    const auto next = lineOf(content, {stretch.end + 1, stretch.end + 1}, body);
+    if (!next || (next->begin < next->end && !beginsWithBox(content, *next))) break;
+    stretch.end = next->end;
   }
-  return ticked(optionsIn(content, stretch));
+  const std::vector<FormOption> options = optionsIn(content, stretch);
+  // Without mark or colon only a yes or no in the row tells it from other boxes.
+  const auto saysYesOrNo = [&](const FormOption& option) { return yesOrNoOf(option).cue; };
+  if (!sign && std::ranges::none_of(options, saysYesOrNo)) return std::nullopt;
+  return ticked(options);
 }
 
 /// The question is a turn, its options are the next ones.
@@ -371,6 +398,8 @@ std::optional<StatusFinding> StatusJudge::tickedInNextTurns(const TermHit& match
   for (std::size_t next = turn + 1; next < text_.turns.size() && next <= turn + kMostOptionTurns;
        ++next) {
     const ByteSpan body = text_.turns[next].body;
+    // "( )" in what a person says is a word that nobody understood.
+    if (text_.turns[next].role == SpeakerRole::Respondent || body.size() > kFar) break;
     const std::string_view content =
         std::string_view(text_.content).substr(body.begin, body.size());
     if (hasQuestionMark(content)) break;
@@ -390,10 +419,7 @@ std::optional<StatusFinding> StatusJudge::ticked(const std::vector<FormOption>& 
   judgement.status = MatchStatus::Question;
   judgement.why = "no box is ticked that says yes or no";
   for (const FormOption& option : options) {
-    const auto stretch = option.ticked ? positionsOf(option.words) : std::nullopt;
-    if (!stretch) continue;
-    const YesOrNo said =
-        firstYesOrNo({stretch->first, std::min(stretch->last, stretch->first + kAnswerBegins - 1)});
+    const YesOrNo said = option.ticked ? yesOrNoOf(option) : YesOrNo{};
     if (said.cue == nullptr) continue;
     if (judgement.answered != StatusFinding::Answer::None && judgement.answered != said.answer) {
       judgement = {};
@@ -411,13 +437,24 @@ std::optional<StatusFinding> StatusJudge::ticked(const std::vector<FormOption>& 
   return judgement;
 }
 
+/// What the first words of an option say.
+StatusJudge::YesOrNo StatusJudge::yesOrNoOf(const FormOption& option) {
+  const auto stretch = positionsOf(option.words);
+  if (!stretch) return {};
+  return firstYesOrNo(
+      {stretch->first, std::min(stretch->last, stretch->first + kAnswerBegins - 1)});
+}
+
 /// The first yes or no that begins within the positions; of two at one place the longer.
 StatusJudge::YesOrNo StatusJudge::firstYesOrNo(const Stretch& begin) {
   YesOrNo best;
   for (const CompiledCues::Compiled& compiled : cues_.cues) {
     if (compiled.kind != Cue::Kind::Affirm && compiled.kind != Cue::Kind::Deny) continue;
-    for (const TermHit& hit : hits_.of(compiled.node)) {
-      if (hit.first < begin.first || hit.first > begin.last) continue;
+    const auto& all = hits_.of(compiled.node);
+    const auto from = std::partition_point(
+        all.begin(), all.end(), [&](const TermHit& hit) { return hit.first < begin.first; });
+    for (auto at = from; at != all.end() && at->first <= begin.last; ++at) {
+      const TermHit& hit = *at;
       const bool better = best.cue == nullptr || hit.first < best.cue->first ||
                           (hit.first == best.cue->first && hit.last > best.cue->last);
       if (!better) continue;

@@ -44,7 +44,8 @@ struct StatusFinding {
 ///
 /// The rules, in the order in which they decide; each is a function in status.cpp:
 ///   boilerplate    a boilerplate cue reaches the match
-///   option         the match stands in an option of a form whose box is not ticked
+///   option         the match stands in an option of a form whose box is not ticked; what a
+///                  respondent says is no form
 ///   answered       the match is part of a question, and the answer begins with yes or no; where
 ///                  the answer is a row of boxes, only ticked ones count, and none or both ticked
 ///                  leave it open
@@ -106,6 +107,7 @@ class StatusJudge {
     StatusFinding::Answer answer = StatusFinding::Answer::None;
   };
   YesOrNo firstYesOrNo(const Stretch& begin);
+  YesOrNo yesOrNoOf(const FormOption& option);
   std::optional<StatusFinding> answerAt(const Stretch& begin, std::size_t turn);
   ByteSpan answerSpan(const TermHit& cue, std::size_t turn) const;
   std::string quote(const TermHit& hit) const;

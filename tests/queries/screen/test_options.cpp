@@ -93,3 +93,20 @@ TEST_CASE("boxes far behind a match are none of its answers") {
   CHECK(in("Were you trafficked before?\n\nIn Prizren.\n\nConsent\n\n☐ Yes ☒ No\n") ==
         "[trafficked before] again exact question (it stands in a question)\n");
 }
+
+TEST_CASE("empty brackets in what a person says are a gap, not a box") {
+  CHECK(in("He sold me again ( ) and I left.\n") == "[sold me again] again gap asserted\n");
+  CHECK(in("R: ( ) he sold me again.\n\nI: Go on.\n") == "[sold me again] again gap asserted\n");
+  CHECK(in("He sold me again ( ) and then ( ) we left.\n") ==
+        "[sold me again] again gap asserted\n");
+  CHECK(in("I: Were you trafficked before?\n\nR: Yes ( ) by him.\n\nI: And then?\n") ==
+        "[trafficked before?\n\nR: Yes ( ) by him] again exact asserted\n");
+  CHECK(options("Yes ( ) twice") == "");
+  CHECK(options("Yes [x] twice") == "Yes+");
+}
+
+TEST_CASE("a text without line ends and full stops is judged in time that grows with its length") {
+  std::string content = "I:";
+  for (int i = 0; i < 20000; ++i) content += " they said that he sold her again and went on";
+  CHECK(in(content + "\n").size() > 20000);
+}
