@@ -45,6 +45,9 @@ constexpr double kMostByNumbers = 4;
 constexpr std::int64_t kTimeTolerance = 1500;  // milliseconds
 
 constexpr std::size_t kFirstBand = 64;
+/// Cells of the table that are held at once (16 bytes each): a wider band would take the memory of
+/// the machine for two long texts that have little to do with each other.
+constexpr std::size_t kMostCells = std::size_t{1} << 24;
 constexpr double kUnreached = std::numeric_limits<double>::infinity();
 
 /// What alignment sees of a turn, or of two in a row.
@@ -160,15 +163,14 @@ class Aligner {
   }
 
   std::vector<AlignedTurns> align() {
+    const std::size_t widest = std::max(kFirstBand, kMostCells / (2 * (originals_.size() + 1)));
     for (std::size_t band = kFirstBand;; band *= 4) {
-      band_ = std::min(band, translations_.size() + 1);
+      band_ = std::min({band, widest, translations_.size() + 1});
       search();
-      const bool everything = band_ > translations_.size();
-      if (everything) return bestPath();
-      bool edge = false;
       std::vector<AlignedTurns> beads = bestPath();
-      for (const AlignedTurns& bead : beads) edge = edge || nearEdge(bead);
-      if (!beads.empty() && !edge) return beads;
+      if (band_ == widest || band_ > translations_.size()) return beads;
+      if (std::ranges::none_of(beads, [this](const auto& bead) { return nearEdge(bead); }))
+        return beads;
     }
   }
 
@@ -193,8 +195,10 @@ class Aligner {
     centres_.back() = translations_.size();
   }
 
+  /// From where the row before has its centre, so that there is a way through the whole band.
   std::size_t firstColumn(std::size_t row) const {
-    return centres_[row] > band_ ? centres_[row] - band_ : 0;
+    const std::size_t centre = centres_[row == 0 ? 0 : row - 1];
+    return centre > band_ ? centre - band_ : 0;
   }
   std::size_t lastColumn(std::size_t row) const {
     return std::min(centres_[row] + band_, translations_.size());
@@ -254,13 +258,10 @@ class Aligner {
     here.kind = static_cast<std::uint8_t>(which);
   }
 
-  /// Empty where the band does not join both ends.
   std::vector<AlignedTurns> bestPath() {
     std::size_t row = originals_.size();
     std::size_t column = translations_.size();
     std::vector<AlignedTurns> beads;
-    const Cell* end = cell(row, column);
-    if (end == nullptr || end->cost == kUnreached) return beads;
     while (row > 0 || column > 0) {
       const BeadKind& kind = kKinds[cell(row, column)->kind];
       beads.push_back({row - kind.original, row, column - kind.translation, column});

@@ -195,6 +195,31 @@ TEST_CASE("a long text is aligned again behind a part that is missing") {
     CHECK(std::ranges::count(beads, AlignedTurns{i, i + 1, i - gap, i - gap + 1}) == 1);
 }
 
+TEST_CASE("a turn as long as hundreds of the other text leaves no turn out") {
+  std::vector<std::string> lines(50, std::string(60, 'a'));
+  std::vector<std::string> others = lines;
+  lines.push_back(std::string(60000, 'a'));
+  others.insert(others.end(), 1000, std::string(60, 'b'));
+  lines.insert(lines.end(), 50, std::string(60, 'a'));
+  others.insert(others.end(), 50, std::string(60, 'b'));
+  const Text one = textOf(lines);
+  const Text many = textOf(others);
+  requireCover(alignTurns(one, many), one, many);
+  requireCover(alignTurns(many, one), many, one);
+}
+
+TEST_CASE("long texts whose times contradict their order are aligned within the memory there is") {
+  constexpr std::int64_t turns = 9000;
+  constexpr std::int64_t shift = 5000;
+  Text original = textOf(std::vector<std::string>(turns, "aaaa"));
+  Text translation = original;
+  for (std::int64_t i = 0; i < turns; ++i) {
+    original.turns[static_cast<std::size_t>(i)].startMilliseconds = i * 10000;
+    translation.turns[static_cast<std::size_t>(i)].startMilliseconds = (i + shift) * 10000;
+  }
+  requireCover(alignTurns(original, translation), original, translation);
+}
+
 TEST_CASE("a span's counterpart is the turns of the other text that say it") {
   const Text original = textOf({"One.", "Two and", "three.", "Four."});
   const Text translation = textOf({"Eins.", "Zwei und drei.", "Vier."});
