@@ -269,7 +269,13 @@ std::optional<Reading::Interval> Reading::bounded(Pieces pieces) const {
   if (std::string_view("baus").find(first) != std::string_view::npos) {
     Pieces rest = pieces.subspan(1);
     if (rest.front().sign == '-') rest = rest.subspan(1);  // "pre-2001"
-    if (first == 's' && formOf(rest).find('&') != std::string::npos) return range(rest);
+    // "from 2001 to 2003", "from 2001-2003"; but "since winter 2003-2004" names one time.
+    if (first == 's' && !single(rest)) {
+      if (const auto read = range(rest)) return read;
+    }
+    // "after 2001 until 2003": the second word bounds it too, which is more than is read here.
+    const bool joined = formOf(rest).find('&') != std::string::npos;
+    if (joined && (first == 'a' || first == 'b')) return std::nullopt;
     return open(rest, first);
   }
   if (first == ':') return open(pieces.subspan(1), 'u');
