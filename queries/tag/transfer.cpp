@@ -95,6 +95,26 @@ void refuseUnfit(const Transfer& transfer) {
   }
 }
 
+/// Two tags of one coder would become one place's twice.
+void refuseMeeting(std::span<const Transfer> transfers) {
+  for (std::size_t i = 0; i < transfers.size(); ++i) {
+    const Transfer& one = transfers[i];
+    const auto meets = [&one](const Transfer& other) {
+      return one.place.standing != Standing::Gone && other.to == one.to &&
+             other.place.span == one.place.span && other.coding.code == one.coding.code &&
+             other.coding.coder == one.coding.coder;
+    };
+    const auto other =
+        std::find_if(transfers.begin(), transfers.begin() + static_cast<long>(i), meets);
+    if (other == transfers.begin() + static_cast<long>(i)) continue;
+    throw Error(ErrorKind::Refused,
+                "the tags " + shortName(*other) + " and " + shortName(one) +
+                    " would move to the same passage",
+                "move one of them, and say with --quote or --begin and --end where the other one "
+                "stands, or remove it; nothing was moved");
+  }
+}
+
 }  // namespace
 
 std::vector<Transfer> findTransfers(const Storage& storage,
@@ -111,6 +131,7 @@ bool isPlain(const Transfer& transfer) {
 void acceptTransfers(Storage& storage, std::span<const Transfer> transfers,
                      const std::string& coder) {
   if (transfers.empty()) return;
+  refuseMeeting(transfers);
   ChangeSet changes;
   changes.coder = coder;
   changes.action = transfers.size() == 1 ? "move tag to the new text" : "move tags to new texts";

@@ -33,7 +33,8 @@ bool isPlain(const Transfer& transfer);
 /// Puts the codings on the current texts at the places proposed, as one event that can be undone:
 /// same id, code, coder, memo and time; the words are those that stand there now, and the event
 /// keeps the old ones. `coder` is who accepts. Throws Error(Refused) and changes nothing where a
-/// passage is gone or the coder has tagged that passage with the code already.
+/// passage is gone, the coder has tagged that passage with the code already, or two of them would
+/// meet in one passage.
 void acceptTransfers(Storage& storage, std::span<const Transfer> transfers,
                      const std::string& coder);
 

@@ -125,6 +125,31 @@ TEST_CASE("a tag is not moved onto a passage that its coder has tagged so alread
             "tag; nothing was moved");
 }
 
+TEST_CASE("two tags of a coder are not moved onto one passage") {
+  TestProject project;
+  const std::string line = "R07: They sold me a second time.\n";
+  const DocumentId document = project.add("a.txt", line + "INT: What?\n" + line);
+  const std::uint64_t begin = line.find("They");
+  const std::uint64_t size = line.size() - begin - 2;
+  for (const std::uint64_t at : {begin, begin + line.size() + 11}) {
+    tagPassage(project.storage(), document, {at, at + size}, project.code("pattern/sold-again"),
+               "Ana", "", std::nullopt);
+  }
+  project.change("a.txt", line + "INT: Thank you.\n");
+  const std::vector<Transfer> waiting = findTransfers(project.storage(), std::nullopt);
+  REQUIRE(waiting.size() == 2);
+  REQUIRE(waiting[0].place.span == waiting[1].place.span);
+  const std::string in = " (pattern/sold-again in a.txt)";
+  CHECK(errorOf([&] { acceptTransfers(project.storage(), waiting, "Ben"); }) ==
+        "the tags " + toText(waiting[0].coding.id) + in + " and " + toText(waiting[1].coding.id) +
+            in +
+            " would move to the same passage | move one of them, and say with --quote or "
+            "--begin and --end where the other one stands, or remove it; nothing was moved");
+  CHECK(findTransfers(project.storage(), std::nullopt).size() == 2);
+  acceptTransfers(project.storage(), std::span(waiting).first(1), "Ben");
+  CHECK(findTransfers(project.storage(), std::nullopt).size() == 1);
+}
+
 TEST_CASE("a tag that was taken away since is not moved") {
   Changed the;
   Storage& storage = the.project.storage();
