@@ -114,11 +114,17 @@ void CsvReader::readQuoted(std::string& field) {
 
 void CsvReader::report(std::uint64_t line, std::size_t lineBegin, std::size_t at,
                        std::string_view message) {
-  std::uint64_t column = 1;
-  for (std::size_t i = lineBegin; i < at; ++i) {
-    column += (static_cast<unsigned char>(text_[i]) & 0xC0) != 0x80;
+  if (diagnostics_.size() >= kMostTroubles) return;
+  // A line may be as long as the file and hold a trouble in each field: counting goes on from the
+  // one before.
+  if (lineBegin != countedFrom_ || at < countedTo_) {
+    countedFrom_ = countedTo_ = lineBegin;
+    countedColumn_ = 1;
   }
-  diagnostics_.push_back({Severity::Warning, file_, line, column, std::string(message)});
+  for (; countedTo_ < at; ++countedTo_) {
+    countedColumn_ += (static_cast<unsigned char>(text_[countedTo_]) & 0xC0) != 0x80;
+  }
+  diagnostics_.push_back({Severity::Warning, file_, line, countedColumn_, std::string(message)});
 }
 
 CsvPlace placeOf(const CsvRecord& record, std::size_t field) {

@@ -37,7 +37,9 @@ class CsvReader {
   /// The next record; none at the end. Empty lines are skipped.
   std::optional<CsvRecord> next();
   char delimiter() const { return delimiter_; }
+  /// At most kMostTroubles: a file of nothing but trouble is not to fill the memory.
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+  static constexpr std::size_t kMostTroubles = 100'000;
 
  private:
   /// False when the field was the record's last.
@@ -52,6 +54,9 @@ class CsvReader {
   std::size_t lineBegin_ = 0;
   char delimiter_ = ',';
   std::vector<Diagnostic> diagnostics_;
+  std::size_t countedFrom_ = 0;  ///< of the line whose columns are counted so far
+  std::size_t countedTo_ = 0;
+  std::uint64_t countedColumn_ = 1;  ///< at countedTo_
 };
 
 /// A field as RFC 4180 wants it: quoted where needed. Shared by every CSV that we write.

@@ -20,6 +20,10 @@ constexpr std::int64_t kParagraphPause = 3'000;
 constexpr std::int64_t kSentencePause = 1'000;
 constexpr std::int64_t kLongestUnnamed = 30'000;
 constexpr std::size_t kMostDiagnostics = 20;
+/// Longer than any tag of captions, a voice's name in it: what goes on longer is text.
+constexpr std::size_t kLongestTag = 500;
+/// Captions that scroll show a few lines.
+constexpr std::size_t kMostScrolled = 20;
 
 bool isBlankByte(char c) { return c == ' ' || c == '\t'; }
 bool isDigitByte(char c) { return c >= '0' && c <= '9'; }
@@ -179,6 +183,9 @@ void CueFinder::readTime(std::size_t i) {
                 (format_ == CueFormat::WebVtt ? "\"00:01:02.345 --> 00:01:04.567\""
                                               : "\"00:01:02,345 --> 00:01:04,567\"") +
                 "; its text was kept without a time");
+    // An arrow among words: they were said.
+    const std::string_view line = trimmed(lines_[i]);
+    if (!isDigitByte(line.front()) && line.front() != '-') cue.lines.emplace_back(line);
   }
   cues_.push_back(std::move(cue));
 }
@@ -291,8 +298,11 @@ std::optional<std::string> entityText(std::string_view name) {
 
 void appendDecoded(std::string& plain, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = text[at] == '&' ? text.find(';', at) : std::string_view::npos;
-    const auto decoded = end == std::string_view::npos || end - at > 10
+    constexpr std::size_t longest = 11;
+    const std::size_t end = text[at] == '&'
+                                ? text.substr(0, std::min(text.size(), at + longest)).find(';', at)
+                                : std::string_view::npos;
+    const auto decoded = end == std::string_view::npos
                              ? std::nullopt
                              : entityText(text.substr(at + 1, end - at - 1));
     if (decoded) {
@@ -337,7 +347,8 @@ void CueMarkup::readLine(std::string_view line) {
   for (std::size_t at = 0; at < line.size(); ++at) {
     const bool position = line.substr(at).starts_with("{\\");
     if (line[at] != '<' && !position) continue;
-    const std::size_t end = line.find(position ? '}' : '>', at);
+    const std::size_t end =
+        line.substr(0, std::min(line.size(), at + kLongestTag)).find(position ? '}' : '>', at);
     if (end == std::string_view::npos) continue;
     const std::string_view before = line.substr(written, at - written);
     const bool wasAbove = above_;
@@ -393,7 +404,7 @@ void dropRepeats(std::vector<std::vector<PlainLine>>& captions) {
     if (lines.empty()) continue;
     std::vector<std::string> now;
     for (const PlainLine& line : lines) now.push_back(line.text);
-    std::size_t same = std::min(shown.size(), now.size());
+    std::size_t same = std::min({shown.size(), now.size(), kMostScrolled});
     const auto repeats = [&] {
       return std::equal(shown.end() - static_cast<std::ptrdiff_t>(same), shown.end(), now.begin());
     };

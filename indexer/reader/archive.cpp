@@ -4,9 +4,9 @@
 #include <archive_entry.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "indexer/system.h"
@@ -74,6 +74,14 @@ std::string nameWithoutPacking(std::string_view name) {
   return std::string(dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot));
 }
 
+/// "folder/notes (2).txt": what comes twice keeps its ending, which says what it is.
+std::string numberedName(const std::string& name, std::uint64_t number) {
+  const std::size_t begin = name.rfind('/') + 1;  // 0 where there is none
+  const std::size_t dot = name.rfind('.');
+  const std::size_t at = dot == std::string::npos || dot <= begin ? name.size() : dot;
+  return name.substr(0, at) + " (" + std::to_string(number) + ")" + name.substr(at);
+}
+
 std::string tooManyBytes(const ReadLimits& limits) {
   return "it unpacks to more than " + sizeInWords(limits.unpacked) +
          "; what came before that was read; the option --largest-unpacked sets another limit";
@@ -107,7 +115,7 @@ class ArchiveReading {
   const ReadSink& sink_;
   Archive archive_{nullptr, archive_read_free};
   std::string encoding_;
-  std::set<std::string> names_;
+  std::map<std::string, std::uint64_t> names_;  ///< how often each came
   std::uint64_t unpacked_ = 0;
   std::uint64_t members_ = 0;
   ReadResult result_;
@@ -132,9 +140,8 @@ std::string ArchiveReading::memberName(archive_entry* entry) {
                          : readableMemberName(rawName(entry), encoding_);
   if (name.empty()) name = "file " + std::to_string(members_);
   const std::string wanted = name;
-  for (int copy = 2; !names_.insert(name).second; ++copy) {
-    name = wanted + " (" + std::to_string(copy) + ")";
-  }
+  while (names_.count(name) > 0) name = numberedName(wanted, ++names_[wanted]);
+  names_.emplace(name, 1);
   return "!" + name;
 }
 

@@ -171,7 +171,8 @@ void OdsReading::readTable(std::string_view xml) {
   XmlPieces rows(xml, "table-row");
   for (std::string_view piece = rows.next(); !piece.empty(); piece = rows.next()) {
     const Xml row = parseXml(std::string(piece), "the spreadsheet", limits_);
-    std::uint32_t repeats = numberOf(attributeOf(row.root(), "number-rows-repeated"), 1);
+    std::uint32_t repeats =
+        std::max(numberOf(attributeOf(row.root(), "number-rows-repeated"), 1), 1U);
     const std::uint64_t before = csv.rows();
     do {
       readRow(row.root(), csv, counts);

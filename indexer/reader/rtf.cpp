@@ -90,6 +90,8 @@ class RtfReader {
 
   ReadDocument read();
   std::size_t openGroups() const { return groups_.size() - 1; }
+  /// Words that stand behind the end of the outermost group, where no program looks for them.
+  std::uint64_t wordsBehind() const;
 
  private:
   using Action = void (RtfReader::*)(const RtfToken&);
@@ -355,6 +357,15 @@ RtfReader::RtfReader(std::string_view bytes, const ReadOptions& options)
   // Some programs write UTF-8 where RTF allows ASCII only.
   rawUtf8_ = !ascii && !firstInvalidUtf8(bytes);
   if (options.decode.encoding) usersCharset_ = charsetName(*options.decode.encoding);
+}
+
+std::uint64_t RtfReader::wordsBehind() const {
+  // Some programs fill up with zero bytes, or close more groups than they opened.
+  std::string rest(tokens_.rest());
+  std::ranges::replace_if(
+      rest, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '{' || c == '}'; },
+      ' ');
+  return wordsIn(rest);
 }
 
 ReadDocument RtfReader::read() {
@@ -913,6 +924,14 @@ ReadResult readRtf(std::string_view name, std::string_view bytes, const ReadOpti
           {Severity::Warning, std::string(name), 0, 0,
            "the file breaks off: " + counted(open, "group is not closed", "groups are not closed") +
                "; what stands before its end was read"});
+    }
+    if (const std::uint64_t words = reader.wordsBehind(); words > 0) {
+      result.diagnostics.push_back(
+          {Severity::Warning, std::string(name), 0, 0,
+           "the file goes on behind its end: " +
+               counted(words, "word or command was", "words and commands were") +
+               " left out. Open it in a word processor: where something is missing there too, look "
+               "for another copy"});
     }
     if (document.text.empty()) throw Unreadable{"the file holds no text"};
     sink(std::move(document));

@@ -50,7 +50,7 @@ RtfToken RtfTokens::control() {
     const int high = at_ < bytes_.size() ? hexDigit(bytes_[at_]) : -1;
     const int low = at_ + 1 < bytes_.size() ? hexDigit(bytes_[at_ + 1]) : -1;
     // Without two digits it says nothing.
-    if (high < 0 || low < 0) return next();
+    if (high < 0 || low < 0) return ofKind(RtfToken::Kind::Symbol);
     at_ += 2;
     RtfToken token = ofKind(RtfToken::Kind::Hex);
     token.byte = static_cast<unsigned char>(high * 16 + low);

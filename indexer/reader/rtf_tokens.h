@@ -25,6 +25,7 @@ class RtfTokens {
 
   RtfToken next();
   std::size_t position() const { return at_; }
+  std::string_view rest() const { return bytes_.substr(at_); }
 
  private:
   RtfToken control();

@@ -77,6 +77,17 @@ TEST_CASE("a stray quote is reported with its place and the field kept as it sta
             "quoted field is written twice)"});
 }
 
+TEST_CASE("a long line with a stray quote in each field is read in no time") {
+  std::string text = "a,b\n";
+  for (int i = 0; i < 300'000; ++i) text += "é\"x,";
+  CsvReader reader(text, "a.csv");
+  while (reader.next()) {
+  }
+  REQUIRE(reader.diagnostics().size() == CsvReader::kMostTroubles);
+  CHECK(reader.diagnostics()[0].column == 2);
+  CHECK(reader.diagnostics().back().column == 4 * (CsvReader::kMostTroubles - 1) + 2);
+}
+
 TEST_CASE("a field that is not closed is reported where it was opened and kept") {
   CHECK(rowsOf("a,b\n1,\"open\n2,x\n") == Rows{{"a", "b"}, {"1", "open\n2,x\n"}});
   CHECK(troubles("a,b\n1,\"open\n2,x\n") ==

@@ -183,6 +183,22 @@ TEST_CASE("captions that are broken keep their words and are named by line") {
                 "a.srt:8: warning: the caption ends before it begins; its end was left out"});
 }
 
+TEST_CASE("an arrow among words is no time, and the words stay") {
+  const Reading reading = readBytes(&readSrt,
+                                    "1\n00:00:01,000 --> 00:00:02,000\nThey went\nKyiv --> Bar "
+                                    "--> Rome\nand back.\n");
+  CHECK(reading.text() == "They went\n\nKyiv --> Bar --> Rome\nand back.\n");
+}
+
+TEST_CASE("signs of markup that nothing closes are read in no time, as words") {
+  for (const std::string sign : {"<", "&", "{\\", "<q", "&a"}) {
+    std::string line;
+    for (int i = 0; i < 300'000; ++i) line += sign;
+    const std::string file = "1\n00:00:01,000 --> 00:00:02,000\n" + line + ">\n";
+    CHECK(readBytes(&readSrt, file).text() == line + ">\n");
+  }
+}
+
 TEST_CASE("a file with hundreds of broken captions names twenty and counts the others") {
   std::string file;
   for (int i = 0; i < 30; ++i) file += "never --> ever\nword" + std::to_string(i) + "\n\n";

@@ -96,8 +96,18 @@ TEST_CASE("names that lead out of the archive, come twice or are links stay harm
   CHECK(unpacked.files ==
         Lines{"!a.txt: She was sold.\n", "!up.txt: Up.\n", "!abs/c.txt: Abs.\n",
               "!win/d.txt: Win.\n", "!e.txt: Dot.\n", "!folder/f.txt: In a folder.\n",
-              "!Ж/жена.txt: Она.\n", "!a.txt (2): Another of this name.\n",
+              "!Ж/жена.txt: Она.\n", "!a (2).txt: Another of this name.\n",
               "!link.txt (it is a link within the archive, not a file)", "!empty.txt: "});
+}
+
+TEST_CASE("ten thousand files of one name are told apart in no time") {
+  std::vector<File> files(10'000, {"a/b.txt", ""});
+  files.push_back({"a/b (2).txt", ""});
+  const Unpacked unpacked = unpack("same.tar", pack(files, kTar));
+  REQUIRE(unpacked.files.size() == files.size());
+  CHECK(unpacked.files[1] == "!a/b (2).txt: ");
+  CHECK(unpacked.files[9'999] == "!a/b (10000).txt: ");
+  CHECK(unpacked.files[10'000] == "!a/b (2) (2).txt: ");
 }
 
 TEST_CASE("names in the code pages of Windows and DOS are read") {

@@ -140,6 +140,23 @@ TEST_CASE("rows of RTF tables are lines, also of tables within tables") {
   }
 }
 
+TEST_CASE("what stands behind the end of an RTF file is not lost in silence") {
+  const Reading reading =
+      readBytes(&readRtf, "{\\rtf1 First.\\par } Second\\par third.}", {}, "a.rtf");
+  CHECK(reading.text() == "First.\n");
+  REQUIRE(reading.result.diagnostics.size() == 1);
+  CHECK(toText(reading.result.diagnostics[0]) ==
+        "a.rtf: warning: the file goes on behind its end: 2 words and commands were left out. Open "
+        "it in a word processor: where something is missing there too, look for another copy");
+  CHECK(readBytes(&readRtf, std::string("{\\rtf1 Yes.}}\r\n\0\0", 17)).result.diagnostics.empty());
+}
+
+TEST_CASE("bytes of RTF without their digits say nothing, however many there are") {
+  std::string body;
+  for (int i = 0; i < 1'000'000; ++i) body += "\\'";
+  CHECK(textOf("a " + body + "zz b") == "a zz b\n");
+}
+
 TEST_CASE("an RTF file that breaks off is read so far and told") {
   const Reading reading = readBytes(&readRtf, "{\\rtf1 {\\b She said", {}, "a.rtf");
   CHECK(reading.text() == "She said\n");

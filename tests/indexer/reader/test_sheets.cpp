@@ -202,6 +202,15 @@ TEST_CASE("a value repeated without end is refused with the limit and its option
         "that is meant to be so large is read with --largest-text");
 }
 
+TEST_CASE("a row that is said to come no time is read once") {
+  const Reading ods = readBytes(
+      &readOds,
+      odsOf(odsTable("<table:table-row table:number-rows-repeated=\"0\"><table:table-cell "
+                     "office:value-type=\"string\"><text:p>once</text:p>"
+                     "</table:table-cell></table:table-row>")));
+  CHECK(csvOf(ods) == "once\r\n");
+}
+
 TEST_CASE("one far cell does not make every row as wide") {
   SheetCsv csv({});
   for (int i = 0; i < 10'000; ++i) {
