@@ -155,6 +155,7 @@ std::string TableReading::value(const Row& row, Role role) const {
 }
 
 void TableReading::say(Severity severity, CsvPlace place, std::string message) {
+  if (result_.diagnostics.size() >= CsvReader::kMostTroubles) return;
   result_.diagnostics.push_back(
       {severity, std::string(name_), place.line, place.column, std::move(message)});
 }
