@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <type_traits>
+#include <utility>
 
 namespace retold {
 
@@ -140,6 +140,65 @@ bool isRemark(PopplerAnnot* remark) {
   }
 }
 
+using OwnedRemarks = std::unique_ptr<GList, decltype(&poppler_page_free_annot_mapping)>;
+using OwnedFields = std::unique_ptr<GList, decltype(&poppler_page_free_form_field_mapping)>;
+
+/// A page of the file, as it is shown.
+struct ShownPage {
+  PopplerPage* page = nullptr;
+  int quarterTurns = 0;
+  PageSize size;
+
+  PageArea areaOf(const PopplerRectangle& box) const { return shownArea(box, quarterTurns, size); }
+};
+
+/// The comments of a page. Gives the places of the fields that are hidden.
+std::vector<PopplerRectangle> readRemarks(const ShownPage& from, PdfExtras& extras) {
+  std::vector<PopplerRectangle> hidden;
+  // The library gives them from last to first.
+  const OwnedRemarks all(g_list_reverse(poppler_page_get_annot_mapping(from.page)),
+                         &poppler_page_free_annot_mapping);
+  for (const GList* each = all.get(); each; each = each->next) {
+    PopplerAnnot* remark = static_cast<const PopplerAnnotMapping*>(each->data)->annot;
+    PopplerRectangle box{};
+    poppler_annot_get_rectangle(remark, &box);
+    if (poppler_annot_get_annot_type(remark) == POPPLER_ANNOT_WIDGET && isHidden(remark)) {
+      hidden.push_back(box);
+    }
+    if (!isRemark(remark)) continue;
+    PdfComment comment{from.areaOf(box), "", taken(poppler_annot_get_contents(remark))};
+    if (comment.text.empty()) continue;
+    if (isHidden(remark)) {
+      ++extras.hiddenComments;
+      continue;
+    }
+    if (POPPLER_IS_ANNOT_MARKUP(remark)) {
+      comment.author = taken(poppler_annot_markup_get_label(POPPLER_ANNOT_MARKUP(remark)));
+    }
+    extras.comments.push_back(std::move(comment));
+  }
+  return hidden;
+}
+
+void readFields(const ShownPage& from, const std::vector<PopplerRectangle>& hidden,
+                PdfExtras& extras) {
+  const OwnedFields all(g_list_reverse(poppler_page_get_form_field_mapping(from.page)),
+                        &poppler_page_free_form_field_mapping);
+  for (const GList* each = all.get(); each; each = each->next) {
+    const auto* mapping = static_cast<const PopplerFormFieldMapping*>(each->data);
+    PdfField field;
+    if (!readField(mapping->field, field)) continue;
+    const bool isSeen = std::ranges::none_of(
+        hidden, [mapping](const PopplerRectangle& box) { return isSamePlace(box, mapping->area); });
+    if (isSeen) {
+      field.area = from.areaOf(mapping->area);
+      extras.fields.push_back(std::move(field));
+    } else {
+      extras.hiddenFields += field.value.empty() && !field.on ? 0 : 1;
+    }
+  }
+}
+
 }  // namespace
 
 struct PdfForms::Document {
@@ -164,48 +223,9 @@ PdfExtras PdfForms::page(int index, int quarterTurns) const {
   if (!document || index < 0 || index >= poppler_document_get_n_pages(document)) return extras;
   const Owned<PopplerPage> page(poppler_document_get_page(document, index));
   if (!page) return extras;
-  PageSize size;
-  poppler_page_get_size(page.get(), &size.width, &size.height);
-  std::vector<PopplerRectangle> hidden;
-  GList* remarks = poppler_page_get_annot_mapping(page.get());
-  remarks = g_list_reverse(remarks);  // the library gives them from last to first
-  for (const GList* each = remarks; each; each = each->next) {
-    PopplerAnnot* remark = static_cast<const PopplerAnnotMapping*>(each->data)->annot;
-    PopplerRectangle box{};
-    poppler_annot_get_rectangle(remark, &box);
-    if (poppler_annot_get_annot_type(remark) == POPPLER_ANNOT_WIDGET) {
-      if (isHidden(remark)) hidden.push_back(box);
-      continue;
-    }
-    if (!isRemark(remark)) continue;
-    PdfComment comment{shownArea(box, quarterTurns, size), "",
-                       taken(poppler_annot_get_contents(remark))};
-    if (comment.text.empty()) continue;
-    if (POPPLER_IS_ANNOT_MARKUP(remark)) {
-      comment.author = taken(poppler_annot_markup_get_label(POPPLER_ANNOT_MARKUP(remark)));
-    }
-    if (isHidden(remark)) {
-      ++extras.hiddenComments;
-    } else {
-      extras.comments.push_back(std::move(comment));
-    }
-  }
-  poppler_page_free_annot_mapping(remarks);
-  GList* fields = g_list_reverse(poppler_page_get_form_field_mapping(page.get()));
-  for (const GList* each = fields; each; each = each->next) {
-    const auto* mapping = static_cast<const PopplerFormFieldMapping*>(each->data);
-    PdfField field;
-    if (!readField(mapping->field, field)) continue;
-    if (std::ranges::any_of(hidden, [mapping](const PopplerRectangle& box) {
-          return isSamePlace(box, mapping->area);
-        })) {
-      extras.hiddenFields += field.value.empty() && !field.on ? 0 : 1;
-      continue;
-    }
-    field.area = shownArea(mapping->area, quarterTurns, size);
-    extras.fields.push_back(std::move(field));
-  }
-  poppler_page_free_form_field_mapping(fields);
+  ShownPage shown{page.get(), quarterTurns, {}};
+  poppler_page_get_size(page.get(), &shown.size.width, &shown.size.height);
+  readFields(shown, readRemarks(shown, extras), extras);
   return extras;
 }
 

@@ -1,95 +1,27 @@
 #include "indexer/reader/pdf_layout.h"
 
-#include <unicode/ubidi.h>
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-#include <unicode/utf16.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <memory>
 #include <optional>
-#include <string_view>
 #include <utility>
+
+#include "indexer/reader/pdf_line_text.h"
 
 namespace retold {
 
 namespace {
 
 // Shares of the font size.
-constexpr double kWordGap = 0.15;     // what parts two words
-constexpr double kHanGap = 0.5;       // the same in scripts that do not part words
 constexpr double kSegmentGap = 1.0;   // what may part two columns
-constexpr double kCellGap = 2.0;      // what parts two cells in a line
 constexpr double kGutter = 0.8;       // the least width between two columns
 constexpr double kColumnWidth = 8.0;  // the least width of a column of running text
 constexpr double kIndent = 0.8;
 constexpr double kCellLines = 2.5;  // lines of one cell are not farther apart
-constexpr double kHalfLine = 0.8;  // lines of one column are farther apart
-constexpr double kAligned = 0.25;  // how far apart the beginnings of a column's lines may be
+constexpr double kHalfLine = 0.8;   // lines of one column are farther apart
+constexpr double kAligned = 0.25;   // how far apart the beginnings of a column's lines may be
 
 constexpr std::size_t kMostRowsForColumns = 2'000;
-
-bool isRightToLeft(char32_t code) {
-  const UCharDirection direction = u_charDirection(static_cast<UChar32>(code));
-  return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
-}
-
-bool isMark(char32_t code) {
-  return (U_GET_GC_MASK(static_cast<UChar32>(code)) & U_GC_MN_MASK) != 0;
-}
-
-bool isHan(char32_t code) {
-  return code >= 0x2e80 &&
-         (code <= 0xa4cf || (code >= 0xf900 && code <= 0xfaff) ||
-          (code >= 0xfe30 && code <= 0xfe4f) || (code >= 0xff00 && code <= 0xffef) ||
-          (code >= 0x20000 && code <= 0x3fffd));
-}
-
-bool isRightToLeft(const PageWord& word) {
-  return std::ranges::any_of(word.letters,
-                             [](const PageLetter& letter) { return isRightToLeft(letter.code); });
-}
-
-void append(std::string& text, char32_t code) {
-  char bytes[4];
-  int length = 0;
-  UBool bad = false;
-  U8_APPEND(reinterpret_cast<std::uint8_t*>(bytes), length, 4, static_cast<UChar32>(code), bad);
-  if (!bad) text.append(bytes, static_cast<std::size_t>(length));
-}
-
-/// Ligatures of Latin and Armenian and the forms of Arabic letters, which fonts need and texts
-/// should not have.
-bool isPresentationForm(char32_t code) {
-  return (code >= 0xfb00 && code <= 0xfb17) ||
-         (code >= 0xfb50 && code <= 0xfdf9 && code != 0xfd3e && code != 0xfd3f) ||
-         (code >= 0xfe70 && code <= 0xfefc);
-}
-
-void appendPlain(std::string& text, char32_t code) {
-  if (!isPresentationForm(code)) {
-    // Every kind of space that has a width of its own is a space: PDF programs use them at will.
-    const bool space =
-        code == 0xa0 || (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f;
-    append(text, space ? U' ' : code);
-    return;
-  }
-  UErrorCode error = U_ZERO_ERROR;
-  const UNormalizer2* nfkc = unorm2_getNFKCInstance(&error);
-  UChar decomposed[32];
-  const std::int32_t length =
-      unorm2_getRawDecomposition(nfkc, static_cast<UChar32>(code), decomposed, 32, &error);
-  if (U_FAILURE(error) || length < 0) return append(text, code);
-  for (std::int32_t at = 0; at < length;) {
-    UChar32 letter = 0;
-    U16_NEXT(decomposed, at, length, letter);
-    // An isolated Arabic mark is a space and the mark.
-    if (letter != ' ') appendPlain(text, static_cast<char32_t>(letter));
-  }
-}
 
 // ---------------------------------------------------------------------------------------- a row
 
@@ -396,16 +328,6 @@ bool stands(const Row& row, const Rows& side, double size) {
       side, [&](const Row& other) { return std::abs(other.bottom - row.bottom) < 0.3 * size; });
 }
 
-/// A text field of a form, filled in or empty; not a mark.
-bool isField(const PageWord& word) {
-  return word.filled && word.letters.front().code != U'\u2610' &&
-         word.letters.front().code != U'\u2612';
-}
-
-bool isEmptyField(const PageWord& word) {
-  return word.filled && word.letters.size() == 1 && word.letters.front().code == U' ';
-}
-
 /// The bottoms of rows that begin other cells than the row over them, though they stand as close
 /// as the lines of one cell: on both sides the row over them has room for more, or a field of a
 /// form stands there.
@@ -413,7 +335,7 @@ std::vector<double> tableRows(const Rows& left, const Rows& right, double edge, 
                               double size) {
   std::vector<double> begins;
   for (const Row& row : right) {
-    const bool field = std::ranges::any_of(row.words, [](const auto* w) { return isField(*w); });
+    const bool field = std::ranges::any_of(row.words, [](const auto* w) { return w->isField(); });
     if (field) begins.push_back(row.bottom);
   }
   for (std::size_t i = 1; i < left.size(); ++i) {
@@ -466,332 +388,6 @@ bool standBeside(const Rows& left, const Rows& right, double size) {
   return std::ranges::all_of(left, [&](const Row& row) { return stands(row, right, size); });
 }
 
-// ------------------------------------------------------------------------------ text of a line
-
-/// What is put into reading order as a whole: a letter of a right-to-left script with its marks, a
-/// word of another, a space.
-struct Unit {
-  std::u32string letters;     ///< in reading order
-  char32_t direction = U' ';  ///< a letter that is written in the same direction
-  double left = 0;
-  double right = 0;
-  double size = 0;
-  bool filled = false;  ///< into a form
-  bool mark = false;    ///< of a form
-};
-
-bool nearly(double a, double b) { return std::abs(a - b) < 0.02; }
-
-/// One glyph that stands for several letters gives them in reading order in equal parts of its
-/// width; glyph by glyph, right-to-left letters come in the order from left to right. Gives the end
-/// of such a glyph at letter `at`, or `at`: a mark or a space that takes an equal part tells it.
-std::size_t endOfGlyph(const PageWord& word, std::size_t at) {
-  const auto& letters = word.letters;
-  const double width = letters[at].right - letters[at].left;
-  bool telling = false;
-  std::size_t end = at;
-  for (std::size_t i = at; i < letters.size(); ++i) {
-    if (width <= 0 || (i > at && !nearly(letters[i].left, letters[i - 1].right))) break;
-    if (!nearly(letters[i].right - letters[i].left, width)) break;
-    telling |= letters[i].code == ' ' || isMark(letters[i].code);
-    if (isRightToLeft(letters[i].code) || isMark(letters[i].code)) end = i + 1;
-  }
-  return telling && end > at + 1 ? end : at;
-}
-
-char32_t directionOf(const std::u32string& letters) {
-  for (const char32_t code : letters) {
-    const UCharDirection direction = u_charDirection(static_cast<UChar32>(code));
-    if (direction == U_LEFT_TO_RIGHT) return U'a';
-    if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC ||
-        direction == U_EUROPEAN_NUMBER || direction == U_ARABIC_NUMBER) {
-      return code;
-    }
-  }
-  return letters.front();
-}
-
-Unit unitOf(std::u32string letters, const PageWord& word, double left, double right) {
-  const char32_t direction = directionOf(letters);
-  return {std::move(letters), direction, left, right, word.size, word.filled, word.filled && !isField(word)};
-}
-
-/// Widths of alef, in shares of the font size, that stand apart from any lam: in a ligature of lam
-/// and alef it has another one, half of the ligature's.
-class AlefWidths {
- public:
-  explicit AlefWidths(std::span<const PageWord* const> words) {
-    std::vector<double> all;
-    for (const PageWord* word : words) {
-      const auto& letters = word->letters;
-      for (std::size_t i = 0; i < letters.size(); ++i) {
-        const bool cut = i + 1 < letters.size() && isMark(letters[i + 1].code);
-        all.push_back((letters[i].right - letters[i].left) / word->size);
-        if (isAlef(letters[i].code) && !cut && (i == 0 || letters[i - 1].code != kLam)) {
-          widths_.push_back((letters[i].right - letters[i].left) / word->size);
-        }
-      }
-    }
-    std::ranges::sort(widths_);
-    usual_ = median(std::move(all));
-  }
-
-  /// Whether letters `at` and `at` + 1, lam left of alef, are one glyph and so read lam, alef.
-  bool isLigature(const PageWord& word, std::size_t at) const {
-    if (at + 1 >= word.letters.size()) return false;
-    const PageLetter& lam = word.letters[at];
-    const PageLetter& alef = word.letters[at + 1];
-    if (lam.code != kLam || !isAlef(alef.code) || !nearly(lam.right, alef.left)) return false;
-    const double width = alef.right - alef.left;
-    if (std::abs(lam.right - lam.left - width) > kTolerance * word.size) return false;
-    if (widths_.empty()) return width < 0.75 * usual_ * word.size;
-    const auto near = std::ranges::lower_bound(widths_, width / word.size - kTolerance);
-    return near == widths_.end() || *near > width / word.size + kTolerance;
-  }
-
- private:
-  static constexpr char32_t kLam = 0x644;
-  static constexpr double kTolerance = 0.03;  // of the font size: letters are placed with rounding
-  static bool isAlef(char32_t code) {
-    return code == 0x622 || code == 0x623 || code == 0x625 || code == 0x627 || code == 0x671;
-  }
-  std::vector<double> widths_;
-  double usual_ = 0;  ///< width of a letter
-};
-
-/// Takes a right-to-left word apart.
-void addLetters(const PageWord& word, const AlefWidths& alefs, std::vector<Unit>& units,
-                std::vector<PageLetter>& marks) {
-  const std::size_t before = units.size();
-  bool afterMark = false;
-  for (std::size_t i = 0; i < word.letters.size(); ++i) {
-    const PageLetter& letter = word.letters[i];
-    if (const std::size_t end = endOfGlyph(word, i); end > i) {
-      std::u32string letters;
-      for (std::size_t j = i; j < end; ++j) letters += word.letters[j].code;
-      units.push_back(unitOf(std::move(letters), word, letter.left, word.letters[end - 1].right));
-      i = end - 1;
-      continue;
-    }
-    if (isMark(letter.code)) {
-      marks.push_back(letter);
-      afterMark = true;
-      continue;
-    }
-    // A mark cuts the box of the letter before it short.
-    if (afterMark && units.size() > before)
-      units.back().right = std::max(units.back().right, letter.left);
-    afterMark = false;
-    if (alefs.isLigature(word, i)) {
-      const PageLetter& alef = word.letters[++i];
-      units.push_back(unitOf({letter.code, alef.code}, word, letter.left, alef.right));
-    } else {
-      units.push_back(unitOf({letter.code}, word, letter.left, letter.right));
-    }
-  }
-}
-
-/// How far a mark stands from a letter that could carry it. A mark with a width of its own begins
-/// about where its letter does; one without stands within its letter's box.
-double distanceOf(const PageLetter& mark, const Unit& unit) {
-  const bool wide = mark.right - mark.left > 0.05 * unit.size;
-  if (wide) return std::abs(unit.left - mark.left);
-  if (mark.left < unit.left) return unit.left - mark.left;
-  return mark.left < unit.right ? 0 : mark.left - unit.right + 0.001;
-}
-
-void attachMarks(std::span<const PageLetter> marks, std::vector<Unit>& units) {
-  for (const PageLetter& mark : marks) {
-    Unit* nearest = nullptr;
-    for (Unit& unit : units) {
-      if (!isRightToLeft(unit.direction)) continue;
-      if (!nearest || distanceOf(mark, unit) < distanceOf(mark, *nearest)) nearest = &unit;
-    }
-    if (nearest) nearest->letters += mark.code;
-  }
-}
-
-bool isSpaced(const Row& row) {
-  const auto single = std::ranges::count_if(row.words, [](const PageWord* word) {
-    return word->letters.size() == 1 && !isHan(word->letters[0].code);
-  });
-  return row.words.size() >= 8 && single * 10 >= std::ssize(row.words) * 7;
-}
-
-/// The gap from which on two words of the row are two, as a share of the font size: more where all
-/// letters are spaced out.
-double wordGap(const Row& row) {
-  if (!isSpaced(row)) return kWordGap;
-  std::vector<double> gaps;
-  for (std::size_t i = 1; i < row.words.size(); ++i) {
-    gaps.push_back((row.words[i]->left - row.words[i - 1]->right) / row.words[i]->size);
-  }
-  return std::clamp(2 * median(std::move(gaps)), kWordGap, 0.6);
-}
-
-void addSpaces(std::vector<Unit>& units, double wordGap) {
-  std::vector<Unit> spaced;
-  for (Unit& unit : units) {
-    if (!spaced.empty()) {
-      const Unit& before = spaced.back();
-      const double gap = (unit.left - before.right) / std::max(unit.size, 1.0);
-      const bool han = isHan(before.letters.back()) && isHan(unit.letters.front());
-      const bool there = before.letters.back() == ' ' || unit.letters.front() == ' ';
-      if (gap > kCellGap) {
-        spaced.push_back({U"\t", U' ', before.right, unit.left, unit.size});
-      } else if (!there && (unit.filled || before.filled || gap > (han ? kHanGap : wordGap))) {
-        spaced.push_back({U" ", U' ', before.right, unit.left, unit.size});
-      }
-    }
-    spaced.push_back(std::move(unit));
-  }
-  units = std::move(spaced);
-}
-
-struct BidiCloser {
-  void operator()(UBiDi* bidi) const { ubidi_close(bidi); }
-};
-
-int unbalanced(std::span<const Unit* const> units, bool swapped) {
-  int open = 0;
-  int wrong = 0;
-  for (const Unit* unit : units) {
-    const char32_t code = unit->letters.front();
-    const bool opens = (code == '(' || code == '[' || code == U'\u00ab') != swapped;
-    if (opens) {
-      ++open;
-    } else if (open > 0) {
-      --open;
-    } else {
-      ++wrong;
-    }
-  }
-  return wrong + open;
-}
-
-char32_t mirrored(char32_t code) {
-  return static_cast<char32_t>(u_charMirror(static_cast<UChar32>(code)));
-}
-
-/// Some programs store the shape of a bracket, which right-to-left script shows mirrored, others
-/// its meaning: where the brackets do not pair as they stand but do when mirrored, they are.
-void mirrorBrackets(std::span<Unit* const> rightToLeft) {
-  std::vector<const Unit*> brackets;
-  for (const Unit* unit : rightToLeft) {
-    if (unit->letters.size() == 1 &&
-        std::u32string_view(U"()[]\u00ab\u00bb").find(unit->letters[0]) !=
-            std::u32string_view::npos) {
-      brackets.push_back(unit);
-    }
-  }
-  if (unbalanced(brackets, true) >= unbalanced(brackets, false)) return;
-  for (Unit* unit : rightToLeft) {
-    if (unit->letters.size() == 1) unit->letters[0] = mirrored(unit->letters[0]);
-  }
-}
-
-bool isNumber(const Unit& unit) {
-  const UCharDirection direction = u_charDirection(static_cast<UChar32>(unit.direction));
-  return direction == U_EUROPEAN_NUMBER || direction == U_ARABIC_NUMBER;
-}
-
-/// The units between [begin, end) of a line in the order in which they are read.
-std::vector<Unit*> inverted(std::span<Unit> units, bool fromRight) {
-  std::vector<Unit*> ordered;
-  for (Unit& unit : units) ordered.push_back(&unit);
-  std::u16string shown;
-  for (const Unit& unit : units) {
-    // One code unit each, so that positions are units; what matters is the direction.
-    shown += unit.direction <= 0xffff        ? static_cast<char16_t>(unit.direction)
-             : isRightToLeft(unit.direction) ? u'\u05d0'
-                                             : u'a';
-  }
-  UErrorCode error = U_ZERO_ERROR;
-  const std::unique_ptr<UBiDi, BidiCloser> bidi(ubidi_open());
-  ubidi_setReorderingMode(bidi.get(), UBIDI_REORDER_INVERSE_LIKE_DIRECT);
-  ubidi_setPara(bidi.get(), shown.data(), static_cast<std::int32_t>(shown.size()),
-                fromRight ? UBIDI_RTL : UBIDI_LTR, nullptr, &error);
-  std::vector<std::int32_t> order(units.size());
-  ubidi_getVisualMap(bidi.get(), order.data(), &error);
-  if (U_FAILURE(error)) return ordered;
-  std::vector<Unit*> rightToLeft;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    ordered[i] = &units[static_cast<std::size_t>(order[i])];
-    if (ubidi_getLevelAt(bidi.get(), order[i]) % 2 == 1) rightToLeft.push_back(ordered[i]);
-  }
-  mirrorBrackets(rightToLeft);
-  return ordered;
-}
-
-/// Units from left to right into the order in which they are read. A right-to-left line without
-/// other letters that is set from the left is turned round but for the punctuation at its ends.
-/// ("Article 1" and "1 Article" look the same then, and "Article 1" is what people write; "1." is
-/// the number of a list.)
-std::vector<Unit*> inReadingOrder(std::vector<Unit>& units, bool fromRight) {
-  const std::span<Unit> all(units);
-  const auto other = [](const Unit& unit) { return unit.direction == U'a'; };
-  if (fromRight || std::ranges::any_of(units, other)) return inverted(all, fromRight);
-  const auto counts = [](const Unit& unit) {
-    return isRightToLeft(unit.direction) ||
-           (isNumber(unit) && unit.letters.back() != '.' && unit.letters.back() != ')');
-  };
-  const auto first = std::ranges::find_if(units, counts);
-  if (first == units.end()) return inverted(all, fromRight);
-  const auto last = std::ranges::find_if(units.rbegin(), units.rend(), counts).base();
-  const auto begin = static_cast<std::size_t>(first - units.begin());
-  const auto end = static_cast<std::size_t>(last - units.begin());
-  std::vector<Unit*> ordered;
-  for (Unit& unit : all.first(begin)) ordered.push_back(&unit);
-  for (Unit* unit : inverted(all.subspan(begin, end - begin), true)) ordered.push_back(unit);
-  for (Unit& unit : all.subspan(end)) ordered.push_back(&unit);
-  return ordered;
-}
-
-/// The words of a row as units from left to right; says whether there is any right-to-left script.
-bool unitsOf(const Row& row, const AlefWidths& alefs, std::vector<Unit>& units) {
-  const bool mixed =
-      std::ranges::any_of(row.words, [](const PageWord* word) { return isRightToLeft(*word); });
-  std::vector<PageLetter> marks;
-  for (const PageWord* word : row.words) {
-    if (isEmptyField(*word)) continue;
-    const bool onlyMarks = std::ranges::all_of(
-        word->letters, [](const PageLetter& letter) { return isMark(letter.code); });
-    if (mixed && !word->filled && (onlyMarks || isRightToLeft(*word))) {
-      addLetters(*word, alefs, units, marks);
-      continue;
-    }
-    std::u32string letters;
-    for (const PageLetter& letter : word->letters) letters += letter.code;
-    units.push_back(unitOf(std::move(letters), *word, word->left, word->right));
-  }
-  if (mixed) {
-    std::ranges::stable_sort(units, {}, [](const Unit& unit) { return unit.left + unit.right; });
-    attachMarks(marks, units);
-  }
-  return mixed;
-}
-
-/// The text of a row, and where in it what was filled in begins.
-std::string textOf(const Row& row, const AlefWidths& alefs, bool fromRight,
-                   std::vector<std::size_t>& filled) {
-  std::vector<Unit> units;
-  const bool mixed = unitsOf(row, alefs, units);
-  addSpaces(units, wordGap(row));
-  std::string text;
-  const auto add = [&](const Unit& unit) {
-    if (unit.filled && !unit.mark) filled.push_back(text.size());
-    for (const char32_t code : unit.letters) {
-      code == '\t' ? text.push_back('\t') : appendPlain(text, code);
-    }
-  };
-  if (!mixed) {
-    for (const Unit& unit : units) add(unit);
-    return text;
-  }
-  for (const Unit* unit : inReadingOrder(units, fromRight)) add(*unit);
-  return text;
-}
-
 // ---------------------------------------------------------------------------------------- a page
 
 std::string trimmed(const std::string& text) {
@@ -803,7 +399,7 @@ std::string trimmed(const std::string& text) {
 /// Reads a page, block by block.
 class PageReading {
  public:
-  PageReading(std::span<const PageWord* const> words, double pageWidth) : alefs_(words) {
+  PageReading(std::span<const PageWord* const> words, double pageWidth) : text_(words) {
     std::size_t right = 0;
     std::size_t letters = 0;
     std::vector<double> sizes;
@@ -834,7 +430,7 @@ class PageReading {
   void readBlock(std::span<const Row> rows);
   bool setFromRight(std::span<const Row> rows, Interval column) const;
 
-  AlefWidths alefs_;
+  LineText text_;
   bool mostlyRight_ = false;
   double size_ = 0;
   double right_ = 0;  ///< how far lines may reach
@@ -966,7 +562,7 @@ void PageReading::readBlock(std::span<const Row> rows) {
   const bool fromRight = setFromRight(rows, column);
   for (const Row& row : rows) {
     PageLine line;
-    const std::string text = textOf(row, alefs_, fromRight, line.filled);
+    const std::string text = text_.of(row.words, fromRight, line.filled);
     line.text = trimmed(text);
     if (line.text.empty()) continue;
     for (std::size_t& at : line.filled) at -= std::min(at, text.find_first_not_of(" \t"));

@@ -26,6 +26,12 @@ struct PageWord {
   /// Filled into a form: the letters are in reading order, blanks and line ends among them. One
   /// blank is an empty field, which shows where answers stand.
   bool filled = false;
+
+  bool isFormMark() const {
+    return filled && (letters.front().code == U'\u2610' || letters.front().code == U'\u2612');
+  }
+  bool isField() const { return filled && !isFormMark(); }
+  bool isEmptyField() const { return isField() && letters.size() == 1 && letters[0].code == U' '; }
 };
 
 /// One line of a page in the order in which it is read.
