@@ -188,14 +188,21 @@ ValueChange setValue(Storage& storage, const Case& person, const AttributePlace&
                      const std::optional<Document>& document, const AttributeValue& value,
                      const std::string& coder) {
   AttributePlace to = place;
-  AttributeValue fits = value;
+  // As a table would be read: "not asked" is no text.
+  AttributeValue fits = value.state == ValueState::Given ? readAttributeValue(value.text) : value;
+  if (value.state == ValueState::Given &&
+      value.text.find_first_not_of(" \t\r\n") == std::string::npos) {
+    throw Error(ErrorKind::Refused, "\"" + place.name + "\" is given no value",
+                "give one, or say why there is none: missing, not asked, not applicable or "
+                "withheld; nothing was changed");
+  }
   if (const auto defined = definitionNamed(storage, place.name, place.unit)) {
-    if (const auto wrong = misfit(*defined, value)) {
+    if (const auto wrong = misfit(*defined, fits)) {
       throw Error(ErrorKind::Refused, "\"" + defined->name + "\": " + *wrong,
                   "nothing was changed");
     }
     to.name = defined->name;
-    if (value.state == ValueState::Given) fits.text = fitted(*defined, value.text);
+    if (fits.state == ValueState::Given) fits.text = fitted(*defined, fits.text);
   }
   ChangeSet set;
   set.coder = coder;

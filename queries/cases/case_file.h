@@ -57,8 +57,9 @@ std::string caseTable(const Storage& storage);
 
 /// Sets one value by hand, as one event; makes the episode, assistance or facts where they are not
 /// there. `place` has its number; of a document, `document` says which. The name "episode" of an
-/// assistance or a document sets the episode that it belongs to. Throws Error(Refused) for a value
-/// that does not fit its definition, and as Storage::apply.
+/// assistance or a document sets the episode that it belongs to. A given text that
+/// readAttributeValue() reads as a state is that state. Throws Error(Refused) for an empty text and
+/// for a value that does not fit its definition, and as Storage::apply.
 ValueChange setValue(Storage& storage, const Case& person, const AttributePlace& place,
                      const std::optional<Document>& document, const AttributeValue& value,
                      const std::string& coder);

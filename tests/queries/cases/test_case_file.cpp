@@ -30,6 +30,23 @@ std::string complaint(Work work) {
 
 }  // namespace
 
+TEST_CASE("a value typed by hand means what it means in a table") {
+  TestProject project;
+  Storage& storage = project.storage();
+  project.add("a.txt", "R: text", "K-1");
+  const AttributePlace sex{AttributeUnit::Case, 0, "sex"};
+  const auto set = [&](const AttributeValue& value) {
+    return setValue(storage, *storage.caseNamed("K-1"), sex, {}, value, "Ana").after;
+  };
+  CHECK(set(given("Not asked")) == AttributeValue{ValueState::NotAsked, ""});
+  CHECK(set(given("n.a.")) == AttributeValue{ValueState::Missing, "n.a."});
+  CHECK(set({ValueState::Withheld, ""}) == AttributeValue{ValueState::Withheld, ""});
+  CHECK(complaint([&] { set(given("  ")); }) ==
+        "\"sex\" is given no value | give one, or say why there is none: missing, not asked, not "
+        "applicable or withheld; nothing was changed");
+  CHECK(storage.caseNamed("K-1")->attributes == Attributes{{"sex", {ValueState::Withheld, ""}}});
+}
+
 TEST_CASE("a value set by hand makes what holds it and can be undone") {
   TestProject project;
   Storage& storage = project.storage();
@@ -162,7 +179,7 @@ TEST_CASE("the table of all cases is read back as the same cases") {
     const std::string name = "K-" + std::to_string(i % 8);
     if (!from.storage().caseNamed(name)) addCase(from.storage(), name, {}, "Ana");
     const auto unit = static_cast<AttributeUnit>(random() % 3);
-    const std::uint32_t number = unit == AttributeUnit::Case ? 0 : 1 + random() % 3;
+    const std::uint32_t number = unit == AttributeUnit::Case ? 0 : 1 + static_cast<std::uint32_t>(random()) % 3;
     AttributeValue value{static_cast<ValueState>(random() % 5), ""};
     if (value.state == ValueState::Given) value.text = texts[random() % 4];
     setValue(from.storage(), *from.storage().caseNamed(name),
