@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "indexer/text/fold.h"
+
 namespace retold {
 
 namespace {
@@ -60,18 +62,29 @@ class Hints {
     if (!findsNothing(query)) return;
     std::set<std::string> names;
     std::set<std::string> values;
-    const auto take = [&](const Attributes& attributes) {
+    bool known = false;
+    const std::string wanted = fold(query.name);
+    const auto take = [&](AttributeUnit unit, const Attributes& attributes) {
       for (const auto& [name, value] : attributes) {
         names.insert(name);
-        if (name == query.name && !value.text.empty()) values.insert(value.text);
+        const std::string folded = fold(name);
+        if (folded != wanted && std::string(toText(unit)) + '.' + folded != wanted) continue;
+        known = true;
+        if (!value.text.empty()) values.insert(value.text);
       }
     };
     for (const Case& person : storage_.cases()) {
-      take(person.attributes);
-      for (const Episode& episode : storage_.episodes(person.id)) take(episode.attributes);
-      for (const Assistance& help : storage_.assistance(person.id)) take(help.attributes);
+      take(AttributeUnit::Case, person.attributes);
+      for (const Episode& episode : storage_.episodes(person.id))
+        take(AttributeUnit::Episode, episode.attributes);
+      for (const Assistance& help : storage_.assistance(person.id))
+        take(AttributeUnit::Assistance, help.attributes);
     }
-    if (!names.contains(query.name)) {
+    for (const Document& document : storage_.documents({}, storage_.documentCount())) {
+      const auto facts = storage_.documentFacts(document.id);
+      if (facts) take(AttributeUnit::Document, facts->attributes);
+    }
+    if (!known) {
       add("no case has an attribute \"" + query.name + '"' +
           (names.empty() ? std::string() : "; there are " + listed(names)));
       return;
