@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "indexer/text/decode.h"
+
 namespace retold {
 
 namespace {
@@ -177,6 +179,22 @@ std::string lowerExtension(std::string_view name) {
   return extension;
 }
 
+/// True where a file of this format would begin with a signature, but this one is plain text.
+bool isTextAllTheSame(const ImportFormat& format, std::string_view bytes) {
+  constexpr std::array withSignature{"docx"sv, "odt"sv, "xlsx"sv, "ods"sv,     "rtf"sv,    "pdf"sv,
+                                     "doc"sv,  "msg"sv, "epub"sv, "picture"sv, "archive"sv};
+  if (std::ranges::find(withSignature, format.name) == withSignature.end()) return false;
+  // Readers look past a little rubbish before the signature; flat XML has none.
+  const std::string_view begin = bytes.substr(0, 1024);
+  if (begin.find("%PDF-") != std::string_view::npos ||
+      begin.find("{\\rtf") != std::string_view::npos || atFirstElement(begin).starts_with("<")) {
+    return false;
+  }
+  NotText why;
+  const std::optional<Decoded> decoded = decode(bytes, {}, why);
+  return decoded && decoded->unreadable == 0 && !decoded->text.empty();
+}
+
 const ImportFormat* formatOfExtension(std::string_view extension) {
   if (extension.empty()) return nullptr;
   return findImportFormat("x." + std::string(extension));
@@ -214,6 +232,10 @@ FormatChoice chooseFormat(std::string_view name, std::string_view bytes) {
           "its name ends in " + extension + ", but it is " + std::string(kind) + " and was read so";
     }
     return {byContent, std::move(note)};
+  }
+  if (byName && isTextAllTheSame(*byName, bytes)) {
+    return {&importFormats().front(),
+            "its name ends in " + extension + ", but it is plain text and was read so"};
   }
   if (byName) return {byName, ""};
   if (atFirstElement(bytes.substr(0, 4096)).starts_with("<") && bytes.find("<?xml") < 8) {

@@ -127,6 +127,7 @@ class TableReading {
   void checkWidth(const Row& row);
   void giveRow(const Row& row);
   void addTurn(const Row& row);
+  void giveWhole();
   ReadDocument newDocument(const Row& row, std::string member);
   void addAttribute(ReadDocument& document, const Row& row, const AttributeColumn& column);
   std::string memberOf(const Row& row);
@@ -307,12 +308,7 @@ bool TableReading::findText() {
     return true;
   }
   const auto longest = longestColumn(rows(), header.size());
-  if (!longest) {
-    result_.unreadable =
-        "the table has no column of transcripts; expected a header row with a column named text "
-        "(or transcript, content, body), or a column of whole sentences";
-    return false;
-  }
+  if (!longest) return false;
   std::erase_if(columns_.at, [&](const auto& column) { return column.second == *longest; });
   std::erase_if(columns_.attributes,
                 [&](const AttributeColumn& column) { return column.index == *longest; });
@@ -458,10 +454,48 @@ void TableReading::addTurn(const Row& row) {
   document.turns.push_back(std::move(turn));
 }
 
+/// A table without a column of transcripts is one text: a line and a turn for each row that holds
+/// anything, its cells parted by tabs.
+void TableReading::giveWhole() {
+  ReadDocument document;
+  document.encoding = decoded_.encoding;
+  CsvReader reader(decoded_.text, std::string(name_));
+  std::uint32_t number = 0;
+  while (const auto record = reader.next()) {
+    ++number;
+    std::string line;
+    for (const std::string& field : record->fields) line += oneLine(field) + '\t';
+    line.resize(line.find_last_not_of('\t') + 1);
+    if (line.empty()) continue;
+    Turn turn;
+    turn.span.begin = document.text.size() + line.find_first_not_of('\t');
+    turn.span.end = document.text.size() + line.size();
+    turn.body = turn.span;
+    turn.page = number;
+    document.text += line + '\n';
+    document.turns.push_back(std::move(turn));
+  }
+  result_.diagnostics = reader.diagnostics();  // what was said of columns no longer holds
+  document.notes.push_back(
+      "the table has no column of transcripts (one named text, transcript, content or body, or one "
+      "of whole sentences); it was read as one text, a row on a line. If a column does hold "
+      "transcripts, say which by --mapping");
+  sink_(std::move(document));
+}
+
 ReadResult TableReading::read() {
   CsvReader reader(decoded_.text, std::string(name_));
   const auto header = findHeader(reader);
-  if (!header || !prepareColumns(*header)) return std::move(result_);
+  if (!header) return std::move(result_);
+  if (!prepareColumns(*header)) {
+    if (options_.mapping.columns.empty()) {
+      giveWhole();
+    } else {
+      result_.unreadable =
+          "the mapping names no column of transcripts; expected a row whose meaning is text";
+    }
+    return std::move(result_);
+  }
   headerSource_ = header->source;
   const auto id = columns_.find(Role::Document);
   const bool rowsAreTurns = columns_.find(Role::Speaker) && (!id || hasRepeats(*id));

@@ -56,7 +56,14 @@ TEST_CASE("the content decides where the name says something else, and it is tol
         "pdf: its name ends in .txt, but it is pdf and was read so");
   CHECK(formatOf("scan", "%PDF-1.4") == "pdf");
   CHECK(formatOf("a.htm", "<html>") == "html");
-  CHECK(formatOf("a.pdf", "no pdf at all") == "pdf");
+  CHECK(formatOf("a.pdf", "no pdf at all") ==
+        "txt: its name ends in .pdf, but it is plain text and was read so");
+  CHECK(formatOf("a.docx", "\xCF\xEE\xF1\xEB\xE5 \xFD\xF2\xEE\xE3\xEE \xEC\xE5\xED\xFF") ==
+        "txt: its name ends in .docx, but it is plain text and was read so");
+  CHECK(formatOf("a.pdf", "rubbish\n%PDF-1.4") == "pdf");
+  CHECK(formatOf("a.pdf", "no \0 text"sv) == "pdf");
+  CHECK(formatOf("a.pdf", "") == "pdf");
+  CHECK(formatOf("a.fodt", "<office:document>") == "odt");
   CHECK(formatOf("notes", "Plain words.") == "txt");
   CHECK(formatOf("a.tar.gz", "\x1F\x8B\x08\0"sv) == "archive");
 }

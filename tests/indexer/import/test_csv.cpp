@@ -74,12 +74,31 @@ TEST_CASE("where no column is named text the one with the longest texts is taken
                                  "told us\" has the longest texts and was taken"});
 }
 
-TEST_CASE("a table without a column of sentences is unreadable with the reason") {
-  const Table table = read("code,age\n7,22\n8,30\n");
-  CHECK(table.documents.empty());
-  CHECK(table.result.unreadable ==
-        "the table has no column of transcripts; expected a header row with a column named text "
-        "(or transcript, content, body), or a column of whole sentences");
+TEST_CASE("a table without a column of sentences is one text, a row on a line") {
+  const Table table = read("code,age,\n7,\"22\nor 23\",\n,,\n,30,\n");
+  REQUIRE(table.documents.size() == 1);
+  const ReadDocument& document = table.documents[0];
+  CHECK(document.member == "");
+  CHECK(document.text == "code\tage\n7\t22 or 23\n\t30\n");
+  REQUIRE(document.turns.size() == 3);
+  CHECK(document.turns[1].span == ByteSpan{9, 19});
+  CHECK(document.turns[2].span == ByteSpan{21, 23});
+  CHECK(document.turns[2].page == 4);
+  CHECK(document.notes ==
+        std::vector<std::string>{
+            "the table has no column of transcripts (one named text, transcript, content or body, "
+            "or one of whole sentences); it was read as one text, a row on a line. If a column "
+            "does hold transcripts, say which by --mapping"});
+  CHECK(table.result.diagnostics.empty());
+  CHECK(!table.result.unreadable);
+}
+
+TEST_CASE("a mapping without a column of transcripts, and a table without rows, are unreadable") {
+  ReadOptions options;
+  options.mapping.columns.push_back({"code", "case", "", {}});
+  const ReadResult result = readTable("t.csv", "code,age\n7,22\n", options, [](ReadDocument&&) {});
+  CHECK(result.unreadable ==
+        "the mapping names no column of transcripts; expected a row whose meaning is text");
   CHECK(read("id,text\n").result.unreadable == "the table has a header and no rows");
   CHECK(read("").result.unreadable == "the file is empty");
   CHECK(read(" \n\n").result.unreadable == "the file holds nothing but white space");
