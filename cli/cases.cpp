@@ -361,7 +361,8 @@ constexpr Usage kCasesUsage{
     .notes =
         "Columns of csv\n"
         "  list: case, documents, episodes, assistance, attributes\n"
-        "  show: case, unit, number, document, name, state, value, earliest, latest, approximate",
+        "  show: case, unit, number, document, name, state, value, earliest, latest,\n"
+        "        approximate",
     .examples =
         "retold cases mapping cases.xlsx > mapping.csv\n"
         "retold cases study.retold import cases.xlsx --mapping mapping.csv --dry-run\n"

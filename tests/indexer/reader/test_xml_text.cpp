@@ -177,7 +177,7 @@ TEST_CASE("XHTML under the name of XML is read as a page") {
             .text() == "yes\n");
 }
 
-TEST_CASE("XML that is damaged is read so far and told; what is none is refused") {
+TEST_CASE("XML that is damaged is read so far and told, and what is none is refused") {
   const Reading damaged = readBytes(&readXml, "<r><p>She said</p><p>no", {}, "a.xml");
   CHECK(damaged.text() == "She said\n\nno\n");
   CHECK(damaged.notes() == Strings{"the file is damaged: its text breaks off"});
@@ -193,5 +193,5 @@ TEST_CASE("XML that is damaged is read so far and told; what is none is refused"
   for (int i = 0; i < 100'000; ++i) deep += "<a>";
   CHECK(readBytes(&readXml, deep + "x").result.unreadable ==
         "the elements of the file are nested deeper than 512 levels, as no document's are; it was "
-        "not read");
+        "not read; the option --depth sets another limit");
 }
