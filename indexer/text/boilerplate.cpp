@@ -10,7 +10,7 @@
 #include <unordered_set>
 
 #include "indexer/text/form_units.h"
-#include "indexer/text/tokenizer.h"
+#include "indexer/text/unit_keys.h"
 
 // The rules.
 //  1. A text is cut into units, each a question, a statement or an answer (form_units.h). An answer
@@ -48,48 +48,7 @@ constexpr std::size_t kMostUnits = 1'000'000;
 
 constexpr std::uint32_t kNoDocument = std::numeric_limits<std::uint32_t>::max();
 
-std::uint64_t hashOf(std::string_view key) {
-  std::uint64_t hash = 0xCBF29CE484222325;  // FNV-1a, its weak low bits mixed
-  for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
-  hash = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93;
-  return hash ^ (hash >> 32);
-}
-
-bool isNumber(std::string_view word) {
-  return std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// Keys of units; not for two threads at a time.
-class KeyMaker {
- public:
-  struct Key {
-    std::string words;
-    std::uint32_t count = 0;
-  };
-
-  /// The number that stands before a question is not part of it.
-  const Key& of(std::string_view unit) {
-    read(unit, true);
-    if (key_.count == 0) read(unit, false);
-    return key_;
-  }
-
- private:
-  void read(std::string_view unit, bool withoutNumber) {
-    key_.words.clear();
-    key_.count = 0;
-    words_.tokenize(unit, [&](const Token& token) {
-      const bool number = withoutNumber && key_.words.empty() && isNumber(token.folded);
-      if (token.colocated || number) return;
-      if (!key_.words.empty()) key_.words += ' ';
-      key_.words += token.folded;
-      ++key_.count;
-    });
-  }
-
-  Tokenizer words_;
-  Key key_;
-};
+std::uint32_t fewestWords(bool question) { return question ? kQuestionWords : kStatementWords; }
 
 std::string_view slice(std::string_view text, ByteSpan span) {
   return text.substr(span.begin, span.end - span.begin);
@@ -98,7 +57,7 @@ std::string_view slice(std::string_view text, ByteSpan span) {
 /// A unit of one document on its way in.
 struct Met {
   std::uint64_t hash = 0;
-  std::uint32_t words = 0;
+  std::uint32_t words = 0;  ///< a compound may count as two
   FormUnit unit;
 };
 
@@ -134,7 +93,7 @@ std::uint32_t neighbourOf(const std::vector<Met>& met, std::size_t at, bool befo
 }  // namespace
 
 struct BoilerplateDetector::State {
-  KeyMaker keys;
+  UnitKeys keys;
   std::uint32_t documents = 0;
   std::unordered_map<std::uint64_t, Entry> entries;
   std::unordered_map<std::uint64_t, std::string> texts;       ///< of those that recurred
@@ -156,8 +115,8 @@ std::vector<Met> BoilerplateDetector::State::read(std::string_view text,
                                                   const std::vector<Turn>& turns) {
   std::vector<Met> met;
   for (const FormUnit& unit : formUnits(text, turns)) {
-    const KeyMaker::Key& key = keys.of(slice(text, unit.span));
-    if (key.count > 0) met.push_back({hashOf(key.words), key.count, unit});
+    const UnitKeys::Hash hash = keys.hashOf(slice(text, unit.span));
+    if (hash.words > 0) met.push_back({hash.value, hash.words, unit});
   }
   return met;
 }
@@ -165,7 +124,7 @@ std::vector<Met> BoilerplateDetector::State::read(std::string_view text,
 /// True where one document before holds more than `share` of the hashes.
 bool BoilerplateDetector::State::isShared(std::vector<std::uint64_t>& hashes, double share) const {
   std::ranges::sort(hashes);
-  hashes.erase(std::ranges::unique(hashes).begin(), hashes.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
   hashes.resize(std::min(hashes.size(), kSketch));
   std::map<std::uint32_t, std::size_t> shared;
   for (const std::uint64_t hash : hashes) {
@@ -201,7 +160,7 @@ void BoilerplateDetector::State::count(const Met& unit, std::uint32_t before, st
                                        std::string_view text, std::uint32_t document) {
   const bool question = unit.unit.part == FormPart::Question;
   if (unit.unit.part == FormPart::Answer) return;
-  if (unit.words < (question ? kQuestionWords : kStatementWords)) return;
+  if (unit.words < fewestWords(question)) return;
   // As a question and as a statement it is two things.
   Entry& entry = entries[question ? ~unit.hash : unit.hash];
   if (entry.last == document) return;
@@ -239,12 +198,14 @@ void BoilerplateDetector::add(std::string_view text, const std::vector<Turn>& tu
 }
 
 std::vector<BoilerplatePassage> BoilerplateDetector::found() const {
-  KeyMaker keys;
+  UnitKeys keys;
   std::vector<BoilerplatePassage> passages;
   for (const auto& [hash, entry] : state_->entries) {
     if (!state_->isBoilerplate(entry)) continue;
     const std::string& text = state_->texts.at(hash);
-    passages.push_back({keys.of(text).words, text, entry.documents, entry.question});
+    const UnitKeys::Key& key = keys.of(text);
+    if (key.count < fewestWords(entry.question)) continue;
+    passages.push_back({key.words, text, entry.documents, entry.question});
   }
   std::ranges::sort(passages, [](const BoilerplatePassage& a, const BoilerplatePassage& b) {
     if (a.documents != b.documents) return a.documents > b.documents;
@@ -299,10 +260,10 @@ std::vector<ByteSpan> BoilerplateList::spansIn(std::string_view text,
                                                const std::vector<Turn>& turns) const {
   std::vector<ByteSpan> spans;
   if (empty()) return spans;
-  KeyMaker keys;
+  UnitKeys keys;
   bool joins = false;  // the unit before is boilerplate, too
   for (const FormUnit& unit : formUnits(text, turns)) {
-    const KeyMaker::Key& key = keys.of(slice(text, unit.span));
+    const UnitKeys::Key& key = keys.of(slice(text, unit.span));
     if (key.count == 0) continue;
     const bool holds = state_->holds(key.words, unit.part);
     if (holds && joins)
@@ -314,6 +275,6 @@ std::vector<ByteSpan> BoilerplateList::spansIn(std::string_view text,
   return spans;
 }
 
-std::string boilerplateKey(std::string_view unit) { return KeyMaker().of(unit).words; }
+std::string boilerplateKey(std::string_view unit) { return UnitKeys().of(unit).words; }
 
 }  // namespace retold

@@ -182,16 +182,17 @@ bool PlainWords::next() {
   return hash != basis;
 }
 
-ToldLanguage languageByWords(std::string_view text, std::string_view guess) {
-  const RowsByWord& rows = rowsByWord();
-  std::array<std::size_t, kTelling.size()> hits{};
-  std::size_t all = 0;
-  PlainWords words(text);
-  for (; words.next(); ++all) {
-    const std::uint32_t held = rows.of(words.hash());
-    if (held == 0) continue;
-    for (std::size_t row = 0; row < kTelling.size(); ++row) hits[row] += held >> row & 1U;
-  }
+void TellingHits::add(std::uint32_t hash) {
+  static_assert(kTelling.size() <= kMost);
+  ++words_;
+  const std::uint32_t held = rowsByWord().of(hash);
+  if (held == 0) return;
+  met_ |= held;
+  for (std::size_t row = 0; row < kTelling.size(); ++row) hits_[row] += held >> row & 1U;
+}
+
+ToldLanguage TellingHits::languageOf(std::string_view text, std::string_view guess) const {
+  if (met_ == 0 && !hasAlphabet(guess)) return {std::string(guess), false, false};
   std::string_view best = guess;
   std::size_t most = 0;
   bool doubt = false;
@@ -199,16 +200,24 @@ ToldLanguage languageByWords(std::string_view text, std::string_view guess) {
   for (std::size_t row = 0; row < kTelling.size(); ++row) {
     const TellingWords& telling = kTelling[row];
     if (!holds(telling.takenFor, guess) || lacksLetters(text, telling.language)) continue;
-    doubt = doubt || hits[row] > 0;
-    const bool enough = hits[row] >= telling.least &&
-                        static_cast<double>(hits[row]) >= telling.share * static_cast<double>(all);
+    doubt = doubt || hits_[row] > 0;
+    const bool enough =
+        hits_[row] >= telling.least &&
+        static_cast<double>(hits_[row]) >= telling.share * static_cast<double>(words_);
     if (excluded && best == guess && hasAlphabet(telling.language)) best = telling.language;
-    const bool better = hits[row] > most || (hits[row] == most && telling.language == guess);
+    const bool better = hits_[row] > most || (hits_[row] == most && telling.language == guess);
     if (!enough || !better) continue;
     best = telling.language;
-    most = hits[row];
+    most = hits_[row];
   }
   return {std::string(best), most > 0 || best != guess, doubt};
+}
+
+ToldLanguage languageByWords(std::string_view text, std::string_view guess) {
+  TellingHits hits;
+  PlainWords words(text);
+  while (words.next()) hits.add(words.hash());
+  return hits.languageOf(text, guess);
 }
 
 std::string_view familyOf(std::string_view language) {

@@ -4,8 +4,8 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
-#include <numeric>
 #include <utility>
 
 #include "indexer/text/utf8.h"
@@ -44,6 +44,25 @@ constexpr std::array<std::pair<UScriptCode, std::string_view>, 22> kOneLanguage{
     {USCRIPT_NKO, "nqo"},
 }};
 
+/// Counts the letters from `at` to the next character beyond ASCII, eight at a time; its place.
+std::size_t countAscii(std::string_view text, std::size_t at, std::uint32_t& letters) {
+  constexpr std::size_t step = sizeof(std::uint64_t);
+  constexpr std::uint64_t ones = 0x0101010101010101;
+  constexpr std::uint64_t tops = 0x80 * ones;
+  for (; at + step <= text.size(); at += step) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, step);
+    if ((bytes & tops) != 0) break;
+    // The top bit of each byte: small and not below 'a', and not behind 'z'.
+    const std::uint64_t small = bytes | 0x20 * ones;
+    const std::uint64_t within = (small + (0x80 - 'a') * ones) & ~(small + (0x7F - 'z') * ones);
+    letters += static_cast<std::uint32_t>((((within & tops) >> 7U) * ones) >> 56U);
+  }
+  for (; at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; ++at)
+    letters += static_cast<unsigned char>((text[at] | 0x20) - 'a') < 26;
+  return at;
+}
+
 }  // namespace
 
 Script scriptOf(char32_t letter) {
@@ -54,18 +73,18 @@ LetterCounts countLetters(std::string_view text) {
   const auto& table = basicPlane();
   LetterCounts counts;
   std::uint32_t ascii = 0;
+  std::uint32_t others = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) {
-      ascii += static_cast<unsigned char>((byte | 0x20U) - 'a') < 26;
-      ++at;
-      continue;
-    }
+    at = countAscii(text, at, ascii);
+    if (at == text.size()) break;
     const char32_t c = nextCodepoint(text, at);
-    ++counts.of[c < kBasicPlane ? table[c] : askScript(c)];
+    const Script script = c < kBasicPlane ? table[c] : askScript(c);
+    ++counts.of[script];
+    others += script == kNoScript ? 0 : 1;
   }
   counts.of[kNoScript] = 0;
   counts.of[USCRIPT_LATIN] += ascii;
+  counts.sum = ascii + others;
   return counts;
 }
 
@@ -73,11 +92,8 @@ std::uint32_t LetterCounts::letters(Script script) const {
   return script == kNoScript ? 0 : of[script];
 }
 
-std::uint32_t LetterCounts::all() const {
-  return std::accumulate(of.begin(), of.end(), std::uint32_t{0});
-}
-
 Script LetterCounts::largest() const {
+  if (of[USCRIPT_LATIN] > sum / 2) return USCRIPT_LATIN;
   const auto most = std::ranges::max_element(of);
   if (*most == 0) return kNoScript;
   const std::uint32_t kana = of[USCRIPT_HIRAGANA] + of[USCRIPT_KATAKANA];

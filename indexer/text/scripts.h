@@ -15,11 +15,12 @@ inline constexpr Script kNoScript = 0;
 /// The letters of a text by script. Marks, digits and what all scripts share are not counted.
 struct LetterCounts {
   std::array<std::uint32_t, 256> of{};
+  std::uint32_t sum = 0;
 
   /// The script of most letters, Han and Kana taken as one; kNoScript without letters.
   Script largest() const;
   std::uint32_t letters(Script script) const;
-  std::uint32_t all() const;
+  std::uint32_t all() const { return sum; }
 };
 
 /// The script of a letter; kNoScript for everything else and for letters of all scripts.
