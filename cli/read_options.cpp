@@ -30,6 +30,7 @@ ReadLimits limitsOf(const Arguments& arguments) {
   limits.unpacked = arguments.size("--largest-unpacked", usual.unpacked, 1, 64 * kGibi);
   limits.members = arguments.number("--most-members", usual.members, 1, 100'000'000);
   limits.nesting = static_cast<std::uint32_t>(arguments.number("--nesting", usual.nesting, 0, 64));
+  limits.depth = static_cast<std::uint32_t>(arguments.number("--depth", usual.depth, 1, 1000));
   limits.seconds = static_cast<std::uint32_t>(arguments.number("--seconds", usual.seconds, 1, day));
   limits.memory = arguments.size("--memory", usual.memory, 256 * kMebi, 1024 * kGibi);
   return limits;

@@ -26,6 +26,8 @@ inline constexpr std::array kReadOptions{
     Option{"--largest-unpacked", "SIZE", "refuse files that unpack to more; 1G"},
     Option{"--most-members", "N", "refuse archives with more files; 100000"},
     Option{"--nesting", "N", "open archives within archives so deep; 4"},
+    Option{"--depth", "N",
+           "refuse XML, web pages and RTF that are nested deeper; 512, and at most 1000"},
     Option{"--seconds", "N", "give up a file that takes longer to read; 120"},
     Option{"--memory", "SIZE", "give up a file that takes more memory to read; 2G"},
 };

@@ -64,7 +64,7 @@ struct ReadLimits {
   std::uint64_t unpacked = 1ull << 30;  ///< bytes that one archive or office file unpacks to
   std::uint64_t members = 100'000;      ///< files in one archive
   std::uint32_t nesting = 4;            ///< archives within archives
-  std::uint32_t depth = 512;            ///< elements within elements of XML and HTML
+  std::uint32_t depth = 512;            ///< elements within elements of XML and HTML, groups of RTF
   std::uint32_t seconds = 120;          ///< for one file, in the reading process
   std::uint64_t memory = 2ull << 30;    ///< bytes of the reading process
 };

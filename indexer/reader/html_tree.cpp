@@ -110,8 +110,10 @@ std::size_t mostOpen(std::string_view html) {
 }
 
 [[noreturn]] void refuseDepth(const ReadLimits& limits) {
-  throw Unreadable{"the elements of the page are nested deeper than " +
-                   std::to_string(limits.depth) + " levels, as no document's are; it was not read"};
+  throw Unreadable{
+      "the elements of the page are nested deeper than " + std::to_string(limits.depth) +
+      " levels, as no document's are; it was not read; the option --depth sets another "
+      "limit"};
 }
 
 void checkDepth(const GumboNode* root, const ReadLimits& limits) {

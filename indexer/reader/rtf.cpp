@@ -434,8 +434,10 @@ void RtfReader::beginGroup() {
   skip_ = 0;
   star_ = false;
   if (groups_.size() > options_.limits.depth) {
-    throw Unreadable{"its groups are nested more than " + std::to_string(options_.limits.depth) +
-                     " deep, which no transcript needs; open it and save it again"};
+    throw Unreadable{
+        "its groups are nested more than " + std::to_string(options_.limits.depth) +
+        " deep, which no transcript needs; open it and save it again, or set another limit by "
+        "the option --depth"};
   }
   groups_.push_back(groups_.back());
 }

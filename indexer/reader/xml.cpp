@@ -63,7 +63,9 @@ void checkDepth(const pugi::xml_document& tree, std::string_view what, const Rea
   walk(tree, [&](const pugi::xml_node&, std::uint32_t depth) {
     if (depth <= most + 1) return true;
     throw Unreadable{"the elements of " + std::string(what) + " are nested deeper than " +
-                     std::to_string(most) + " levels, as no document's are; it was not read"};
+                     std::to_string(most) +
+                     " levels, as no document's are; it was not read; the option "
+                     "--depth sets another limit"};
   });
 }
 

@@ -369,7 +369,7 @@ TEST_CASE("limits of a docx are kept while it is read and named with their optio
   for (int i = 0; i < 100'000; ++i) deep += "<w:smartTag>";
   CHECK(reason(docxOf("<w:p>" + deep), limits) ==
         "the elements of the document are nested deeper than 512 levels, as no document's are; it "
-        "was not read");
+        "was not read; the option --depth sets another limit");
 }
 
 TEST_CASE("tables within tables up to the limit are read") {

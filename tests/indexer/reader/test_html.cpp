@@ -127,7 +127,7 @@ TEST_CASE("a page that declares the wrong encoding is told") {
 TEST_CASE("pages nested absurdly deep are refused, tables within tables are not") {
   const std::string refused =
       "the elements of the page are nested deeper than 512 levels, as no document's are; it was "
-      "not read";
+      "not read; the option --depth sets another limit";
   std::string deep, tables;
   for (int i = 0; i < 100'000; ++i) deep += "<div>";
   for (int i = 0; i < 60; ++i) tables += "<table><tr><td>";
@@ -137,7 +137,7 @@ TEST_CASE("pages nested absurdly deep are refused, tables within tables are not"
   shallow.limits.depth = 3;
   CHECK(readBytes(&readHtml, "<div><p>x", shallow).result.unreadable ==
         "the elements of the page are nested deeper than 3 levels, as no document's are; it was "
-        "not read");
+        "not read; the option --depth sets another limit");
 }
 
 TEST_CASE("a page that takes more memory than it may is refused, and the next one is read") {

@@ -175,7 +175,7 @@ TEST_CASE("what is no RTF, empty or absurdly nested is refused with the reason")
         "the file holds no text");
   CHECK(readBytes(&readRtf, "{\\rtf1" + std::string(100'000, '{') + "x").result.unreadable ==
         "its groups are nested more than 512 deep, which no transcript needs; open it and save it "
-        "again");
+        "again, or set another limit by the option --depth");
 }
 
 TEST_CASE("RTF made from texts gives their words, and damage is no harm") {
