@@ -1,5 +1,6 @@
 #include "indexer/store/attribute_hits.h"
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 #include <vector>
@@ -28,8 +29,6 @@ constexpr std::array kSources{
            "SELECT f.document_id, a.name, a.state, a.value FROM document_attributes a"
            " JOIN document_facts f ON f.id = a.facts_id"}};
 
-constexpr std::string_view kBetweenValues = "; ";
-
 /// Folds each text once: names and values recur.
 class Folder {
  public:
@@ -46,14 +45,9 @@ class Folder {
 bool hasValue(ValueState state, std::string_view value, const std::string& wanted, Folder& folded) {
   if (state != ValueState::Given) return folded(toText(state)) == wanted;
   if (folded(value) == wanted) return true;
-  std::size_t from = 0;
-  for (std::size_t to = value.find(kBetweenValues); from != 0 || to != value.npos;) {
-    if (folded(value.substr(from, to - from)) == wanted) return true;
-    if (to == value.npos) return false;
-    from = to + kBetweenValues.size();
-    to = value.find(kBetweenValues, from);
-  }
-  return false;
+  const std::vector<std::string_view> values = splitValues(value);
+  return values.size() > 1 &&
+         std::ranges::any_of(values, [&](std::string_view each) { return folded(each) == wanted; });
 }
 
 }  // namespace

@@ -248,7 +248,7 @@ TEST_CASE("attributes of cases, episodes, assistance events and documents are al
     put(*project, CaseMembership{project->documentNamed("b")->id, two.id}, "join");
     put(*project, Episode{EpisodeId::create(), two.id, 1, {{"Destination", given("Italy; Spain")}}},
         "add episode");
-    put(*project, Assistance{AssistanceId::create(), two.id, 1, {}, {{"by", given("an NGO")}}},
+    put(*project, Assistance{AssistanceId::create(), two.id, 1, {}, {{"by", given("an NGO;police")}}},
         "add assistance");
     put(*project,
         DocumentFacts{newUuid(), project->documentNamed("c")->id, {}, {{"kind", given("Note")}}},
@@ -260,6 +260,7 @@ TEST_CASE("attributes of cases, episodes, assistance events and documents are al
     CHECK(found(*project, "destination", "Italy; Spain") == Names{"b"});
     CHECK(found(*project, "destination", "ital").empty());
     CHECK(found(*project, "assistance.by", "an NGO") == Names{"b"});
+    CHECK(found(*project, "by", "police") == Names{"b"});
     CHECK(found(*project, "document.kind", "note") == Names{"c"});
     CHECK(found(*project, "episode.kind", "note").empty());
     CHECK(found(*project, "age", "not asked") == Names{"a"});
