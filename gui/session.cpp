@@ -301,7 +301,8 @@ void Session::readCodings() {
 void Session::readDetails() {
   if (!document_) return;
   document_ = opened(document_->document().id);
-  relations_ = relationsOf(*storage_, document_->document(), files_ ? *files_ : storage_->files());
+  if (!files_) files_ = storage_->files();
+  relations_ = relationsOf(*storage_, document_->document(), *files_);
 }
 
 std::shared_ptr<const Beside> Session::beside(DocumentId other) {

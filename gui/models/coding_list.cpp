@@ -62,7 +62,7 @@ const Transfer* CodingList::transferAt(int row) const {
 }
 
 void CodingList::describe(const Transfer& transfer, Card& card) const {
-  card.sign = tr("on an earlier text of this document");
+  card.sign = tr("earlier text");
   card.tone = Tone::Warning;
   card.below = placeInWords(transfer);
   if (transfer.place.standing != Standing::Changed) return;

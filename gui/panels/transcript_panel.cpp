@@ -303,12 +303,12 @@ void TranscriptPanel::showOther() {
       (isOriginal ? translation : original).arg(toQString(session_.document()->document().name)));
   otherTitle_->setText(
       (isOriginal ? original : translation).arg(toQString(beside_->document->document().name)));
+  const bool wasHidden = otherSide_->isHidden();
   ownTitle_->show();
   otherSide_->show();
+  if (wasHidden) pair_->setSizes({pair_->width() / 2, pair_->width() / 2});
   otherView_->showDocument(beside_->document);
   otherView_->setCodedPassages(passagesOf(beside_->codings, beside_->document->text().id));
-  const int half = pair_->width() / 2;
-  pair_->setSizes({half, half});
   together_->pair(beside_->turns, beside_->side);
 }
 

@@ -52,7 +52,12 @@ void Chooser::setHint(const QString& hint) { typed_->setPlaceholderText(hint); }
 
 void Chooser::narrow(const QString& typed) {
   narrowed_->setFilterFixedString(typed.trimmed());
-  if (narrowed_->rowCount() > 0) list_->setCurrentIndex(narrowed_->index(0, 0));
+  int best = 0;  // a line that begins so, else the first that holds it
+  for (int row = narrowed_->rowCount() - 1; row >= 0; --row) {
+    const QString line = narrowed_->index(row, 0).data().toString();
+    if (line.startsWith(typed.trimmed(), Qt::CaseInsensitive)) best = row;
+  }
+  if (narrowed_->rowCount() > 0) list_->setCurrentIndex(narrowed_->index(best, 0));
 }
 
 void Chooser::take() {

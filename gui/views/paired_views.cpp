@@ -10,6 +10,10 @@ PairedViews::PairedViews(TranscriptView& open, TranscriptView& other, QObject* p
   for (TranscriptView* view : {&open_, &other_}) {
     connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this,
             [this, view] { follow(*view); });
+    // A view that brings its cursor into sight moves its bar without a word.
+    connect(view, &QPlainTextEdit::updateRequest, this, [this, view](const QRect&, int moved) {
+      if (moved != 0) follow(*view);
+    });
     connect(view, &QPlainTextEdit::cursorPositionChanged, this,
             [this, view] { moveCurrent(*view); });
   }

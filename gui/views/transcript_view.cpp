@@ -476,7 +476,9 @@ std::optional<int> TranscriptView::linesBelowTop(std::uint64_t byte) const {
   if (cursor.block().blockNumber() < firstVisibleBlock().blockNumber()) return std::nullopt;
   const QRect at = cursorRect(cursor);
   if (at.top() < 0 || at.top() > viewport()->height()) return std::nullopt;
-  return at.top() / std::max(1, fontMetrics().lineSpacing());
+  const QTextLine line = cursor.block().layout()->lineForTextPosition(cursor.positionInBlock());
+  const qreal height = line.isValid() ? line.height() : fontMetrics().lineSpacing();
+  return static_cast<int>((at.top() + 1) / std::max(1.0, height));
 }
 
 void TranscriptView::paintEvent(QPaintEvent* event) {

@@ -72,13 +72,16 @@ std::unique_ptr<Storage> SmallProject::read() const {
 }
 
 Browser::Browser(const SmallProject& project, const QString& coder)
-    : settings(std::make_unique<Settings>(project.folder() + QStringLiteral("/settings.ini"))),
+    : Browser(project.path(), project.folder(), coder) {}
+
+Browser::Browser(const QString& path, const QString& folder, const QString& coder)
+    : settings(std::make_unique<Settings>(folder + QStringLiteral("/settings.ini"))),
       ownWindow(std::make_unique<MainWindow>(*settings)),
       window(*ownWindow) {
   session().setCoder(coder);
   window.show();
   window.activateWindow();
-  open(project.path());
+  open(path);
 }
 
 Browser::Browser(MainWindow& shown, const QString& project) : window(shown) { open(project); }
@@ -96,7 +99,7 @@ void Browser::open(const QString& project) {
 }
 
 TranscriptView& Browser::transcript() {
-  auto* view = window.findChild<TranscriptView*>();
+  auto* view = window.findChild<TranscriptView*>(QStringLiteral("text"));
   REQUIRE(view != nullptr);
   return *view;
 }

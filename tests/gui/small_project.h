@@ -38,6 +38,8 @@ class Browser {
  public:
   /// The whole browser over a project: shown, screened, with the keyboard.
   explicit Browser(const SmallProject& project, const QString& coder = QStringLiteral("Ana"));
+  /// The whole browser over the project at `path`, with settings of its own in `folder`.
+  Browser(const QString& path, const QString& folder, const QString& coder);
   /// The same with a window that is shown already.
   Browser(MainWindow& shown, const QString& project);
 

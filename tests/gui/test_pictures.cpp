@@ -8,8 +8,11 @@
 #include <catch2/catch.hpp>
 
 #include "gui/models/candidate_list.h"
+#include "gui/panels/boilerplate_dialog.h"
+#include "gui/panels/files_dialog.h"
 #include "gui/strings.h"
 #include "gui/theme.h"
+#include "tests/gui/rich_project.h"
 #include "tests/gui/small_project.h"
 
 // Not a test of the program but its photographer: docs/manual/make-pictures runs it. It fails where
@@ -31,12 +34,14 @@ class Photographer {
  public:
   explicit Photographer(MainWindow& window) : window_(window) {}
 
-  void take(const char* name) {
+  void take(const char* name) { take(name, window_); }
+
+  void take(const char* name, QWidget& shown) {
     QTest::qWait(0);
     QCoreApplication::processEvents();
     const QString file = QDir(place("RETOLD_PICTURES")).filePath(QLatin1String(name) + ".png");
     INFO(toUtf8(file));
-    REQUIRE(window_.grab().save(file, "PNG"));
+    REQUIRE(shown.grab().save(file, "PNG"));
   }
 
  private:
@@ -95,4 +100,56 @@ TEST_CASE("the pictures of the manual", "[.pictures]") {
   browser.show("missouri_1_069_jane-simpson.txt");
   photographer.take("dark");
   QApplication::setPalette(QApplication::style()->standardPalette());
+}
+
+TEST_CASE("the pictures of where texts come from", "[.pictures]") {
+  QApplication::setPalette(QApplication::style()->standardPalette());
+  test::RichProject project;
+  Settings settings(project.folder() + QStringLiteral("/settings.ini"));
+  settings.setCoder(QStringLiteral("Ana"));
+  MainWindow window(settings);
+  window.resize(1360, 850);
+  window.show();
+  window.activateWindow();
+  REQUIRE(QTest::qWaitForWindowActive(&window));
+  Photographer photographer(window);
+  test::Browser browser(window, project.path());
+  const auto inBoth = [&](const char* name) {
+    photographer.take(name);
+    QApplication::setPalette(darkPalette());
+    photographer.take((std::string(name) + "-dark").c_str());
+    QApplication::setPalette(QApplication::style()->standardPalette());
+  };
+  browser.show("recorded.vtt");
+  inBoth("margin");
+  browser.show("scanned.pdf");
+  inBoth("pages");
+  browser.show("form.txt");
+  inBoth("form");
+  browser.show("revised.txt");
+  inBoth("earlier-text");
+  browser.transcript().setFocus();
+  browser.press(Qt::Key_L, Qt::ControlModifier);
+  photographer.take("language", *window.findChild<QDialog*>());
+  window.findChild<QDialog*>()->close();
+  window.activateWindow();
+  REQUIRE(QTest::qWaitForWindowActive(&window));
+
+  browser.show("amal-ar.txt");
+  browser.transcript().setFocus();
+  browser.press(Qt::Key_T, Qt::ControlModifier);
+  browser.transcript().setTextCursor(browser.transcript().document()->find("دين"));
+  browser.transcript().clearSelection();
+  inBoth("side-by-side");
+  browser.show("amal-en.txt");
+  photographer.take("side-by-side-translation");
+  browser.press(Qt::Key_T, Qt::ControlModifier);
+
+  browser.press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+  photographer.take("files", *window.findChild<FilesDialog*>());
+  window.findChild<FilesDialog*>()->close();
+  BoilerplateDialog boilerplate(window.session());
+  boilerplate.setAttribute(Qt::WA_DeleteOnClose, false);
+  boilerplate.show();
+  photographer.take("boilerplate", boilerplate);
 }

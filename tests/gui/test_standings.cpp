@@ -27,7 +27,7 @@ TEST_CASE("one's own decision counts before a newer one of somebody else") {
   const Standings standings({decision(Subject::Document, document.id, Verdict::Confirm, "Ana", 1),
                              decision(Subject::Document, document.id, Verdict::Reject, "Ben", 2)},
                             "prior-trafficking", "Ana");
-  CHECK(standings.of(document) == Standing{Verdict::Confirm, "Ana", true, ""});
+  CHECK(standings.of(document) == CurrentVerdict{Verdict::Confirm, "Ana", true, ""});
 }
 
 TEST_CASE("where one has not decided, somebody else's newest decision is shown as theirs") {
@@ -36,7 +36,7 @@ TEST_CASE("where one has not decided, somebody else's newest decision is shown a
   const Standings standings({decision(Subject::Document, document.id, Verdict::Confirm, "Ben", 1),
                              decision(Subject::Document, document.id, Verdict::Unsure, "Eva", 2)},
                             "prior-trafficking", "Ana");
-  CHECK(standings.of(document) == Standing{Verdict::Unsure, "Eva", false, ""});
+  CHECK(standings.of(document) == CurrentVerdict{Verdict::Unsure, "Eva", false, ""});
 }
 
 TEST_CASE("a document stands where its case stands when the case was decided later") {
@@ -72,6 +72,7 @@ TEST_CASE("a match stands by the newest decision on its place") {
   second.time = {2};
   second.reason = "a sister";
   const Standings standings({first, second}, "prior-trafficking", "Ana");
-  CHECK(standings.of(document, {10, 20}) == Standing{Verdict::Reject, "Ana", true, "a sister"});
+  CHECK(standings.of(document, {10, 20}) ==
+        CurrentVerdict{Verdict::Reject, "Ana", true, "a sister"});
   CHECK(!standings.of(document, {30, 40}).verdict);
 }
