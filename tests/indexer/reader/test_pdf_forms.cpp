@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
-#include <filesystem>
+#include <cstdint>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -228,4 +229,23 @@ TEST_CASE("the fields of a form on its side stand where the page shows them") {
   CHECK(readForm(upwards, fields, "/Rotate 180").text() == expected);
   CHECK(readForm(upwards, fields, "/Rotate 270").text() == expected);
   CHECK(readForm(upwards, fields, "/Rotate 90/CropBox[20 20 595 842]").text() == expected);
+}
+
+TEST_CASE("damaged forms in PDFs are read or refused") {
+  const std::string whole =
+      pdfWith({shown(60, 100, "Name:"), shown(60, 100, "Yes")},
+              {field(120, 100, 200, "/FT/Tx/T(a)/V(Ana)", drawn("Ana")), box(84, 100, true, "b"),
+               field(120, 130, 200, "/FT/Ch/Ff 131072/T(c)/V(x)/Opt[(x)(y)]"),
+               comment(300, 200, "/Subtype/Text/T(Ben)/Contents(Whom?)"),
+               comment(300, 230, "/Subtype/FreeText/DA(/F1 10 Tf 0 g)/Contents(Here)")});
+  std::mt19937 random(20261122);
+  for (int i = 0; i < 200; ++i) {
+    std::string bytes = whole;
+    if (i % 4 == 0) bytes.resize(random() % bytes.size());
+    for (std::uint32_t j = 0; j < 4 && !bytes.empty(); ++j) {
+      bytes[random() % bytes.size()] = "/<>[]()0 R-9x"[random() % 13];
+    }
+    const Reading reading = readBytes(&readPdf, bytes, {}, "form.pdf");
+    CHECK((reading.result.unreadable.has_value() || !reading.documents.empty()));
+  }
 }
