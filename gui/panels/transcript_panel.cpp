@@ -123,6 +123,10 @@ QWidget* TranscriptPanel::makePair() {
   otherView_->setAccessibleName(tr("What stands beside it"));
   which_->setAccessibleName(tr("Which translation stands beside it"));
   readOther_->setText(tr("Read this one"));
+  // The texts of both sides begin at one height.
+  for (QLabel* title : {ownTitle_, otherTitle_}) {
+    title->setMinimumHeight(readOther_->sizeHint().height());
+  }
   readOther_->setToolTip(tr("Opens this document, to tag and judge in it"));
   const auto side = [](QWidget* box, QLabel* title, TranscriptView* view,
                        std::initializer_list<QWidget*> more) {

@@ -162,7 +162,7 @@ class TranscriptView::Margin final : public QWidget {
     }
     painter.setPen(theme.quiet);
     painter.drawText(QRectF(line.left(), line.top(), right - line.left(), line.height()),
-                     Qt::AlignRight | Qt::AlignVCenter, mark.place);
+                     Qt::AlignLeft | Qt::AlignVCenter, mark.place);
   }
 
   /// Top and bottom of the lines that the passage touches, where it is in sight.
