@@ -30,6 +30,13 @@ std::string saidBy(const KnownBoilerplate& known) {
   return (known.mark->boilerplate ? "marked by " : "taken out by ") + known.mark->coder;
 }
 
+/// "14 documents", "a sample of 2,000 of 14,000 documents": where it was looked for.
+std::string lookedThrough(std::uint64_t seen) {
+  const std::uint64_t sample = boilerplateSample(seen);
+  const std::string all = counted(seen, "document", "documents");
+  return sample == seen ? all : "a sample of " + grouped(sample) + " of " + all;
+}
+
 int list(const Arguments& arguments, const std::string& project, Console& console) {
   arguments.noMoreThan(2);
   const bool csv = arguments.choice("--format", kFormats) == "csv";
@@ -60,7 +67,7 @@ int list(const Arguments& arguments, const std::string& project, Console& consol
   if (seen == 0)
     console.out << "; nothing was looked for yet: \"retold boilerplate PROJECT detect\" does";
   else
-    console.out << "; looked for in " << counted(seen, "document", "documents");
+    console.out << "; looked for in " << lookedThrough(seen);
   console.out << '\n';
   return 0;
 }
@@ -76,8 +83,8 @@ int detect(const Arguments& arguments, const std::string& project, Console& cons
   }
   console.out << counted(storage->detectedBoilerplate().size(), "sentence recurs",
                          "sentences recur")
-              << " as a form prints them, in "
-              << counted(storage->boilerplateSeen(), "document", "documents") << ".\n";
+              << " as a form prints them, in " << lookedThrough(storage->boilerplateSeen())
+              << ".\n";
   return 0;
 }
 

@@ -48,6 +48,7 @@ int run(std::span<const std::string_view> arguments, Console& console) {
 }  // namespace
 
 int main(int count, char** words) {
+  keepFreedMemory();
   std::ios::sync_with_stdio(false);
   installInterruptHandler();
   constexpr int standardOutput = 1;

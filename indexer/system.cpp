@@ -1,6 +1,7 @@
 #include "indexer/system.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <pwd.h>
 #include <spawn.h>
@@ -137,6 +138,16 @@ std::int64_t milliseconds(const timespec& time) {
 }
 
 }  // namespace
+
+void keepFreedMemory() {
+#ifdef __GLIBC__
+  // Each of them ends the adjustment by use, so that the other must be set as well.
+  constexpr int keep = 32 << 20;
+  constexpr int mapFrom = 4 << 20;  // blocks of this size are mapped, and given back, one by one
+  mallopt(M_TRIM_THRESHOLD, keep);
+  mallopt(M_MMAP_THRESHOLD, mapFrom);
+#endif
+}
 
 std::string sizeInWords(std::uint64_t bytes) {
   constexpr std::array units{"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"};
