@@ -204,7 +204,9 @@ int runRead(std::span<const std::string_view> words, Console& console) {
   const auto stop = [&console] { return console.progress.cancelled(); };
   const ReadingTools tools{tokenizer, pool, stop};
   Output output(console, json);
-  for (const FoundFile& file : findFiles(request.paths).files) {
+  const FileWalk walk = findFiles(request.paths);
+  write(console.err, walk.diagnostics);
+  for (const FoundFile& file : walk.files) {
     if (stop()) throw Error(ErrorKind::Cancelled, "stopped before all files were read");
     output.beginFile();
     if (auto record = recordWithoutReading(file, request)) {
