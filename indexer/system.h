@@ -60,8 +60,8 @@ std::optional<FileBytes> readFile(const std::filesystem::path& path, std::uint64
 /// file beside it, fsync, rename). Throws Error(DiskFull | ReadOnly | Io) with path and reason.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 
-/// A new folder for temporary files that only this user may enter, in $TMPDIR or /tmp. It is deleted
-/// with all that is in it when the object goes, also by an exception.
+/// A new folder for temporary files that only this user may enter, in $TMPDIR or /tmp. It is
+/// deleted with all that is in it when the object goes, also by an exception.
 class PrivateFolder {
  public:
   /// Throws Error(DiskFull | ReadOnly | Io) where it cannot be made.

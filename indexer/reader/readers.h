@@ -22,8 +22,8 @@ ReadResult readDocx(std::string_view name, std::string_view bytes, const ReadOpt
                     const ReadSink& sink);
 
 /// Word documents of the years 1993 to 2003 (doc, dot: Word 6, 95, 97 to 2003) by a reader of our
-/// own, as readDocx() gives them. What is named so and was written by an older program is named; with
-/// ReadOptions::libreOffice it is given to LibreOffice.
+/// own, as readDocx() gives them. What is named so and was written by an older program is named;
+/// with ReadOptions::libreOffice it is given to LibreOffice.
 ReadResult readDoc(std::string_view name, std::string_view bytes, const ReadOptions& options,
                    const ReadSink& sink);
 

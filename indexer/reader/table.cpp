@@ -7,18 +7,12 @@ namespace retold {
 namespace {
 
 constexpr std::array kReaders{
-    IsolatedReader{"docx", &readDocx},
-    IsolatedReader{"doc", &readDoc},
-    IsolatedReader{"outlook", &readOutlook},
-    IsolatedReader{"odt", &readOdt},
-    IsolatedReader{"xlsx", &readXlsx},
-    IsolatedReader{"ods", &readOds},
-    IsolatedReader{"archive", &readArchive},
-    IsolatedReader{"rtf", &readRtf},
-    IsolatedReader{"html", &readHtml},
-    IsolatedReader{"xml", &readXml},
-    IsolatedReader{"epub", &readEpub},
-    IsolatedReader{"pdf", &readPdf},
+    IsolatedReader{"docx", &readDocx},       IsolatedReader{"doc", &readDoc},
+    IsolatedReader{"outlook", &readOutlook}, IsolatedReader{"odt", &readOdt},
+    IsolatedReader{"xlsx", &readXlsx},       IsolatedReader{"ods", &readOds},
+    IsolatedReader{"archive", &readArchive}, IsolatedReader{"rtf", &readRtf},
+    IsolatedReader{"html", &readHtml},       IsolatedReader{"xml", &readXml},
+    IsolatedReader{"epub", &readEpub},       IsolatedReader{"pdf", &readPdf},
 };
 
 }  // namespace

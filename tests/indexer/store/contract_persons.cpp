@@ -248,7 +248,8 @@ TEST_CASE("attributes of cases, episodes, assistance events and documents are al
     put(*project, CaseMembership{project->documentNamed("b")->id, two.id}, "join");
     put(*project, Episode{EpisodeId::create(), two.id, 1, {{"Destination", given("Italy; Spain")}}},
         "add episode");
-    put(*project, Assistance{AssistanceId::create(), two.id, 1, {}, {{"by", given("an NGO;police")}}},
+    put(*project,
+        Assistance{AssistanceId::create(), two.id, 1, {}, {{"by", given("an NGO;police")}}},
         "add assistance");
     put(*project,
         DocumentFacts{newUuid(), project->documentNamed("c")->id, {}, {{"kind", given("Note")}}},

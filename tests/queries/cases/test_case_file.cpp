@@ -179,7 +179,8 @@ TEST_CASE("the table of all cases is read back as the same cases") {
     const std::string name = "K-" + std::to_string(i % 8);
     if (!from.storage().caseNamed(name)) addCase(from.storage(), name, {}, "Ana");
     const auto unit = static_cast<AttributeUnit>(random() % 3);
-    const std::uint32_t number = unit == AttributeUnit::Case ? 0 : 1 + static_cast<std::uint32_t>(random()) % 3;
+    const std::uint32_t number =
+        unit == AttributeUnit::Case ? 0 : 1 + static_cast<std::uint32_t>(random()) % 3;
     AttributeValue value{static_cast<ValueState>(random() % 5), ""};
     if (value.state == ValueState::Given) value.text = texts[random() % 4];
     setValue(from.storage(), *from.storage().caseNamed(name),
