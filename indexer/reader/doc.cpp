@@ -139,7 +139,7 @@ class DocReading {
   bool brokenFields_ = false;  ///< a field that never ends would swallow the rest of the text
   std::string text_;           ///< of the open paragraph, not yet in the flow
   std::string hidden_;
-  bool changed_ = false;  ///< the last characters belong to a tracked change
+  char change_ = 0;  ///< tracked change that the last character belongs to: '-', '+' or none
   std::uint64_t written_ = 0;
   char16_t high_ = 0;                           ///< the first half of a character
   std::map<std::uint32_t, std::string> marks_;  ///< what stands at a place of the main story
@@ -228,9 +228,9 @@ void DocReading::character(std::uint32_t position, const DocCharacter& format, R
   const char16_t unit = file_.text()[position];
   if (unit >= kField && unit <= kFieldEnd) return field(unit);
   if (unit == kData) return formData(format);
-  const bool isChange = format.deleted || format.inserted;
-  if (isChange && !changed_) ++counts_.changes;
-  changed_ = isChange;
+  const char change = format.deleted ? '-' : format.inserted ? '+' : '\0';
+  if (change != 0 && change != change_) ++counts_.changes;
+  change_ = change;
   if (format.deleted) return;
   if (format.hidden) {
     if (!inInstruction()) hidden_ += unit < 0x80 ? static_cast<char>(unit) : '?';
