@@ -76,8 +76,9 @@ void dropExcluded(TermHits& context, std::vector<Found>& found) {
     const auto [reach, isNew] = longest.try_emplace(each.lexicon, 0);
     if (isNew) reach->second = longestOf(excluded);
     // Only those near the match are looked at: a long text has many of both.
+    const std::uint64_t words = reach->second;
     auto at = std::partition_point(excluded.begin(), excluded.end(), [&](const TermHit& hit) {
-      return hit.first + std::uint64_t{reach->second} < each.hit.first;
+      return hit.first + words < each.hit.first;
     });
     for (; at != excluded.end() && at->first <= each.hit.last; ++at)
       if (overlapsWord(*at, each.hit)) return true;
