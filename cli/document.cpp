@@ -118,13 +118,16 @@ ByteSpan spanFrom(const Arguments& arguments, const std::string& typed) {
   ByteSpan span;
   const char* const end = typed.data() + typed.size();
   const auto first = std::from_chars(typed.data(), end, span.begin);
-  const bool begun = first.ec == std::errc{} && first.ptr != end && *first.ptr == ':';
-  if (begun) {
+  bool read = first.ec == std::errc{} && first.ptr != end && *first.ptr == ':';
+  if (read) {
     const auto second = std::from_chars(first.ptr + 1, end, span.end);
-    if (second.ec == std::errc{} && second.ptr == end) return span;
+    read = second.ec == std::errc{} && second.ptr == end;
   }
-  arguments.complain("--span takes two numbers with a colon between, such as 120:151, not \"" +
-                     typed + '"');
+  if (!read) {
+    arguments.complain("--span takes two numbers with a colon between, such as 120:151, not \"" +
+                       typed + '"');
+  }
+  return span;
 }
 
 std::optional<ByteSpan> partFrom(const Arguments& arguments, const Storage& storage,

@@ -305,8 +305,8 @@ class Splitting {
   bool approximate() const { return approximate_; }
 
  private:
-  bool number();
-  bool word();
+  bool readNumber();
+  bool readWord();
   void take(const DateWord& word);
   void sign(char c);
 
@@ -322,7 +322,7 @@ bool isLetter(char c) {
   return (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0;
 }
 
-bool Splitting::number() {
+bool Splitting::readNumber() {
   constexpr int kLeastYear = 1000;
   constexpr int kMostYear = 2199;
   const std::size_t begin = at_;
@@ -388,7 +388,7 @@ void Splitting::take(const DateWord& word) {
   pieces_.push_back({sign, 0, 0});
 }
 
-bool Splitting::word() {
+bool Splitting::readWord() {
   const std::size_t begin = at_;
   while (at_ < text_.size() && isLetter(text_[at_])) ++at_;
   const auto found = findDateWord(text_.substr(begin, at_ - begin));
@@ -415,9 +415,9 @@ std::optional<std::vector<Piece>> Splitting::pieces() {
   while (at_ < text_.size()) {
     const char c = text_[at_];
     if (isDigit(c)) {
-      if (!number()) return std::nullopt;
+      if (!readNumber()) return std::nullopt;
     } else if (isLetter(c)) {
-      if (!word()) return std::nullopt;
+      if (!readWord()) return std::nullopt;
     } else {
       ++at_;
       if (std::string_view("-/.").find(c) != std::string_view::npos) {

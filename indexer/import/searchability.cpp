@@ -63,7 +63,7 @@ Characters countCharacters(std::string_view text) {
     const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
     const bool privateUse = byte == 0xEE || (byte == 0xEF && next < 0xA4) || byte >= 0xF4 ||
                             (byte == 0xF3 && next >= 0xB0);
-    if (privateUse || text.substr(i, 3) == "\ufffd") ++count.mute;
+    if (privateUse || text.substr(i).starts_with("\ufffd")) ++count.mute;
   }
   return count;
 }

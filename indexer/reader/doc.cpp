@@ -33,11 +33,13 @@ std::string utf8Of(std::u16string_view units) {
   std::string text;
   for (std::size_t i = 0; i < units.size(); ++i) {
     const char16_t unit = units[i];
-    const bool high = unit >= 0xD800 && unit < 0xDC00;
+    const bool isHigh = unit >= 0xD800 && unit < 0xDC00;
     const bool pair =
-        high && i + 1 < units.size() && units[i + 1] >= 0xDC00 && units[i + 1] < 0xE000;
+        isHigh && i + 1 < units.size() && units[i + 1] >= 0xDC00 && units[i + 1] < 0xE000;
     if (pair) {
-      appendUtf8(text, 0x10000 + ((char32_t{unit} - 0xD800) << 10) + (units[++i] - 0xDC00));
+      const char32_t high = unit & 0x3FFU;
+      const char32_t low = units[++i] & 0x3FFU;
+      appendUtf8(text, 0x10000 + (high << 10U | low));
     } else {
       appendUtf8(text, unit >= 0xD800 && unit < 0xE000 ? char32_t{0xFFFD} : char32_t{unit});
     }
