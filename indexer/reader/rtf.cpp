@@ -518,7 +518,7 @@ std::string_view trimmedText(std::string_view text) {
 /// The mark of an item as we write it: a number or letter as it was, any bullet as "-".
 std::string itemMark(const std::vector<FlowBlock>& blocks) {
   if (blocks.empty()) return {};
-  const std::string mark(trimmedText(blocks.front().text));
+  std::string mark(trimmedText(blocks.front().text));
   std::size_t at = 0;
   if (mark.empty()) return {};
   const char32_t first = nextCodepoint(mark, at);

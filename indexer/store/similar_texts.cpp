@@ -125,10 +125,12 @@ std::vector<std::uint32_t> SimilarTexts::candidates(const std::vector<std::int32
   std::map<std::uint32_t, std::size_t> shared;
   for (const std::uint32_t text : texts) ++shared[text];
   std::vector<std::pair<std::size_t, std::uint32_t>> order;
+  order.reserve(shared.size());
   for (const auto& [text, count] : shared) order.emplace_back(count, text);
   std::ranges::stable_sort(order, [](const auto& a, const auto& b) { return a.first > b.first; });
   if (order.size() > kMostCompared) order.resize(kMostCompared);
   std::vector<std::uint32_t> found;
+  found.reserve(order.size());
   for (const auto& [count, text] : order) found.push_back(text);
   return found;
 }
