@@ -179,7 +179,7 @@ void CueFinder::readTime(std::size_t i) {
     }
   } else {
     warn(i, "the times of the caption cannot be read in \"" +
-                std::string(trimmed(lines_[i]).substr(0, 80)) + "\"; expected " +
+                std::string(beginOf(trimmed(lines_[i]), 80)) + "\"; expected " +
                 (format_ == CueFormat::WebVtt ? "\"00:01:02.345 --> 00:01:04.567\""
                                               : "\"00:01:02,345 --> 00:01:04,567\"") +
                 "; its text was kept without a time");

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "indexer/import/cues.h"
+#include "indexer/text/utf8.h"
 
 namespace retold {
 
@@ -159,7 +160,7 @@ void writeElan(const pugi::xml_node& root, TextBuilder& text) {
     }
   }
   if (!leftOut.empty()) {
-    text.note("tiers that hang on another were left out: " + leftOut.substr(0, 500));
+    text.note("tiers that hang on another were left out: " + std::string(beginOf(leftOut, 500)));
   }
   sortByTime(sayings);
   writeSayings(sayings, text);

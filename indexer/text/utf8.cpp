@@ -142,6 +142,12 @@ bool isCodepointBoundary(std::string_view text, std::uint64_t at) {
   return at == text.size() || (at < text.size() && !isContinuation(byteAt(text, at)));
 }
 
+std::string_view beginOf(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (!isCodepointBoundary(text, most)) --most;
+  return text.substr(0, most);
+}
+
 ByteSpan snapToGraphemes(std::string_view text, ByteSpan span) {
   assert(span.begin <= span.end && span.end <= text.size());
   const ByteSpan around = surroundings(text, span);

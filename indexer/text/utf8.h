@@ -26,6 +26,9 @@ std::string replaceInvalidUtf8(std::string_view bytes, std::uint64_t& bad);
 /// True where `at` is 0, text.size() or the first byte of a code point.
 bool isCodepointBoundary(std::string_view text, std::uint64_t at);
 
+/// The longest beginning of at most `most` bytes that ends on a code point.
+std::string_view beginOf(std::string_view text, std::size_t most);
+
 /// `span` widened to whole grapheme clusters (UAX #29), as our own tools tag. Any thread.
 ByteSpan snapToGraphemes(std::string_view text, ByteSpan span);
 

@@ -5,6 +5,10 @@
 
 #include "tests/helpers/zip.h"
 
+// Poppler asks fontconfig for fonts, which keeps what it found until the process ends.
+extern "C" const char* __lsan_default_suppressions();  // NOLINT(bugprone-reserved-identifier)
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
+
 namespace retold {
 
 void promise(bool kept, std::string_view what) {

@@ -9,10 +9,6 @@
 
 using namespace retold;
 
-// Poppler asks fontconfig for fonts, which keeps what it found until the process ends.
-extern "C" const char* __lsan_default_suppressions();  // NOLINT(bugprone-reserved-identifier)
-extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
-
 namespace {
 
 std::filesystem::path savedInputs() {

@@ -107,3 +107,10 @@ TEST_CASE("lines and columns count from one, columns in characters") {
   CHECK(at(10) == Place(3, 3));
   CHECK(at(text.size()) == Place(3, 4));
 }
+
+TEST_CASE("the beginning of a text ends on a code point") {
+  CHECK(beginOf("né", 5) == "né");
+  CHECK(beginOf("né", 2) == "n");
+  CHECK(beginOf("😀", 3) == "");
+  CHECK(beginOf("", 0) == "");
+}
