@@ -118,9 +118,6 @@ bool ImportRun::isKnown(const FoundFile& file) {
   if (!record) return false;
   // What a mapping makes of a table may be something else.
   if (!request_.read.mapping.columns.empty() && placeWord(record->format) == "row") return false;
-  // Asked for now, text recognition may add what its pictures say.
-  const bool hasPictures = record->searchability && record->searchability->pagesWithoutText > 0;
-  if (request_.read.ocr && hasPictures) return false;
   // Pages that were not recognised may be now.
   const auto& found = record->searchability;
   if (request_.read.ocr && found && found->pagesWithoutText > 0) return false;
