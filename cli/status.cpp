@@ -9,6 +9,7 @@
 #include "cli/rows.h"
 #include "cli/words.h"
 #include "indexer/text/language.h"
+#include "queries/account/file_groups.h"
 #include "queries/account/searchability.h"
 
 namespace retold {
@@ -37,15 +38,13 @@ std::string joined(const std::vector<std::string>& parts) {
   return text;
 }
 
-/// What the files of one group have in common; those that ask for something stand first.
-enum class Group { Unreadable, LeftOut, HardToSearch, NearlySame, Same, Read };
-
 struct GroupName {
   std::string_view title;
   std::string_view advice;
 };
 
-constexpr std::array<GroupName, 6> kGroups{{
+/// In the order of kFileGroups.
+constexpr std::array<GroupName, kFileGroups.size()> kGroups{{
     {"could not be read", ""},
     {"left out", ""},
     {"read, but hard to search", "what a search does not find here may still have been said"},
@@ -53,22 +52,6 @@ constexpr std::array<GroupName, 6> kGroups{{
     {"the same as another file", "searched and counted once"},
     {"read", ""},
 }};
-
-Group groupOf(const FileRecord& file) {
-  switch (file.fate) {
-    case FileFate::Unreadable:
-      return Group::Unreadable;
-    case FileFate::Excluded:
-      return Group::LeftOut;
-    case FileFate::Duplicate:
-      return Group::Same;
-    case FileFate::Read:
-      break;
-  }
-  if (file.searchability && !searchTroubles(*file.searchability).empty())
-    return Group::HardToSearch;
-  return file.near ? Group::NearlySame : Group::Read;
-}
 
 /// Languages that a person said in place of the guess of the import, by document.
 using SaidLanguages = std::unordered_map<DocumentId, std::string>;
@@ -234,7 +217,7 @@ Overview overviewOf(const Storage& storage, const std::vector<FileRecord>& files
   const std::vector<Document> documents = storage.documents({}, storage.documentCount());
   overview.languages = countLanguages(documents);
   for (const FileRecord& file : files)
-    overview.hardToSearch += groupOf(file) == Group::HardToSearch ? 1 : 0;
+    overview.hardToSearch += groupOf(file) == FileGroup::HardToSearch ? 1 : 0;
   overview.translations = storage.translations().size();
   std::unordered_map<DocumentId, TextId> current;
   for (const Document& document : documents) current.emplace(document.id, document.text);
