@@ -1,11 +1,10 @@
 #include <algorithm>
-#include <numeric>
 
 #include "indexer/text/fold.h"
 #include "indexer/text/tokenizer.h"
-#include "indexer/text/utf8.h"
 #include "model/error.h"
 #include "queries/find/white_space.h"
+#include "queries/tag/edit_distance.h"
 #include "queries/tag/tagging.h"
 
 namespace retold {
@@ -15,27 +14,6 @@ namespace {
 constexpr std::size_t kMostNamed = 3;
 
 std::string_view lastPart(std::string_view name) { return name.substr(name.rfind('/') + 1); }
-
-std::u32string signsOf(std::string_view text) {
-  std::u32string signs;
-  for (std::size_t at = 0; at < text.size();) signs += nextCodepoint(text, at);
-  return signs;
-}
-
-/// Letters to put in, take out or change (Levenshtein).
-std::size_t editDistance(std::u32string_view a, std::u32string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0]++;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
-    }
-  }
-  return row.back();
-}
 
 /// Names of the codes that are most like `typed`, the likest first; none when all are far off.
 std::vector<std::string> nearestNames(const Codebook& codebook, std::string_view typed) {

@@ -9,6 +9,7 @@
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/utf8.h"
 #include "queries/find/white_space.h"
+#include "queries/tag/edit_distance.h"
 
 namespace retold {
 
@@ -48,29 +49,13 @@ struct Stretch {
   std::size_t end = 0;
 };
 
-std::u32string signsOf(std::string_view word) {
-  std::u32string signs;
-  for (std::size_t at = 0; at < word.size();) signs += nextCodepoint(word, at);
-  return signs;
-}
-
 /// Letters to put in, take out or change (Levenshtein) are at most a third of the longer word.
 bool spelledAlike(const std::u32string& a, const std::u32string& b) {
   const std::size_t longer = std::max(a.size(), b.size());
   const std::size_t most = longer / 3;
   constexpr std::size_t shortest = 5;
   if (longer < shortest || longer - std::min(a.size(), b.size()) > most) return false;
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0]++;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
-    }
-  }
-  return row.back() <= most;
+  return editDistance(a, b) <= most;
 }
 
 /// Length of the longest common subsequence.
