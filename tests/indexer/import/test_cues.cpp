@@ -23,14 +23,6 @@ std::vector<std::string> turnsOf(const Reading& reading) {
   return all;
 }
 
-std::vector<std::string> messagesOf(const Reading& reading) {
-  std::vector<std::string> all;
-  for (const Diagnostic& diagnostic : reading.result.diagnostics) {
-    all.push_back(toText(diagnostic));
-  }
-  return all;
-}
-
 using Strings = std::vector<std::string>;
 
 }  // namespace

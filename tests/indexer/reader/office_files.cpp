@@ -70,6 +70,14 @@ Reading readBytes(Reader read, std::string_view bytes, const ReadOptions& option
   return reading;
 }
 
+std::vector<std::string> messagesOf(const Reading& reading) {
+  std::vector<std::string> all;
+  for (const Diagnostic& diagnostic : reading.result.diagnostics) {
+    all.push_back(toText(diagnostic));
+  }
+  return all;
+}
+
 std::string bytesOf(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};

@@ -37,6 +37,9 @@ using Reader = ReadResult (*)(std::string_view, std::string_view, const ReadOpti
 Reading readBytes(Reader read, std::string_view bytes, const ReadOptions& options = {},
                   std::string_view name = "a file");
 
+/// What the reader said of the file, in words.
+std::vector<std::string> messagesOf(const Reading& reading);
+
 /// The bytes of a file.
 std::string bytesOf(const std::filesystem::path& path);
 /// The files below a folder of ../shared with that extension, sorted.

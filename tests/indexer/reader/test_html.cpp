@@ -11,14 +11,6 @@ namespace {
 
 std::string textOf(std::string_view html) { return readBytes(&readHtml, html).text(); }
 
-std::vector<std::string> messagesOf(const Reading& reading) {
-  std::vector<std::string> all;
-  for (const Diagnostic& diagnostic : reading.result.diagnostics) {
-    all.push_back(toText(diagnostic));
-  }
-  return all;
-}
-
 using Strings = std::vector<std::string>;
 
 }  // namespace

@@ -74,13 +74,6 @@ double similarity(const std::vector<std::string>& a, const std::vector<std::stri
   return shingleSimilarity(numbers[0], numbers[1]);
 }
 
-void checkSound(const Storage& storage) {
-  Progress progress;
-  std::string found;
-  for (const Diagnostic& each : storage.verify(progress)) found += toText(each) + "\n";
-  CHECK(found.empty());
-}
-
 }  // namespace
 
 TEST_CASE("what a reader says of a text is there again") {

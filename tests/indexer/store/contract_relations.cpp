@@ -36,13 +36,6 @@ Names streamsOf(const Storage& storage) {
   return names;
 }
 
-void checkSound(const Storage& storage) {
-  Progress progress;
-  std::string found;
-  for (const Diagnostic& each : storage.verify(progress)) found += toText(each) + "\n";
-  CHECK(found.empty());
-}
-
 }  // namespace
 
 TEST_CASE("translations are kept by the name of their original, undone and made again") {

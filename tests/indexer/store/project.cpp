@@ -130,6 +130,13 @@ std::string describe(const Folder& folder, const std::exception& exception) {
   return text;
 }
 
+void checkSound(const Storage& storage) {
+  Progress progress;
+  std::string found;
+  for (const Diagnostic& each : storage.verify(progress)) found += toText(each) + "\n";
+  CHECK(found.empty());
+}
+
 void tamper(const std::string& file, const std::string& sql) {
   IndexTokenizer tokenizer;
   const Database database(file, FileAccess::Write);

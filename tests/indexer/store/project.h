@@ -65,6 +65,9 @@ std::string errorOf(const Folder& folder, Work work) {
   return "";
 }
 
+/// verify() finds nothing.
+void checkSound(const Storage& storage);
+
 /// One statement on the file, past the storage, as a damaged disk or another program would do it.
 void tamper(const std::string& file, const std::string& sql);
 
