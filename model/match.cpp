@@ -5,8 +5,8 @@
 namespace retold {
 
 std::string_view toText(How how) {
-  constexpr std::array<std::string_view, 7> names{"exact",  "case", "folded", "twin",
-                                                  "prefix", "gap",  "pattern"};
+  constexpr std::array<std::string_view, 9> names{
+      "exact", "case", "folded", "twin", "inflected", "prefix", "misspelt", "gap", "pattern"};
   return names.at(static_cast<std::size_t>(how));
 }
 

@@ -13,13 +13,15 @@ namespace retold {
 /// What made a word of the text equal a word of the query or term, best first. A match is as good
 /// as its worst word.
 enum class How {
-  Exact,   ///< letter for letter
-  Case,    ///< only upper and lower case differ
-  Folded,  ///< diacritics, letter forms, digits, joiners or hyphenation differ
-  Twin,    ///< the same word in the language's other script
-  Prefix,  ///< a word that begins with the term
-  Gap,     ///< several words within a distance
-  Pattern  ///< a regular expression
+  Exact,      ///< letter for letter
+  Case,       ///< only upper and lower case differ
+  Folded,     ///< diacritics, letter forms, digits, joiners or hyphenation differ
+  Twin,       ///< the same word in the language's other script
+  Inflected,  ///< a form of the same word, or one with letters attached to it
+  Prefix,     ///< a word that begins with the term, or holds its letters where it says *
+  Misspelt,   ///< a letter or two are wrong
+  Gap,        ///< several words within a distance
+  Pattern     ///< a regular expression
 };
 
 /// What the words around a match say of it. Only an asserted match is a disclosure as it stands.
@@ -37,9 +39,10 @@ struct Match {
   std::string gloss;            ///< English gloss of the term
   How how = How::Exact;
   MatchStatus status = MatchStatus::Asserted;
-  std::string why;         ///< the cue that set the status, in words; empty when asserted
-  double weight = 0;       ///< what it adds to the document's score
-  std::uint32_t turn = 0;  ///< index into Text::turns
+  std::string why;             ///< the cue that set the status, in words; empty when asserted
+  double weight = 0;           ///< what it adds to the document's score
+  std::uint32_t turn = 0;      ///< index into Text::turns
+  std::uint32_t position = 0;  ///< of its first word among the text's words, from 0
 
   friend bool operator==(const Match&, const Match&) = default;
 };

@@ -14,6 +14,11 @@ struct QueryWord {
   std::string text;
   bool prefix = false;  ///< written with a trailing *
   bool exact = false;   ///< no folding: letter for letter
+  /// Of lexicons only: `text` holds * for any letters; its inflected forms fit; its misspellings
+  /// do.
+  bool wildcard = false;
+  bool inflected = false;
+  bool misspelt = false;
   friend bool operator==(const QueryWord&, const QueryWord&) = default;
 };
 

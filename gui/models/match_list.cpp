@@ -47,8 +47,12 @@ QString wordsFor(How how) {
       return MatchList::tr("accents or spelling differ");
     case How::Twin:
       return MatchList::tr("written in the other script");
+    case How::Inflected:
+      return MatchList::tr("another form of the word");
     case How::Prefix:
       return MatchList::tr("a longer word");
+    case How::Misspelt:
+      return MatchList::tr("spelt otherwise");
     case How::Gap:
       return MatchList::tr("words apart");
     case How::Pattern:

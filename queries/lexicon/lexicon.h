@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/text/word_variation.h"
 #include "model/diagnostic.h"
 #include "model/query.h"
 
@@ -15,6 +16,7 @@ namespace retold {
 struct TermExpression {
   enum class Kind {
     Phrase,   ///< `words`, one after the other
+    Number,   ///< a number from `from` to `to`, both included
     Concept,  ///< any term of the concept `name`
     Pattern,  ///< RE2 `regex` on the stored text of one passage, its span widened to whole tokens
     Any,      ///< one of `children`
@@ -27,6 +29,8 @@ struct TermExpression {
   std::string name;
   std::string regex;
   std::uint32_t distance = 0;
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
   std::vector<TermExpression> children;
 };
 
@@ -59,9 +63,11 @@ struct Pattern {
 };
 
 /// Words that change the status of a match near them. Affirm and Deny stand at the beginning of an
-/// answer; Neutral look like another cue and are none ("not only").
+/// answer, and so does Detail, which tells where or when instead of yes. Neutral look like another
+/// cue and are none ("not only"). Self ("I", "us") and Third ("she") tell of whom a respondent
+/// speaks.
 struct Cue {
-  enum class Kind { Not, If, OtherPerson, Affirm, Deny, Boilerplate, Neutral };
+  enum class Kind { Not, If, OtherPerson, Affirm, Deny, Boilerplate, Neutral, Detail, Self, Third };
   Kind kind = Kind::Not;
   std::uint32_t before = 0;  ///< a cue at most this many words before the match counts
   std::uint32_t after = 0;   ///< the same behind it
@@ -78,6 +84,9 @@ struct Exclusion {
 
 enum class ReviewStatus { Drafted, Reviewed };
 
+/// How far a lexicon of a language was worked out.
+enum class Coverage { InDepth, Starter };
+
 /// What one lexicon file says. Immutable once read.
 struct Lexicon {
   std::string id;
@@ -88,15 +97,19 @@ struct Lexicon {
   std::string sources;
   ReviewStatus review = ReviewStatus::Drafted;
   std::string reviewers;
-  bool exactPhrases = false;  ///< `matching: exact-phrases`: case is ignored, nothing else
-  double threshold = 1.0;     ///< a document whose score reaches it is a candidate
+  Coverage coverage = Coverage::InDepth;
+  std::string uses;                    ///< id of the shared patterns that it brings in
+  WordVariation variation;             ///< how the language's words may differ from a term's
+  bool diacriticsDistinguish = false;  ///< in a passage that carries marks, "bán" is not "bạn"
+  bool exactPhrases = false;           ///< `matching: exact-phrases`: case is ignored, nothing else
+  double threshold = 1.0;              ///< a document whose score reaches it is a candidate
   std::vector<Concept> concepts;
   std::vector<Pattern> patterns;
   std::vector<Cue> cues;
   std::vector<Exclusion> exclusions;
   std::vector<Term> scopeEnds;  ///< words that end a cue's reach ("but"), besides sentence ends
-  std::string text;             ///< the file as read
-  std::string digest;           ///< sha256(text)
+  std::string text;    ///< the file as read, with the shared patterns that it uses written out
+  std::string digest;  ///< sha256(text)
 };
 
 /// A lexicon, or every fault of its file by line and column. `lexicon` holds what could be read;
@@ -110,7 +123,8 @@ struct LexiconReading {
 /// Reads docs/lexicon-format.md. `file` names it in diagnostics.
 LexiconReading readLexicon(std::string_view text, std::string_view file);
 
-/// "drafted, not yet read by a fluent reader" or "reviewed by …": said wherever results appear.
+/// "drafted, not yet read by a fluent reader" or "reviewed by …", and "starter" where it is one:
+/// said wherever results appear.
 std::string reviewLine(const Lexicon& lexicon);
 
 /// The built-in lexicons of this id (one per language), or, when `idOrPath` names a file, that
