@@ -24,6 +24,11 @@ set_target_properties(CLD2::CLD2 PROPERTIES
 add_library(CLD2::Tables INTERFACE IMPORTED)
 target_link_libraries(CLD2::Tables INTERFACE
   "-Wl,--push-state,--no-as-needed,${CLD2_TABLES},--pop-state" CLD2::CLD2)
+find_library(STEMMER_LIBRARY stemmer REQUIRED)
+find_path(STEMMER_INCLUDE_DIR libstemmer.h REQUIRED)
+add_library(Snowball::Stemmer UNKNOWN IMPORTED)
+set_target_properties(Snowball::Stemmer PROPERTIES
+  IMPORTED_LOCATION ${STEMMER_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${STEMMER_INCLUDE_DIR})
 if(RETOLD_GUI)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets)
 endif()

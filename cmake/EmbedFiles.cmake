@@ -2,7 +2,8 @@
 #
 # Sets <variable> to the source that holds the data files of an index and defines builtinFiles() of
 # queries/lexicon/builtin.h; it is written again when one of them changes. The index has the columns id, kind, language, path (from the index's folder) and
-# title, separated by tabs, and a header row. Run as a script (-P), this file writes that source.
+# title, separated by tabs, and a header row. Examples that stand beside a lexicon's file (NAME.examples beside
+# NAME.lexicon) are embedded with it, as the kind "examples". Run as a script (-P), this file writes that source.
 
 # Sets <rows> to the number of rows and <rows>_<n>_<column> to the fields of each.
 function(retold_read_index index rows)
@@ -25,8 +26,8 @@ function(retold_read_index index rows)
       endif()
       continue()
     endif()
-    if(NOT kind MATCHES "^(lexicon|codebook|attributes)$")
-      message(FATAL_ERROR "${index}:${number}: kind is \"${kind}\", expected lexicon, codebook or attributes")
+    if(NOT kind MATCHES "^(lexicon|patterns|codebook|attributes)$")
+      message(FATAL_ERROR "${index}:${number}: kind is \"${kind}\", expected lexicon, patterns, codebook or attributes")
     endif()
     cmake_path(GET index PARENT_PATH folder)
     if(NOT EXISTS ${folder}/${path})
@@ -36,6 +37,15 @@ function(retold_read_index index rows)
       set(${rows}_${count}_${name} "${${name}}" PARENT_SCOPE)
     endforeach()
     math(EXPR count "${count} + 1")
+    string(REGEX REPLACE "\\.lexicon$" ".examples" examples ${path})
+    if(kind STREQUAL "lexicon" AND NOT examples STREQUAL path AND EXISTS ${folder}/${examples})
+      set(kind examples)
+      set(path ${examples})
+      foreach(name IN ITEMS id kind language path title)
+        set(${rows}_${count}_${name} "${${name}}" PARENT_SCOPE)
+      endforeach()
+      math(EXPR count "${count} + 1")
+    endif()
   endforeach()
   set(${rows} ${count} PARENT_SCOPE)
 endfunction()
@@ -50,6 +60,7 @@ function(retold_embed_files variable index)
       list(APPEND data ${folder}/${rows_${row}_path})
     endforeach()
   endif()
+  file(GLOB examples CONFIGURE_DEPENDS ${folder}/*/*.examples)  # looked for again when one is new
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${index})
   set(output ${CMAKE_BINARY_DIR}/generated/builtin_files.cpp)
   add_custom_command(

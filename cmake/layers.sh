@@ -31,6 +31,7 @@ awk '
     rule("^sqlite3(ext)?[.]h$", "SQLite", "^indexer/.*[.]cpp$", "indexer/**.cpp")
     rule("^(zstd|zstd_errors|zdict)[.]h$", "zstd", "^indexer/.*[.]cpp$", "indexer/**.cpp")
     rule("^sodium([.]h$|/)", "libsodium", "^indexer/.*[.]cpp$", "indexer/**.cpp")
+    rule("^libstemmer[.]h$", "Snowball", "^indexer/text/.*[.]cpp$", "indexer/text/**.cpp")
     rule("^cld2/", "CLD2", "^indexer/text/.*[.]cpp$", "indexer/text/**.cpp")
     rule("^(poppler|glib|pugixml|archive|archive_entry|gumbo|seccomp)([-./]|$)", "a parser of foreign formats",
          "^indexer/reader/.*[.]cpp$", "indexer/reader/**.cpp")

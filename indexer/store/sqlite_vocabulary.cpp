@@ -7,7 +7,8 @@ namespace retold {
 SqliteVocabulary::SqliteVocabulary(const Database& database)
     : find_(database, "SELECT id FROM vocabulary WHERE token = ?1"),
       range_(database, "SELECT id FROM vocabulary WHERE token >= ?1 AND token < ?2"),
-      token_(database, "SELECT token FROM vocabulary WHERE id = ?1") {}
+      token_(database, "SELECT token FROM vocabulary WHERE id = ?1"),
+      all_(database, "SELECT id, token FROM vocabulary") {}
 
 std::optional<std::uint32_t> SqliteVocabulary::find(std::string_view folded) const {
   if (!find_.with(folded).next()) return std::nullopt;
@@ -36,6 +37,12 @@ std::string SqliteVocabulary::token(std::uint32_t id) const {
   std::string token = token_.bytes(0);
   token_.reset();
   return token;
+}
+
+void SqliteVocabulary::each(
+    const std::function<void(std::uint32_t id, std::string_view token)>& sink) const {
+  all_.reset();
+  while (all_.next()) sink(static_cast<std::uint32_t>(all_.integer(0)), all_.view(1));
 }
 
 }  // namespace retold

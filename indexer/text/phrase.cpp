@@ -1,10 +1,12 @@
 #include "indexer/text/phrase.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <map>
 #include <optional>
 
+#include "indexer/text/edit_distance.h"
 #include "indexer/text/fold.h"
 #include "indexer/text/term_forms.h"
 #include "indexer/text/turn_pieces.h"
@@ -25,15 +27,20 @@ void addAll(Ids& ids, const Ids& more) {
 /// Looks groups of parts up in a vocabulary, each once.
 class Resolver {
  public:
-  Resolver(const PhraseParts& parts, const Vocabulary& vocabulary, bool twins)
-      : parts_(parts), vocabulary_(vocabulary), twins_(twins) {}
+  Resolver(const PhraseParts& parts, WordFinder& finder, bool twins, const WordVariation& variation)
+      : parts_(parts), finder_(finder), twins_(twins), variation_(variation) {}
 
-  /// What may stand in a group's place, by how it got there.
+  /// What may stand in a group's place, by how it got there; each kind without those before it.
   struct Found {
     Ids plain;
     Ids twins;
-    Ids longer;  ///< begin with it, or with a twin of it
-    bool any() const { return !plain.empty() || !twins.empty() || !longer.empty(); }
+    Ids inflected;  ///< forms of the word, and the word with letters attached
+    Ids longer;     ///< begin with it, or with a twin of it; or fit its stars
+    Ids misspelt;
+    bool any() const {
+      return !plain.empty() || !twins.empty() || !inflected.empty() || !longer.empty() ||
+             !misspelt.empty();
+    }
   };
 
   const Found& operator()(const Group& group) {
@@ -45,22 +52,44 @@ class Resolver {
  private:
   Found look(const Group& group) const {
     Found found;
-    if (const auto id = vocabulary_.find(group.folded)) found.plain.push_back(*id);
     const PhrasePart& last = parts_.parts()[group.last];
     const QueryWord& word = parts_.words()[last.word];
-    const bool prefix = word.prefix && last.last;
-    if (prefix) found.longer = vocabulary_.withPrefix(group.folded);
-    if (!twins_ || group.first != group.last || word.exact) return found;
-    for (const std::string& twin : scriptTwins(last.text)) {
-      if (const auto id = vocabulary_.find(twin)) addAll(found.twins, {*id});
-      if (prefix) addAll(found.longer, vocabulary_.withPrefix(twin));
+    if (word.wildcard) {
+      found.longer = finder_.matching(group.folded);
+      return found;
     }
+    if (const auto id = finder_.find(group.folded)) found.plain.push_back(*id);
+    const bool prefix = word.prefix && last.last;
+    if (prefix) found.longer = finder_.withPrefix(group.folded);
+    if (word.exact) return found;
+    if (!variation_.attachedBefore.empty() || !variation_.attachedAfter.empty())
+      addAll(prefix ? found.longer : found.inflected,
+             finder_.attached(group.folded, variation_, prefix));
+    if (group.first != group.last) return found;
+    if (twins_) addTwins(last.text, prefix, found);
+    if (word.inflected && !variation_.stemming.empty())
+      addAll(found.inflected, finder_.inflected(group.folded, variation_.stemming));
+    const bool tolerant = variation_.strictness == Strictness::Tolerant && !prefix &&
+                          signsOf(group.folded).size() >= kTolerated;
+    if (variation_.strictness != Strictness::Strict && (word.misspelt || tolerant))
+      addAll(found.misspelt, finder_.misspelt(group.folded));
     return found;
   }
 
+  void addTwins(const std::string& text, bool prefix, Found& found) const {
+    for (const std::string& twin : scriptTwins(text)) {
+      if (const auto id = finder_.find(twin)) addAll(found.twins, {*id});
+      if (prefix) addAll(found.longer, finder_.withPrefix(twin));
+    }
+  }
+
+  /// Tolerant matching lets words of so many letters be misspelt.
+  static constexpr std::size_t kTolerated = 6;
+
   const PhraseParts& parts_;
-  const Vocabulary& vocabulary_;
+  WordFinder& finder_;
   bool twins_;
+  const WordVariation& variation_;
   std::map<std::pair<std::size_t, std::size_t>, Found> known_;
 };
 
@@ -78,32 +107,33 @@ std::optional<PhrasePattern::Form> formOf(const PhraseParts& parts,
   return form;
 }
 
-/// The forms of one way to cut the phrase: the words themselves; with their twins; with longer
-/// words.
+/// The forms of one way to cut the phrase: the words themselves; with their twins; with other forms
+/// of theirs; with longer words; with misspelt ones. Each holds what those before it hold.
 void addForms(PhrasePattern& pattern, const PhraseParts& parts, const std::vector<Group>& groups,
               bool asTyped, Resolver& resolve) {
-  const auto add = [&](std::optional<PhrasePattern::Form> form) {
+  using Kind = Ids Resolver::Found::*;
+  constexpr std::array<std::pair<Kind, How>, 5> kinds{{
+      {&Resolver::Found::plain, How::Exact},
+      {&Resolver::Found::twins, How::Twin},
+      {&Resolver::Found::inflected, How::Inflected},
+      {&Resolver::Found::longer, How::Prefix},
+      {&Resolver::Found::misspelt, How::Misspelt},
+  }};
+  for (std::size_t worst = 0; worst < kinds.size(); ++worst) {
+    const auto [kind, how] = kinds[worst];
+    const bool adds = worst == 0 || std::ranges::any_of(groups, [&](const Group& group) {
+                        return !(resolve(group).*kind).empty();
+                      });
+    if (!adds) continue;
+    auto form = formOf(parts, groups, how == How::Exact && !asTyped ? How::Folded : how,
+                       [&](const Group& group) {
+                         Ids ids;
+                         for (std::size_t i = 0; i <= worst; ++i)
+                           addAll(ids, resolve(group).*kinds[i].first);
+                         return ids;
+                       });
     if (form) pattern.forms.push_back(std::move(*form));
-  };
-  const auto any = [&](Ids Resolver::Found::*ids) {
-    return std::ranges::any_of(groups,
-                               [&](const Group& group) { return !(resolve(group).*ids).empty(); });
-  };
-  add(formOf(parts, groups, asTyped ? How::Exact : How::Folded,
-             [&](const Group& group) { return resolve(group).plain; }));
-  if (any(&Resolver::Found::twins))
-    add(formOf(parts, groups, How::Twin, [&](const Group& group) {
-      Ids ids = resolve(group).plain;
-      addAll(ids, resolve(group).twins);
-      return ids;
-    }));
-  if (any(&Resolver::Found::longer))
-    add(formOf(parts, groups, How::Prefix, [&](const Group& group) {
-      Ids ids = resolve(group).plain;
-      addAll(ids, resolve(group).twins);
-      addAll(ids, resolve(group).longer);
-      return ids;
-    }));
+  }
 }
 
 /// One way in which a form fits a stream: the token at each of its positions.
@@ -225,10 +255,17 @@ class Finder {
 
 PhrasePattern compilePhrase(Tokenizer& tokenizer, const Vocabulary& vocabulary,
                             std::span<const QueryWord> words, bool twins) {
+  WordFinder finder(vocabulary);
+  return compilePhrase(tokenizer, finder, words, twins, {});
+}
+
+PhrasePattern compilePhrase(Tokenizer& tokenizer, WordFinder& finder,
+                            std::span<const QueryWord> words, bool twins,
+                            const WordVariation& variation) {
   PhraseParts parts(tokenizer, words);
   PhrasePattern pattern;
   pattern.words = parts.words();
-  Resolver resolve(parts, vocabulary, twins);
+  Resolver resolve(parts, finder, twins, variation);
   parts.eachForm([&](const Group& group) { return resolve(group).any(); },
                  [&](const std::vector<Group>& groups, bool asTyped) {
                    addForms(pattern, parts, groups, asTyped, resolve);

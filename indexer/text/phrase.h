@@ -9,6 +9,8 @@
 
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/vocabulary.h"
+#include "indexer/text/word_finder.h"
+#include "indexer/text/word_variation.h"
 #include "model/document.h"
 #include "model/match.h"
 #include "model/query.h"
@@ -26,7 +28,7 @@ struct PhrasePattern {
     /// last (two where neighbours are joined). One word may stand at several positions.
     std::vector<std::pair<std::size_t, std::size_t>> covers;
     How best = How::Exact;  ///< the best that a hit of this form can be: Exact, Folded (joined or
-                            ///< split), Twin, Prefix
+                            ///< split), Twin, Inflected, Prefix, Misspelt
   };
   std::vector<QueryWord> words;  ///< as typed, punctuation at either end left out; words that hold
                                  ///< no token are not among them
@@ -38,6 +40,12 @@ struct PhrasePattern {
 /// that is written in one script (the English prefix "sold*" is not meant to find "солдат").
 PhrasePattern compilePhrase(Tokenizer& tokenizer, const Vocabulary& vocabulary,
                             std::span<const QueryWord> words, bool twins = true);
+
+/// The same for a lexicon's words, which may vary: stars, attached letters, inflection and
+/// misspellings.
+PhrasePattern compilePhrase(Tokenizer& tokenizer, WordFinder& finder,
+                            std::span<const QueryWord> words, bool twins,
+                            const WordVariation& variation);
 
 /// One place where a phrase stands.
 struct PhraseHit {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/text/compound.h"
+#include "indexer/text/fold.h"
 
 namespace retold {
 namespace {
@@ -48,6 +49,7 @@ PhraseParts::PhraseParts(Tokenizer& tokenizer, std::span<const QueryWord> words)
 }
 
 void PhraseParts::addWord(const QueryWord& word) {
+  if (word.wildcard) return addWildcard(word);
   const std::vector<Compound> compounds = compoundsOf(tokenizer_, word.text);
   if (compounds.empty()) return;
   for (const Compound& compound : compounds) {
@@ -68,10 +70,25 @@ void PhraseParts::addWord(const QueryWord& word) {
   words_.push_back(std::move(trimmed));
 }
 
+/// One part that no neighbour is joined to: what stands between the stars, folded.
+void PhraseParts::addWildcard(const QueryWord& word) {
+  std::string pattern;
+  for (std::size_t at = 0; at <= word.text.size();) {
+    const std::size_t star = std::min(word.text.find('*', at), word.text.size());
+    pattern += fold(word.text.substr(at, star - at));
+    if (star < word.text.size()) pattern += '*';
+    at = star + 1;
+  }
+  typed_.push_back({parts_.size(), parts_.size(), std::move(pattern)});
+  parts_.push_back({word.text, words_.size(), true});
+  words_.push_back(word);
+}
+
 bool PhraseParts::mayJoin(std::size_t left) const {
   const PhrasePart& part = parts_[left];
   const PhrasePart& next = parts_[left + 1];
-  if (words_[part.word].exact || words_[next.word].exact) return false;
+  for (const std::size_t word : {part.word, next.word})
+    if (words_[word].exact || words_[word].wildcard) return false;
   return !(part.last && words_[part.word].prefix);
 }
 
@@ -81,7 +98,7 @@ std::vector<PhraseParts::Group> PhraseParts::groupsAt(std::size_t first) {
     if (group.first == first) groups.push_back(group);
   std::string joined;
   for (std::size_t last = first; last < parts_.size() && last - first < kLongestCompound; ++last) {
-    if (last > first && !mayJoin(last - 1)) break;
+    if (words_[parts_[last].word].wildcard || (last > first && !mayJoin(last - 1))) break;
     if (last > first) joined += '-';
     joined += parts_[last].text;
     if (words_[parts_[last].word].exact) break;

@@ -45,6 +45,7 @@ class PhraseParts {
 
  private:
   void addWord(const QueryWord& word);
+  void addWildcard(const QueryWord& word);
   bool mayJoin(std::size_t left) const;
 
   Tokenizer& tokenizer_;

@@ -39,4 +39,10 @@ std::string MemoryVocabulary::token(std::uint32_t id) const {
   return tokens_[id];
 }
 
+void MemoryVocabulary::each(
+    const std::function<void(std::uint32_t id, std::string_view token)>& sink) const {
+  for (std::size_t id = 0; id < tokens_.size(); ++id)
+    sink(static_cast<std::uint32_t>(id), tokens_[id]);
+}
+
 }  // namespace retold

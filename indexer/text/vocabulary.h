@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ class Vocabulary {
   /// Numbers of all tokens that begin with `folded`, ascending.
   virtual std::vector<std::uint32_t> withPrefix(std::string_view folded) const = 0;
   virtual std::string token(std::uint32_t id) const = 0;
+  /// Calls `sink` for every token, in no particular order; the view is valid during the call.
+  virtual void each(
+      const std::function<void(std::uint32_t id, std::string_view token)>& sink) const = 0;
 };
 
 /// A vocabulary that grows as tokens are added. One thread.
@@ -28,6 +32,8 @@ class MemoryVocabulary : public Vocabulary {
   std::optional<std::uint32_t> find(std::string_view folded) const override;
   std::vector<std::uint32_t> withPrefix(std::string_view folded) const override;
   std::string token(std::uint32_t id) const override;
+  void each(
+      const std::function<void(std::uint32_t id, std::string_view token)>& sink) const override;
 
  private:
   std::unordered_map<std::string, std::uint32_t> numbers_;

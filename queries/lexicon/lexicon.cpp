@@ -50,8 +50,11 @@ bool LexiconReading::ok() const {
 }
 
 std::string reviewLine(const Lexicon& lexicon) {
-  if (lexicon.review == ReviewStatus::Reviewed) return "reviewed by " + lexicon.reviewers;
-  return "drafted, not yet read by a fluent reader";
+  std::string line = lexicon.review == ReviewStatus::Reviewed
+                         ? "reviewed by " + lexicon.reviewers
+                         : "drafted, not yet read by a fluent reader";
+  if (lexicon.coverage == Coverage::Starter) line += "; a starter that covers the main words only";
+  return line;
 }
 
 std::vector<Lexicon> loadLexicons(std::string_view idOrPath) {

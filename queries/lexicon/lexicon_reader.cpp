@@ -7,10 +7,14 @@
 #include <utility>
 
 #include "indexer/store/digest.h"
+#include "indexer/text/fold.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/utf8.h"
+#include "indexer/text/word_finder.h"
+#include "queries/lexicon/builtin.h"
 #include "queries/lexicon/lexicon.h"
 #include "queries/lexicon/references.h"
+#include "queries/lexicon/shared_patterns.h"
 #include "queries/lexicon/term_reader.h"
 
 namespace retold {
@@ -19,6 +23,8 @@ namespace {
 constexpr std::string_view kMark = "retold-lexicon";
 constexpr std::string_view kVersion = "1";
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
+/// The line behind which a kept text holds the shared patterns that it used.
+constexpr std::string_view kShared = "shared:";
 
 std::string_view trim(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t");
@@ -73,6 +79,9 @@ constexpr std::array kCueKinds{
     CueKind{"deny", Cue::Kind::Deny, false},
     CueKind{"boilerplate", Cue::Kind::Boilerplate, true},
     CueKind{"neutral", Cue::Kind::Neutral, false},
+    CueKind{"detail", Cue::Kind::Detail, false},
+    CueKind{"self", Cue::Kind::Self, false},
+    CueKind{"third", Cue::Kind::Third, false},
 };
 
 /// A part of a section's head between commas, and where it stands in the line.
@@ -85,7 +94,6 @@ class LexiconReader {
  public:
   LexiconReader(std::string_view text, std::string_view file) : text_(text) {
     reading_.lexicon.text = text;
-    reading_.lexicon.digest = sha256(text);
     file_ = file;
   }
 
@@ -95,15 +103,9 @@ class LexiconReader {
       return std::move(reading_);
     }
     if (text_.starts_with(kBom)) text_.remove_prefix(kBom.size());
-    while (!text_.empty() && !stopped_) {
-      const auto end = std::min(text_.find('\n'), text_.size());
-      line_ = text_.substr(0, end);
-      text_.remove_prefix(std::min(end + 1, text_.size()));
-      ++number_;
-      if (line_.ends_with('\r')) line_.remove_suffix(1);
-      readLine();
-    }
+    readLines();
     if (!stopped_) finish();
+    reading_.lexicon.digest = sha256(reading_.lexicon.text);
     std::stable_sort(reading_.diagnostics.begin(), reading_.diagnostics.end(),
                      [](const Diagnostic& a, const Diagnostic& b) {
                        return std::pair(a.line, a.column) < std::pair(b.line, b.column);
@@ -112,6 +114,33 @@ class LexiconReader {
   }
 
  private:
+  /// Shared patterns, whose concepts another file holds: what stands behind "shared:".
+  LexiconReader(std::string_view text, std::string_view file, std::uint64_t linesBefore)
+      : text_(text), file_(file), number_(linesBefore), marked_(true) {}
+
+  void readLines() {
+    while (!text_.empty() && !stopped_) {
+      const auto end = std::min(text_.find('\n'), text_.size());
+      line_ = text_.substr(0, end);
+      text_.remove_prefix(std::min(end + 1, text_.size()));
+      ++number_;
+      if (line_.ends_with('\r')) line_.remove_suffix(1);
+      if (line_ == kShared) {
+        shared_ = SharedPart{text_, file_, number_};
+        text_ = {};
+      } else {
+        readLine();
+      }
+    }
+    endSection();
+  }
+
+  struct SharedPart {
+    std::string_view text;
+    std::string file;
+    std::uint64_t linesBefore;
+  };
+
   /// What to do with the value of a header line.
   struct Header {
     std::string_view key;
@@ -119,7 +148,7 @@ class LexiconReader {
     std::string_view example;
     void (LexiconReader::*set)(std::string_view value, std::size_t at);
   };
-  static const std::array<Header, 9>& headers();
+  static const std::array<Header, 15>& headers();
 
   struct SectionKind {
     std::string_view name;
@@ -197,6 +226,7 @@ class LexiconReader {
       endSection();
       terms_ = nullptr;
       inSection_ = true;
+      sectionSeen_ = true;
       patternSeen_ |= kind.open == &LexiconReader::openPattern;
       sectionLine_ = number_;
       sectionHead_ = head;
@@ -233,7 +263,7 @@ class LexiconReader {
       if (key != header.key) continue;
       const auto at =
           value.empty() ? line_.size() : static_cast<std::size_t>(value.data() - line_.data());
-      if (inSection_)
+      if (sectionSeen_)
         fault(0, quoted(key) + " stands behind a section; expected it above the first section");
       else if (!seen_.insert(std::string(key)).second)
         fault(0, quoted(key) + " stands here a second time; expected it once");
@@ -287,13 +317,14 @@ class LexiconReader {
                                       "the section " + quoted(sectionHead_) +
                                           " is empty; expected at least one term, on a line of its "
                                           "own that begins with white space"});
+    inSection_ = false;
     sectionSources_.clear();
     owner_.clear();
   }
 
   void finish() {
-    endSection();
     Lexicon& lexicon = reading_.lexicon;
+    readShared();
     if (!marked_)
       faultOfFile(
           "the file is empty; expected a lexicon, whose first line is \"retold-lexicon 1\"");
@@ -301,10 +332,11 @@ class LexiconReader {
       if (marked_ && header.required && !seen_.contains(std::string(header.key)))
         faultOfFile("the header " + quoted(header.key) + " is missing; expected, for example, " +
                     std::string(header.example) + " above the first section");
-    if (marked_ && !patternSeen_)
+    if (marked_ && !patternSeen_ && lexicon.patterns.empty())
       faultOfFile(
           "there is no pattern; expected at least one section \"pattern NAME, weight N: …\"");
-    checkReferences(lexicon, conceptPlaces_, references_, file_, reading_.diagnostics);
+    checkReferences(lexicon, conceptPlaces_, references_, sharedReferences_, file_,
+                    reading_.diagnostics);
   }
 
   // Headers
@@ -345,6 +377,97 @@ class LexiconReader {
       reading_.lexicon.threshold = *number;
     else
       fault(at, quoted(value) + " is no threshold; expected a number above 0, at most 100");
+  }
+
+  void setCoverage(std::string_view value, std::size_t at) {
+    if (value != "starter" && value != "in-depth")
+      fault(at, quoted(value) + " is no coverage; expected starter or in-depth");
+    reading_.lexicon.coverage = value == "starter" ? Coverage::Starter : Coverage::InDepth;
+  }
+  void setUses(std::string_view value, std::size_t at) {
+    reading_.lexicon.uses = value;
+    usesAt_ = Place{number_, lineColumn(line_, at).column};
+  }
+  void setStemming(std::string_view value, std::size_t at) {
+    if (!isStemmingAlgorithm(std::string(value)))
+      fault(at, "Snowball has no stemming called " + quoted(value) + "; expected one of " +
+                    stemmingAlgorithms());
+    else
+      reading_.lexicon.variation.stemming = value;
+  }
+  /// The parts between white space, folded as they are within a word.
+  void setAttachedBefore(std::string_view value, std::size_t) {
+    eachPart(value, [&](std::string_view part) {
+      std::string folded = fold(std::string(part) + "a");
+      if (folded.size() < 2) return;
+      folded.pop_back();
+      reading_.lexicon.variation.attachedBefore.push_back(std::move(folded));
+    });
+  }
+  void setAttachedAfter(std::string_view value, std::size_t) {
+    eachPart(value, [&](std::string_view part) {
+      std::string folded = fold("a" + std::string(part));
+      if (folded.size() < 2) return;
+      reading_.lexicon.variation.attachedAfter.push_back(folded.substr(1));
+    });
+  }
+  template <class Take>
+  static void eachPart(std::string_view value, Take take) {
+    while (!value.empty()) {
+      const auto blank = std::min(value.find_first_of(" \t"), value.size());
+      take(value.substr(0, blank));
+      value = trim(value.substr(blank));
+    }
+  }
+  void setDiacritics(std::string_view value, std::size_t at) {
+    if (value != "distinguish" && value != "ignored")
+      fault(at, quoted(value) + " is not understood here; expected distinguish or ignored");
+    reading_.lexicon.diacriticsDistinguish = value == "distinguish";
+  }
+
+  // Shared patterns
+
+  void readShared() {
+    Lexicon& lexicon = reading_.lexicon;
+    if (!shared_ && lexicon.uses.empty()) return;
+    if (!shared_) {
+      const auto files = builtinFiles();
+      const auto found = std::find_if(files.begin(), files.end(), [&](const BuiltinFile& each) {
+        return each.kind == "patterns" && each.id == lexicon.uses;
+      });
+      if (found == files.end()) {
+        reading_.diagnostics.push_back(
+            {Severity::Error, file_, usesAt_.line, usesAt_.column,
+             "there are no shared patterns " + quoted(lexicon.uses) + "; expected " + sharedIds()});
+        return;
+      }
+      const std::string_view sections = sectionsOf(found->content);
+      const auto lines = std::count(found->content.data(), sections.data(), '\n');
+      shared_ = SharedPart{sections, std::string(found->path), static_cast<std::uint64_t>(lines)};
+      if (!lexicon.text.ends_with('\n')) lexicon.text += '\n';
+      lexicon.text += std::string(kShared) + '\n' + std::string(sections);
+    }
+    LexiconReader reader(shared_->text, shared_->file, shared_->linesBefore);
+    reader.readLines();
+    for (Diagnostic& each : reader.reading_.diagnostics)
+      reading_.diagnostics.push_back(std::move(each));
+    bringIn(std::move(reader.reading_.lexicon), lexicon);
+    for (const ConceptReference& each : reader.references_) sharedReferences_.insert(each.name);
+  }
+
+  static std::string_view sectionsOf(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      if (text.substr(at).starts_with("pattern ")) return text.substr(at);
+      at = std::min(text.find('\n', at), text.size() - 1) + 1;
+    }
+    return {};
+  }
+
+  static std::string sharedIds() {
+    std::string ids;
+    for (const BuiltinFile& each : builtinFiles())
+      if (each.kind == "patterns") ids += (ids.empty() ? "" : ", ") + std::string(each.id);
+    return ids.empty() ? "none, as there are none" : ids;
   }
 
   // Sections
@@ -481,6 +604,7 @@ class LexiconReader {
   bool marked_ = false;
   bool stopped_ = false;
   bool inSection_ = false;
+  bool sectionSeen_ = false;
   bool patternSeen_ = false;
   std::set<std::string> seen_;  ///< header keys
   std::uint64_t sectionLine_ = 0;
@@ -493,12 +617,15 @@ class LexiconReader {
   std::map<std::string, std::uint64_t> patternLines_;
   std::map<std::string, std::uint64_t> exclusionLines_;
   std::vector<ConceptReference> references_;
+  std::optional<SharedPart> shared_;
+  std::set<std::string> sharedReferences_;
+  Place usesAt_;
   Tokenizer words_;
 };
 
-const std::array<LexiconReader::Header, 9>& LexiconReader::headers() {
+const std::array<LexiconReader::Header, 15>& LexiconReader::headers() {
   using R = LexiconReader;
-  static constexpr std::array<Header, 9> table{{
+  static constexpr std::array<Header, 15> table{{
       {"id", true, "\"id: prior-trafficking\"", &R::setId},
       {"title", true, "\"title: Prior trafficking\"", &R::setTitle},
       {"language", true, "\"language: en\"", &R::setLanguage},
@@ -508,6 +635,12 @@ const std::array<LexiconReader::Header, 9>& LexiconReader::headers() {
       {"review", true, "\"review: drafted\"", &R::setReview},
       {"matching", false, "\"matching: folded\"", &R::setMatching},
       {"threshold", false, "\"threshold: 1.0\"", &R::setThreshold},
+      {"coverage", false, "\"coverage: starter\"", &R::setCoverage},
+      {"uses", false, "\"uses: prior-trafficking\"", &R::setUses},
+      {"stemming", false, "\"stemming: russian\"", &R::setStemming},
+      {"attached-before", false, "\"attached-before: l' d'\"", &R::setAttachedBefore},
+      {"attached-after", false, "\"attached-after: lar ler\"", &R::setAttachedAfter},
+      {"diacritics", false, "\"diacritics: distinguish\"", &R::setDiacritics},
   }};
   return table;
 }

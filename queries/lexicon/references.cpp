@@ -61,9 +61,10 @@ class CircleFinder {
 }  // namespace
 
 void checkReferences(const Lexicon& lexicon, const std::map<std::string, Place>& places,
-                     const std::vector<ConceptReference>& references, const std::string& file,
+                     const std::vector<ConceptReference>& references,
+                     const std::set<std::string>& shared, const std::string& file,
                      std::vector<Diagnostic>& diagnostics) {
-  std::set<std::string> used;
+  std::set<std::string> used = shared;
   for (const ConceptReference& reference : references) {
     used.insert(reference.name);
     if (places.contains(reference.name)) continue;

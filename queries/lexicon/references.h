@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,11 @@ struct ConceptReference {
 };
 
 /// Adds an error for each reference to a concept that is not there and for each circle of concepts,
-/// and a warning for each concept that nothing refers to. `places` holds the head of each concept.
+/// and a warning for each concept that nothing refers to. `places` holds the head of each concept,
+/// `shared` the names that the shared patterns refer to, whether they are there or not.
 void checkReferences(const Lexicon& lexicon, const std::map<std::string, Place>& places,
-                     const std::vector<ConceptReference>& references, const std::string& file,
+                     const std::vector<ConceptReference>& references,
+                     const std::set<std::string>& shared, const std::string& file,
                      std::vector<Diagnostic>& diagnostics);
 
 }  // namespace retold

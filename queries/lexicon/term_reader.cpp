@@ -17,6 +17,7 @@ struct Fault {
 };
 
 constexpr std::size_t kDeepest = 40;  // parentheses in parentheses
+constexpr std::uint32_t kWidestRange = 1000;
 
 constexpr std::string_view kSideBySide =
     "two terms stand side by side; expected | for a choice, ~n or >n for a gap, or quotation marks "
@@ -45,19 +46,33 @@ const Quotes* quotesAt(std::string_view text, std::size_t at) {
   return nullptr;
 }
 
-/// A word of a phrase: without its trailing *.
+/// A word without the signs at its end that say how it may vary.
 QueryWord queryWord(std::string_view written, std::size_t at) {
   QueryWord word;
-  word.prefix = written.ends_with('*');
-  word.text = written.substr(0, written.size() - (word.prefix ? 1 : 0));
-  if (const auto star = word.text.find('*'); star != std::string::npos)
-    throw Fault{at + star, "a * stands inside a word; expected it at the end (traffick*)"};
-  if (word.prefix && word.text.empty())
-    throw Fault{at, "a * stands by itself; expected it at the end of a word (traffick*)"};
+  std::string_view text = written;
+  const bool sign = text.size() > 1 && (text.ends_with('+') || text.ends_with('?'));
+  if (sign) {
+    word.inflected = text.ends_with('+');
+    word.misspelt = !word.inflected;
+    text.remove_suffix(1);
+  }
+  const auto star = text.find('*');
+  if (star == std::string_view::npos) {
+    word.text = text;
+    return word;
+  }
+  if (sign)
+    throw Fault{at + star, std::string("a * and a ") + written.back() +
+                               " stand at one word; expected one of the two"};
+  word.prefix = star == text.size() - 1;
+  word.wildcard = !word.prefix;
+  word.text = word.prefix ? text.substr(0, star) : text;
+  if (text.find_first_not_of('*') == std::string_view::npos)
+    throw Fault{at, "a * stands by itself; expected it at or in a word (traffick*)"};
   return word;
 }
 
-/// Words between white space, each with a * at its end or none.
+/// Words between white space.
 std::vector<QueryWord> splitPhrase(std::string_view phrase, std::size_t at) {
   std::vector<QueryWord> words;
   std::size_t begin = 0;
@@ -285,10 +300,33 @@ class TermReader {
            quotesAt(line_, at_) == nullptr)
       ++at_;
     const std::string_view written = line_.substr(begin, at_ - begin);
+    if (auto range = numberRange(written, begin)) return std::move(*range);
     TermExpression expression;
     expression.words.push_back(queryWord(written, begin));
     mustHoldWord(written, begin);
     return expression;
+  }
+
+  /// "1990..2026"; none where the word is not written so.
+  static std::optional<TermExpression> numberRange(std::string_view written, std::size_t at) {
+    const auto dots = written.find("..");
+    const auto isNumber = [](std::string_view part) {
+      return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    if (dots == std::string_view::npos || !isNumber(written.substr(0, dots)) ||
+        !isNumber(written.substr(dots + 2)))
+      return std::nullopt;
+    TermExpression range;
+    range.kind = TermExpression::Kind::Number;
+    const char* begin = written.data();
+    const char* end = begin + written.size();
+    const bool fits = std::from_chars(begin, begin + dots, range.from).ec == std::errc() &&
+                      std::from_chars(begin + dots + 2, end, range.to).ec == std::errc();
+    if (!fits || range.from > range.to || range.to - range.from >= kWidestRange)
+      throw Fault{at,
+                  "this is no range of numbers; expected the smaller number first and at most " +
+                      std::to_string(kWidestRange) + " numbers, as in 1990..2026"};
+    return range;
   }
 
   void mustHoldWord(std::string_view phrase, std::size_t at) {

@@ -16,6 +16,7 @@ struct TermProgram::Part {
   Kind kind = Kind::Nothing;
   PhrasePattern phrase;
   bool exactPhrase = false;  ///< only hits that differ in case at most
+  bool strict = false;       ///< no hit that differs in marks or script
   std::unique_ptr<RE2> regex;
   std::uint32_t distance = 0;
   std::vector<Node> children;
@@ -55,6 +56,13 @@ std::size_t anchorOffset(const Form& form) {
   for (std::size_t i = 1; i < form.positions.size(); ++i)
     if (isRarer(form.positions[i], form.positions[best])) best = i;
   return best;
+}
+
+std::string keyOf(const WordVariation& variation) {
+  std::string key = std::to_string(static_cast<int>(variation.strictness)) + variation.stemming;
+  for (const std::string& each : variation.attachedBefore) key += "<" + each;
+  for (const std::string& each : variation.attachedAfter) key += ">" + each;
+  return key;
 }
 
 /// True when the form may be used by a phrase that allows no difference but case.
@@ -115,7 +123,7 @@ std::vector<ByteSpan> mergedWords(const std::vector<ByteSpan>& a, const std::vec
 
 // Building
 
-TermProgram::TermProgram(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {
+TermProgram::TermProgram(const Vocabulary& vocabulary) : finder_(vocabulary) {
   parts_.push_back(std::make_unique<Part>());
 }
 
@@ -135,6 +143,8 @@ TermProgram::Node TermProgram::add(const Lexicon& lexicon, const TermExpression&
       return addPhrase(lexicon, expression);
     case TermExpression::Kind::Concept:
       return addConcept(lexicon, expression.name);
+    case TermExpression::Kind::Number:
+      return addNumber(expression);
     case TermExpression::Kind::Pattern:
       return addPattern(expression);
     case TermExpression::Kind::Any: {
@@ -160,16 +170,41 @@ TermProgram::Node TermProgram::addAny(const Lexicon& lexicon, const std::vector<
 TermProgram::Node TermProgram::addPhrase(const Lexicon& lexicon, const TermExpression& expression) {
   const bool twins = !lexicon.exactPhrases && hasTwoScripts(lexicon.language);
   std::string key = lexicon.exactPhrases ? "exact" : twins ? "twins" : "folded";
-  for (const QueryWord& word : expression.words)
-    key += (word.prefix ? "\n*" : word.exact ? "\n=" : "\n ") + word.text;
+  if (!lexicon.exactPhrases) key += keyOf(lexicon.variation);
+  for (const QueryWord& word : expression.words) {
+    key += word.prefix ? "\n*" : word.exact ? "\n=" : "\n ";
+    key += word.inflected ? "+" : word.misspelt ? "?" : " ";
+    key += word.text;
+  }
   if (const auto known = known_.find(key); known != known_.end()) return known->second;
   Part part;
   part.kind = Part::Kind::Phrase;
-  part.phrase = compilePhrase(tokenizer_, vocabulary_, expression.words, twins);
+  part.phrase = compilePhrase(tokenizer_, finder_, expression.words, twins,
+                              lexicon.exactPhrases ? WordVariation{} : lexicon.variation);
   part.exactPhrase = lexicon.exactPhrases;
+  part.strict = lexicon.variation.strictness == Strictness::Strict;
   const bool possible = std::any_of(part.phrase.forms.begin(), part.phrase.forms.end(),
                                     [&](const Form& f) { return fits(f, part.exactPhrase); });
   if (!possible) return kNothing;
+  return keep(key, std::move(part));
+}
+
+TermProgram::Node TermProgram::addNumber(const TermExpression& expression) {
+  const std::string key =
+      "number\n" + std::to_string(expression.from) + "\n" + std::to_string(expression.to);
+  if (const auto known = known_.find(key); known != known_.end()) return known->second;
+  Form form;
+  form.positions.emplace_back();
+  for (std::uint32_t number = expression.from; number <= expression.to; ++number)
+    if (const auto id = finder_.find(std::to_string(number))) form.positions[0].push_back(*id);
+  if (form.positions[0].empty()) return kNothing;
+  std::sort(form.positions[0].begin(), form.positions[0].end());
+  form.covers.emplace_back(0, 0);
+  form.best = How::Pattern;
+  Part part;
+  part.kind = Part::Kind::Phrase;
+  part.phrase.words.push_back({std::to_string(expression.from)});
+  part.phrase.forms.push_back(std::move(form));
   return keep(key, std::move(part));
 }
 
@@ -463,6 +498,7 @@ void TermHits::readAt(TermProgram::Node node, std::uint32_t start, std::uint32_t
   const TermProgram::Part& part = *program_.parts_[node];
   for (PhraseHit& hit : findPhrase(part.phrase, slice_, text_->content)) {
     if (hit.firstPosition != start || (part.exactPhrase && hit.how > How::Case)) continue;
+    if (part.strict && (hit.how == How::Folded || hit.how == How::Twin)) continue;
     hits.push_back({hit.firstPosition, hit.lastPosition, hit.how, std::move(hit.words)});
   }
 }

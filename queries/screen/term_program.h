@@ -62,13 +62,14 @@ class TermProgram {
   struct Entry;
 
   Node addPhrase(const Lexicon& lexicon, const TermExpression& expression);
+  Node addNumber(const TermExpression& expression);
   Node addPattern(const TermExpression& expression);
   Node addConcept(const Lexicon& lexicon, const std::string& name);
   Node addGap(const Lexicon& lexicon, const TermExpression& expression);
   Node anyOf(std::vector<Node> children);
   Node keep(const std::string& key, Part part);
 
-  const Vocabulary& vocabulary_;
+  WordFinder finder_;
   Tokenizer tokenizer_;
   std::vector<std::unique_ptr<Part>> parts_;
   std::map<std::string, Node> known_;

@@ -4,7 +4,7 @@
 #include "indexer/text/tokenizer.h"
 #include "model/error.h"
 #include "queries/find/white_space.h"
-#include "queries/tag/edit_distance.h"
+#include "indexer/text/edit_distance.h"
 #include "queries/tag/tagging.h"
 
 namespace retold {

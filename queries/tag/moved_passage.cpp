@@ -9,7 +9,7 @@
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/utf8.h"
 #include "queries/find/white_space.h"
-#include "queries/tag/edit_distance.h"
+#include "indexer/text/edit_distance.h"
 
 namespace retold {
 

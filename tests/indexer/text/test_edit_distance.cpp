@@ -1,4 +1,4 @@
-#include "queries/tag/edit_distance.h"
+#include "indexer/text/edit_distance.h"
 
 #include <catch2/catch.hpp>
 
