@@ -5,6 +5,7 @@
 
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "cli/lexicon_examples.h"
 #include "cli/options.h"
 #include "cli/project.h"
 #include "cli/rows.h"
@@ -16,10 +17,10 @@ namespace retold {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kActions{"list", "check"};
+constexpr std::array<std::string_view, 3> kActions{"list", "check", "test"};
 constexpr std::array<std::string_view, 2> kFormats{"text", "csv"};
 constexpr Option kOptions[] = {
-    {"--format", "FMT", "text (the default) or csv", "list"},
+    {"--format", "FMT", "text (the default) or csv", "list test"},
 };
 
 /// Terms that the lexicon reports, and terms that they are built from.
@@ -77,22 +78,32 @@ int check(const Arguments& arguments, Console& console) {
 constexpr Usage kLexiconUsage{
     .forms =
         "list [--format FMT]\n"
-        "check FILE",
+        "check FILE\n"
+        "test [FILE | ID]... [--format FMT]",
     .about =
-        "Lists the built-in lexicons, or checks a file of your own and names every fault by "
-        "line and column. docs/lexicon-format.md says how a lexicon is written.",
+        "Lists the built-in lexicons, checks a file of your own and names every fault by line "
+        "and column, or tests lexicons on the examples that stand beside them: texts that must "
+        "become candidates, and look-alikes that must not. docs/lexicon-format.md says how "
+        "lexicons and examples are written.",
     .options = kOptions,
-    .notes = "Columns of csv\n  lexicon, language, version, terms, review, title",
+    .notes =
+        "Columns of csv\n"
+        "  list  lexicon, language, version, terms, review, title\n"
+        "  test  file, line, lexicon, language, expected, outcome, score, candidate,\n"
+        "        category, status, why, term, quote, text",
     .examples =
         "retold lexicon list\n"
-        "retold lexicon check own.lexicon",
-    .failure = "the lexicon has a fault, or could not be read",
+        "retold lexicon check own.lexicon\n"
+        "retold lexicon test own.lexicon",
+    .failure = "the lexicon has a fault or could not be read, or an example goes wrong",
 };
 
 int runLexicon(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("lexicon", kLexiconUsage, words);
   const std::string_view action = arguments.action(0, kActions);
-  return action == "list" ? list(arguments, console) : check(arguments, console);
+  if (action == "list") return list(arguments, console);
+  if (action == "check") return check(arguments, console);
+  return testLexicons(arguments, console);
 }
 
 }  // namespace retold
