@@ -10,11 +10,17 @@
 namespace retold {
 namespace {
 
-// The formula. A match counts its weight × the factor of its status × the factor of its how; within
-// one category the best counts in full and each further one half as much as the place before it.
-// The score is the sum over all categories. Adding a match never lowers it.
+// The formula. A match counts its weight × the factor of its status × the factor of its how. What
+// counts together stands together: matches of one lexicon file within a stretch of kTogether words.
+// There, within one category the best counts in full and each further one kNextMatch as much as the
+// place before it; the stretch is worth the sum over its categories. The document's score is that
+// of its best stretch, and kElsewhere more for each category of a lexicon that by itself reaches
+// the cut-off outside of it. So signs that are weak by themselves do not add up over a long
+// document. Adding a match never lowers the score.
 
-constexpr double kNextMatch = 0.5;
+constexpr std::uint32_t kTogether = 150;
+constexpr double kNextMatch = 0.2;
+constexpr double kElsewhere = 0.05;
 constexpr double kRounding = 1e-9;  // 0.6 + 0.4 reaches 1
 
 constexpr std::array<std::pair<MatchStatus, double>, 6> kStatusFactors{{
@@ -27,12 +33,14 @@ constexpr std::array<std::pair<MatchStatus, double>, 6> kStatusFactors{{
 }};
 
 // Prefixes, gaps and regular expressions are the lexicon author's will, and weighed by the author.
-constexpr std::array<std::pair<How, double>, 7> kHowFactors{{
+constexpr std::array<std::pair<How, double>, 9> kHowFactors{{
     {How::Exact, 1.0},
     {How::Case, 1.0},
     {How::Folded, 0.95},
     {How::Twin, 0.9},
+    {How::Inflected, 1.0},
     {How::Prefix, 1.0},
+    {How::Misspelt, 0.9},
     {How::Gap, 1.0},
     {How::Pattern, 1.0},
 }};
@@ -48,62 +56,123 @@ double fullPoints(const Match& match) {
   return match.weight * factor(kStatusFactors, match.status) * factor(kHowFactors, match.how);
 }
 
-/// What each match adds to the score, in the order given.
-std::vector<double> pointsOf(const std::vector<Match>& matches) {
-  std::vector<std::size_t> order(matches.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return fullPoints(matches[a]) > fullPoints(matches[b]);
-  });
-  std::map<std::pair<std::string_view, std::string_view>, double> share;
-  std::vector<double> points(matches.size());
-  for (const std::size_t i : order) {
-    double& part = share.try_emplace({matches[i].lexicon, matches[i].category}, 1.0).first->second;
-    points[i] = fullPoints(matches[i]) * part;
-    part *= kNextMatch;
-  }
-  return points;
-}
-
-double smallestThreshold(const std::vector<Lexicon>& lexicons) {
+double thresholdOf(const Match& match, const std::vector<Lexicon>& lexicons) {
+  const auto own = std::ranges::find(lexicons, match.lexiconDigest, &Lexicon::digest);
+  if (own != lexicons.end()) return own->threshold;
   double smallest = std::numeric_limits<double>::infinity();
   for (const Lexicon& lexicon : lexicons) smallest = std::min(smallest, lexicon.threshold);
   return smallest;
 }
 
+/// What each match adds to the score.
+struct Points {
+  std::vector<double> each;  ///< in the order of the matches
+  double score = 0;
+  bool candidate = false;
+};
+
+class Scoring {
+ public:
+  Scoring(const std::vector<Match>& matches, const std::vector<Lexicon>& lexicons)
+      : matches_(matches) {
+    for (const Match& match : matches) {
+      full_.push_back(fullPoints(match));
+      thresholds_.push_back(thresholdOf(match, lexicons));
+    }
+    for (std::size_t i = 0; i < matches.size(); ++i) files_[matches[i].lexiconDigest].push_back(i);
+    for (auto& [file, members] : files_)
+      std::ranges::stable_sort(members, {}, [&](std::size_t i) { return matches[i].position; });
+  }
+
+  Points best() const {
+    Points best;
+    best.each.resize(matches_.size());
+    bool reached = false;
+    for (const auto& [file, members] : files_)
+      for (auto first = members.begin(); first != members.end(); ++first) {
+        auto last = first;
+        while (last != members.end() &&
+               matches_[*last].position <= matches_[*first].position + kTogether)
+          ++last;
+        Points here = stretch({first, last});
+        reached |= here.candidate;
+        if (here.score > best.score) best = std::move(here);
+      }
+    best.candidate = reached;
+    return best;
+  }
+
+ private:
+  using Place = std::pair<std::string_view, std::string_view>;  // a category of a lexicon
+
+  Points stretch(std::vector<std::size_t> inside) const {
+    Points points;
+    points.each.resize(matches_.size());
+    std::ranges::stable_sort(inside, std::ranges::greater{},
+                             [&](std::size_t i) { return full_[i]; });
+    std::map<Place, double> shares;
+    std::vector<bool> isInside(matches_.size());
+    for (const std::size_t i : inside) {
+      double& share =
+          shares.try_emplace({matches_[i].lexicon, matches_[i].category}, 1.0).first->second;
+      points.each[i] = full_[i] * share;
+      points.score += points.each[i];
+      share *= kNextMatch;
+      isInside[i] = true;
+    }
+    points.candidate = !inside.empty() && points.score + kRounding >= thresholds_[inside.front()];
+    std::map<Place, bool> elsewhere;
+    for (std::size_t i = 0; i < matches_.size(); ++i) {
+      if (isInside[i] || full_[i] + kRounding < thresholds_[i]) continue;
+      if (!elsewhere.try_emplace({matches_[i].lexicon, matches_[i].category}, true).second)
+        continue;
+      points.each[i] = kElsewhere;
+      points.score += kElsewhere;
+    }
+    return points;
+  }
+
+  const std::vector<Match>& matches_;
+  std::vector<double> full_;
+  std::vector<double> thresholds_;
+  std::map<std::string_view, std::vector<std::size_t>> files_;  ///< by digest, by position
+};
+
 }  // namespace
 
 Candidate rankDocument(DocumentId document, TextId text, std::vector<Match> matches,
                        const std::vector<Lexicon>& lexicons) {
-  const std::vector<double> points = pointsOf(matches);
+  const Points points = Scoring(matches, lexicons).best();
   std::vector<std::size_t> order(matches.size());
   std::iota(order.begin(), order.end(), 0);
+  const auto worth = [&](std::size_t i) {
+    return std::pair(points.each[i], fullPoints(matches[i]));
+  };
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return points[a] > points[b]; });
+                   [&](std::size_t a, std::size_t b) { return worth(a) > worth(b); });
   Candidate candidate;
   candidate.document = document;
   candidate.text = text;
-  for (const std::size_t i : order) {
-    candidate.score += points[i];
-    candidate.matches.push_back(std::move(matches[i]));
-  }
-  candidate.candidate =
-      !candidate.matches.empty() && candidate.score + kRounding >= smallestThreshold(lexicons);
+  candidate.score = points.score;
+  candidate.candidate = points.candidate;
+  for (const std::size_t i : order) candidate.matches.push_back(std::move(matches[i]));
   return candidate;
 }
 
 std::vector<ScoreLine> explainScore(const Candidate& candidate,
                                     const std::vector<Lexicon>& lexicons) {
-  const std::vector<double> points = pointsOf(candidate.matches);
+  const Points points = Scoring(candidate.matches, lexicons).best();
   std::vector<ScoreLine> lines;
   for (std::size_t i = 0; i < candidate.matches.size(); ++i) {
     const Match& match = candidate.matches[i];
     std::string text = match.category + ", " + std::string(toText(match.status));
     if (!match.why.empty()) text += " (" + match.why + ")";
     text += ": " + match.term;
+    if (!match.gloss.empty()) text += " = " + match.gloss;
     if (lexicons.size() > 1) text += " of " + match.lexicon + " (" + match.language + ")";
     text += ", byte " + std::to_string(match.span.begin);
-    lines.push_back({std::move(text), points[i]});
+    if (points.each[i] == 0) text += "; too far from the best passage to count with it";
+    lines.push_back({std::move(text), points.each[i]});
   }
   return lines;
 }

@@ -5,8 +5,10 @@
 #include <tuple>
 #include <utility>
 
+#include "indexer/text/fold.h"
 #include "indexer/text/phrase.h"
 #include "indexer/text/turns.h"
+#include "indexer/text/utf8.h"
 #include "queries/screen/status.h"
 #include "queries/screen/term_program.h"
 
@@ -127,7 +129,39 @@ Match matchOf(const Found& found, const TokenStream& tokens) {
   match.how = found.hit.how;
   match.weight = found.term->pattern->weight;
   match.turn = turnOf(tokens, found.hit.first);
+  match.position = found.hit.first;
   return match;
+}
+
+/// A paragraph with so many marked letters is written with its language's marks.
+constexpr int kMarkedLetters = 3;
+/// What a match is worth that was found only by ignoring them.
+constexpr double kIgnoredMarks = 0.3;
+
+/// True when the lines around `span` hold letters with diacritics.
+bool carriesMarks(std::string_view text, ByteSpan span) {
+  const std::size_t from = text.substr(0, span.begin).rfind('\n');
+  const std::string_view line =
+      text.substr(from == std::string_view::npos ? 0 : from + 1).substr(0, 4000);
+  const std::string_view paragraph = line.substr(0, line.find('\n'));
+  int marked = 0;
+  for (std::size_t at = 0; at < paragraph.size() && marked < kMarkedLetters;) {
+    const std::size_t begin = at;
+    const char32_t letter = nextCodepoint(paragraph, at);
+    if (letter < 0x80) continue;
+    const std::string_view written = paragraph.substr(begin, at - begin);
+    const bool combining = letter >= 0x300 && letter < 0x370;
+    if (combining || (letter < 0x2000 && fold(written) != foldCase(written))) ++marked;
+  }
+  return marked >= kMarkedLetters;
+}
+
+/// In a language whose marks tell words apart, "ban" in a text with marks is not "bạn".
+void weighMarks(const Found& found, const Text& text, Match& match) {
+  if (!found.lexicon->lexicon->diacriticsDistinguish || !found.hit.folded) return;
+  if (!carriesMarks(text.content, match.span)) return;
+  match.weight *= kIgnoredMarks;
+  if (match.why.empty()) match.why = "the marks differ, and the passage is written with marks";
 }
 
 /// The 2010 list judged no status: a lexicon of exact phrases is run as it was.
@@ -263,7 +297,9 @@ std::vector<Match> Screener::scan(const TokenStream& tokens, const Text& text) c
   std::vector<Match> matches;
   for (const Found& each : bestPerPlace(std::move(found))) {
     Match match = matchOf(each, tokens);
-    if (judged(each, match)) matches.push_back(std::move(match));
+    if (!judged(each, match)) continue;
+    weighMarks(each, text, match);
+    matches.push_back(std::move(match));
   }
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
     return std::tie(a.span, a.category, a.term) < std::tie(b.span, b.category, b.term);

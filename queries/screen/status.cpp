@@ -13,6 +13,8 @@ namespace {
 constexpr std::uint32_t kAnswerBegins = 3;
 /// An answer of at most so many words ("Yes.") is quoted with the sentence behind it.
 constexpr std::uint32_t kShortAnswer = 2;
+/// An answer without yes or no tells where or when within so many words.
+constexpr std::uint32_t kDetailWords = 12;
 /// "Previous trafficking: no": at most so many words stand between the match and the colon.
 constexpr std::uint32_t kWordsBeforeColon = 3;
 /// A question's mark stands at most so many words behind the match.
@@ -91,6 +93,7 @@ StatusFinding StatusJudge::judge(const TermHit& match) {
   if (auto found = printedByForm(match)) return *found;
   if (auto found = openQuestion(match)) return *found;
   if (auto found = otherPerson(match)) return *found;
+  if (auto found = ofSomeoneElse(match)) return *found;
   if (auto found = feared(match)) return *found;
   if (auto found = denied(match)) return *found;
   return {};
@@ -104,6 +107,39 @@ std::optional<StatusFinding> StatusJudge::boilerplate(const TermHit& match) {
 
 std::optional<StatusFinding> StatusJudge::otherPerson(const TermHit& match) {
   return byCue(match, Cue::Kind::OtherPerson, MatchStatus::OtherPerson);
+}
+
+std::optional<StatusFinding> StatusJudge::ofSomeoneElse(const TermHit& match) {
+  if (text_.turns.empty()) return std::nullopt;
+  if (text_.turns[turnOfMatch(match)].role != SpeakerRole::Respondent) return std::nullopt;
+  const auto tells = [&](Cue::Kind kind) {
+    return std::ranges::any_of(cues_.cues, [&](const auto& cue) { return cue.kind == kind; });
+  };
+  if (!tells(Cue::Kind::Self)) return std::nullopt;
+  const Stretch scope = scopeOf(match);
+  const TermHit* third = firstOf(Cue::Kind::Third, scope);
+  if (third == nullptr || firstOf(Cue::Kind::Self, scope) != nullptr) return std::nullopt;
+  StatusFinding judgement;
+  judgement.status = MatchStatus::OtherPerson;
+  judgement.why = "the speaker says \"" + quote(*third) + "\" and nothing of \"I\" or \"me\"";
+  return judgement;
+}
+
+/// The first cue of this kind that stands wholly within the positions.
+const TermHit* StatusJudge::firstOf(Cue::Kind kind, const Stretch& stretch) {
+  const TermHit* first = nullptr;
+  for (const CompiledCues::Compiled& compiled : cues_.cues) {
+    if (compiled.kind != kind) continue;
+    const auto& all = hits_.of(compiled.node);
+    auto at = std::partition_point(all.begin(), all.end(),
+                                   [&](const TermHit& hit) { return hit.first < stretch.first; });
+    for (; at != all.end() && at->first <= stretch.last; ++at) {
+      if (at->last > stretch.last) continue;
+      if (first == nullptr || at->first < first->first) first = &*at;
+      break;
+    }
+  }
+  return first;
 }
 
 std::optional<StatusFinding> StatusJudge::feared(const TermHit& match) {
@@ -466,8 +502,26 @@ StatusJudge::YesOrNo StatusJudge::firstYesOrNo(const Stretch& begin) {
   return best;
 }
 
+/// "In Prizren, in 2002": an answer whose first sentence tells where or when says yes.
+StatusJudge::YesOrNo StatusJudge::detailIn(const Stretch& begin, std::size_t turn) {
+  Stretch stretch{begin.first, begin.first + kDetailWords};
+  const auto token = std::ranges::lower_bound(tokens_.positions, begin.first);
+  if (token == tokens_.positions.end() || sentences_.empty()) return {};
+  const auto at = static_cast<std::size_t>(token - tokens_.positions.begin());
+  const Passage& sentence = sentences_[sentenceOf(tokens_.spans[at].begin)];
+  if (sentence.turn != turn ||
+      hasQuestionMark(std::string_view(text_.content)
+                          .substr(sentence.span.begin, sentence.span.size())
+                          .substr(0, kFar)))
+    return {};
+  if (const auto whole = positionsOf(sentence.span))
+    stretch.last = std::min(stretch.last, whole->last);
+  return {firstOf(Cue::Kind::Detail, stretch), StatusFinding::Answer::Yes};
+}
+
 std::optional<StatusFinding> StatusJudge::answerAt(const Stretch& begin, std::size_t turn) {
-  const YesOrNo best = firstYesOrNo(begin);
+  YesOrNo best = firstYesOrNo(begin);
+  if (best.cue == nullptr) best = detailIn(begin, turn);
   if (best.cue == nullptr) return std::nullopt;
   StatusFinding judgement;
   judgement.answered = best.answer;

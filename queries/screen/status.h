@@ -46,12 +46,15 @@ struct StatusFinding {
 ///   boilerplate    a boilerplate cue reaches the match
 ///   option         the match stands in an option of a form whose box is not ticked; what a
 ///                  respondent says is no form
-///   answered       the match is part of a question, and the answer begins with yes or no; where
-///                  the answer is a row of boxes, only ticked ones count, and none or both ticked
-///                  leave it open
+///   answered       the match is part of a question, and the answer begins with yes or no, or
+///                  tells where or when; where the answer is a row of boxes, only ticked ones
+///                  count, and none or both ticked leave it open
 ///   form           the match stands within Text::boilerplate: a form prints it
 ///   question       it is part of a question of the interviewer or of a form that was not answered
 ///   other person   an other-person cue reaches the match
+///   someone else   a respondent says it in a sentence that speaks of "she" or "he" and not of the
+///                  speaker; in case notes, forms and what interpreters say the third person is the
+///                  client
 ///   feared         an if cue reaches the match
 ///   denied         a not cue reaches the match
 /// A cue reaches a match when both stand in one sentence, at most `before` (`after`) words apart,
@@ -81,6 +84,7 @@ class StatusJudge {
   std::optional<StatusFinding> printedByForm(const TermHit& match) const;
   std::optional<StatusFinding> openQuestion(const TermHit& match);
   std::optional<StatusFinding> otherPerson(const TermHit& match);
+  std::optional<StatusFinding> ofSomeoneElse(const TermHit& match);
   std::optional<StatusFinding> feared(const TermHit& match);
   std::optional<StatusFinding> denied(const TermHit& match);
 
@@ -108,6 +112,8 @@ class StatusJudge {
   };
   YesOrNo firstYesOrNo(const Stretch& begin);
   YesOrNo yesOrNoOf(const FormOption& option);
+  YesOrNo detailIn(const Stretch& begin, std::size_t turn);
+  const TermHit* firstOf(Cue::Kind kind, const Stretch& stretch);
   std::optional<StatusFinding> answerAt(const Stretch& begin, std::size_t turn);
   ByteSpan answerSpan(const TermHit& cue, std::size_t turn) const;
   std::string quote(const TermHit& hit) const;

@@ -108,7 +108,8 @@ bool samePlace(const TermHit& a, const TermHit& b) {
 /// Puts hits in order and keeps each place once, with its best `how`.
 void tidy(std::vector<TermHit>& hits) {
   std::stable_sort(hits.begin(), hits.end(), [](const TermHit& a, const TermHit& b) {
-    return std::tuple(a.first, a.last, a.how) < std::tuple(b.first, b.last, b.how);
+    return std::tuple(a.first, a.last, a.folded, a.how) <
+           std::tuple(b.first, b.last, b.folded, b.how);
   });
   hits.erase(std::unique(hits.begin(), hits.end(), samePlace), hits.end());
 }
@@ -468,7 +469,8 @@ void TermHits::computePhrase(TermProgram::Node node, std::vector<TermHit>& hits)
     if (text_ != nullptr)
       readAt(node, starts[i].first, starts[next - 1].last, hits);
     else
-      for (; i < next; ++i) hits.push_back({starts[i].first, starts[i].last, starts[i].best, {}});
+      for (; i < next; ++i)
+        hits.push_back({starts[i].first, starts[i].last, starts[i].best, {}, false});
     i = next;
   }
 }
@@ -499,7 +501,8 @@ void TermHits::readAt(TermProgram::Node node, std::uint32_t start, std::uint32_t
   for (PhraseHit& hit : findPhrase(part.phrase, slice_, text_->content)) {
     if (hit.firstPosition != start || (part.exactPhrase && hit.how > How::Case)) continue;
     if (part.strict && (hit.how == How::Folded || hit.how == How::Twin)) continue;
-    hits.push_back({hit.firstPosition, hit.lastPosition, hit.how, std::move(hit.words)});
+    const bool folded = hit.how == How::Folded;
+    hits.push_back({hit.firstPosition, hit.lastPosition, hit.how, std::move(hit.words), folded});
   }
 }
 
@@ -555,7 +558,7 @@ void TermHits::computeGap(TermProgram::Node node, std::vector<TermHit>& hits) {
       const std::uint32_t last = std::max(a.last, b->last);
       if (turnOf(tokens_, first) != turnOf(tokens_, last)) continue;
       const How how = std::max({a.how, b->how, How::Gap});
-      hits.push_back({first, last, how, mergedWords(a.words, b->words)});
+      hits.push_back({first, last, how, mergedWords(a.words, b->words), a.folded || b->folded});
     }
   }
 }

@@ -22,6 +22,7 @@ struct TermHit {
   std::uint32_t last = 0;  ///< inclusive
   How how = How::Exact;
   std::vector<ByteSpan> words;  ///< in text order; empty when the text was not read
+  bool folded = false;          ///< one of its words was found by ignoring marks
 };
 
 /// The terms of lexicons as one graph, resolved against a vocabulary: what several terms share (a
