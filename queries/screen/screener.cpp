@@ -156,6 +156,19 @@ bool carriesMarks(std::string_view text, ByteSpan span) {
   return marked >= kMarkedLetters;
 }
 
+/// What a match is worth whose words stand in two sentences.
+constexpr double kAcrossSentences = 0.7;
+
+void weighSentences(const std::vector<Passage>& sentences, const TermHit& hit, Match& match) {
+  const auto sentenceOf = [&](std::uint64_t byte) {
+    return std::ranges::upper_bound(sentences, byte, {},
+                                    [](const Passage& each) { return each.span.begin; });
+  };
+  if (sentenceOf(hit.words.front().begin) == sentenceOf(hit.words.back().begin)) return;
+  match.weight *= kAcrossSentences;
+  if (match.why.empty()) match.why = "its words stand in two sentences";
+}
+
 /// In a language whose marks tell words apart, "ban" in a text with marks is not "bạn".
 void weighMarks(const Found& found, const Text& text, Match& match) {
   if (!found.lexicon->lexicon->diacriticsDistinguish || !found.hit.folded) return;
@@ -299,6 +312,7 @@ std::vector<Match> Screener::scan(const TokenStream& tokens, const Text& text) c
     Match match = matchOf(each, tokens);
     if (!judged(each, match)) continue;
     weighMarks(each, text, match);
+    if (isJudged(each)) weighSentences(sentencesOfText, each.hit, match);
     matches.push_back(std::move(match));
   }
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {

@@ -15,8 +15,11 @@ constexpr std::uint32_t kAnswerBegins = 3;
 constexpr std::uint32_t kShortAnswer = 2;
 /// An answer without yes or no tells where or when within so many words.
 constexpr std::uint32_t kDetailWords = 12;
-/// "Previous trafficking: no": at most so many words stand between the match and the colon.
-constexpr std::uint32_t kWordsBeforeColon = 3;
+/// "Previous trafficking, before this case: no": at most so many words stand between the match and
+/// the colon.
+constexpr std::uint32_t kWordsBeforeColon = 6;
+/// "None disclosed.": what answers a form's field is at most so many words long.
+constexpr std::uint32_t kFieldAnswerWords = 4;
 /// A question's mark stands at most so many words behind the match.
 constexpr std::uint32_t kMostQuestionWords = 15;
 /// Options may be paragraphs of their own: so many turns behind a question are read.
@@ -362,11 +365,11 @@ std::optional<StatusFinding> StatusJudge::answerWithinTurn(const TermHit& match)
     return std::nullopt;
   auto answer = answerAt({*next, isField ? *next : *next + 1}, turn);
   if (!answer || !isField) return answer;
-  // "sold again: no one helped" is no field of a form: there the answer stands by itself.
-  const std::size_t behind = answer->cue->end;
-  const bool alone =
-      behind >= text_.content.size() ||
-      std::string_view(".,;!)\n").find(text_.content[behind]) != std::string_view::npos;
+  // "sold again: no one helped us there" is no field of a form: there the answer stands by itself.
+  const std::string_view behind = std::string_view(text_.content).substr(answer->cue->end, kFar);
+  const std::size_t stop = std::min(behind.find_first_of(".,;!)\n"), behind.size());
+  const auto said = positionsOf({answer->cue->begin, answer->cue->end + stop});
+  const bool alone = said && said->last - said->first < kFieldAnswerWords;
   return alone ? answer : std::nullopt;
 }
 

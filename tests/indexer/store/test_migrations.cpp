@@ -17,13 +17,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A project that a program of format 1 made: four files read (one a duplicate, one a row of a
-/// table), one not, a document with two texts, one coding, two decisions, a memo, a role.
-std::string oldProject(const Folder& folder) {
+std::string copyOf(std::string_view name, const Folder& folder) {
   const std::string file = folder.path("study.retold");
-  fs::copy_file(std::string(RETOLD_SOURCE_DIR) + "/tests/data/store/schema-1.retold", file);
+  fs::copy_file(std::string(RETOLD_SOURCE_DIR) + "/tests/data/store/" + std::string(name), file);
   return file;
 }
+
+/// A project that a program of format 1 made: four files read (one a duplicate, one a row of a
+/// table), one not, a document with two texts, one coding, two decisions, a memo, a role.
+std::string oldProject(const Folder& folder) { return copyOf("schema-1.retold", folder); }
 
 std::string problems(const Storage& storage) {
   Progress progress;
@@ -74,8 +76,8 @@ TEST_CASE("the copy made before a project is brought up to date is the project a
   Folder folder;
   const std::string file = oldProject(folder);
   openProject(file, OpenMode::Write, "test");
-  CHECK(formatOf(file) == 2);
-  const std::string copy = file + ".before-2";
+  CHECK(formatOf(file) == schemaVersion());
+  const std::string copy = file + ".before-3";
   REQUIRE(fs::exists(copy));
   CHECK(formatOf(copy) == 1);
   const Database before(copy, FileAccess::Read);
@@ -128,10 +130,10 @@ TEST_CASE("a project of format 1 that is only to be read is brought up to date f
   {
     const auto project = openProject(file, OpenMode::ReadOnly, "test");
     CHECK(project->info().readOnly);
-    CHECK(project->info().schema == 2);
+    CHECK(project->info().schema == schemaVersion());
     CHECK(project->documentCount() == 3);
   }
-  CHECK(fs::exists(file + ".before-2"));
+  CHECK(fs::exists(file + ".before-3"));
 }
 
 TEST_CASE("a project of format 1 that cannot be changed is refused, and not changed") {
@@ -152,5 +154,34 @@ TEST_CASE("a project of format 1 that cannot be changed is refused, and not chan
   }
   CHECK(bytesOf(file) == before);
   CHECK(formatOf(file) == 1);
-  CHECK_FALSE(fs::exists(file + ".before-2"));
+  CHECK_FALSE(fs::exists(file + ".before-3"));
+}
+
+TEST_CASE("a project of format 2 keeps its decisions, and can then keep runs and readers") {
+  Folder folder;
+  const std::string file = copyOf("schema-2.retold", folder);
+  {
+    const auto project = openProject(file, OpenMode::Write, "test");
+    CHECK(project->info().schema == schemaVersion());
+    CHECK(problems(*project).empty());
+    REQUIRE(project->decisions().size() == 2);
+    const Decision decision = project->decisions()[0];
+    CHECK(decision.verdict == Verdict::Confirm);
+    CHECK(decision.reader.empty());
+    CHECK(decision.trace->text == textOf(*project, "a.txt").id);
+    CHECK(project->codings({}).size() == 1);
+    CHECK(project->runs().empty());
+    Decision later = decision;
+    later.id = DecisionId::create();
+    later.verdict = Verdict::CannotRead;
+    later.reader = "Besa";
+    put(*project, later, "cannot read document");
+    ScreeningRun run;
+    run.id = RunId::create();
+    run.corpus = std::string(64, 'a');
+    run.lexicons = {{"small", "en", "1", decision.trace->lexiconDigest}};
+    CHECK(project->keepRun(run) == 1);
+    CHECK(problems(*project).empty());
+  }
+  CHECK(formatOf(file + ".before-3") == 2);
 }

@@ -3,6 +3,7 @@
 #include <random>
 #include <string>
 
+#include "indexer/text/word_finder.h"
 #include "queries/lexicon/lexicon.h"
 
 using namespace retold;
@@ -38,8 +39,11 @@ std::string shown(const TermExpression& e) {
   switch (e.kind) {
     case Kind::Phrase:
       for (const QueryWord& word : e.words)
-        text += (text.empty() ? "" : "+") + word.text + (word.prefix ? "*" : "");
+        text += (text.empty() ? "" : "+") + word.text + (word.prefix ? "*" : "") +
+                (word.inflected ? "^" : "") + (word.misspelt ? "?" : "");
       return text;
+    case Kind::Number:
+      return std::to_string(e.from) + ".." + std::to_string(e.to);
     case Kind::Concept:
       return "@" + e.name;
     case Kind::Pattern:
@@ -187,11 +191,16 @@ TEST_CASE("each fault of a term is named by line, column and what was expected")
   CHECK(
       faultsOfTerm("a >101 b") ==
       "t.lexicon:10:5: error: expected a number of words from 0 to 100 right behind >, as in >8\n");
-  CHECK(faultsOfTerm("traf*icked") ==
-        "t.lexicon:10:7: error: a * stands inside a word; expected it at the end (traffick*)\n");
   CHECK(faultsOfTerm("\"a * b\"") ==
-        "t.lexicon:10:6: error: a * stands by itself; expected it at the end of a word "
-        "(traffick*)\n");
+        "t.lexicon:10:6: error: a * stands by itself; expected it at or in a word (traffick*)\n");
+  CHECK(faultsOfTerm("traffick*+") ==
+        "t.lexicon:10:11: error: a * and a + stand at one word; expected one of the two\n");
+  CHECK(faultsOfTerm("2004..1998") ==
+        "t.lexicon:10:3: error: this is no range of numbers; expected the smaller number first and "
+        "at most 1000 numbers, as in 1990..2026\n");
+  CHECK(faultsOfTerm("1..99999999999") ==
+        "t.lexicon:10:3: error: this is no range of numbers; expected the smaller number first and "
+        "at most 1000 numbers, as in 1990..2026\n");
   CHECK(faultsOfTerm("--") ==
         "t.lexicon:10:3: error: there is no letter or digit in \"--\"; expected a word\n");
   CHECK(faultsOfTerm("\"\"") ==
@@ -314,8 +323,9 @@ TEST_CASE("each fault of the header is named") {
       "drafted\" above the first section\n");
   CHECK(faults(kHead + "titel: x\n" + pattern) ==
         "t.lexicon:9:1: error: \"titel\" is no header and no section; expected one of the headers "
-        "id, title, language, version, authors, sources, review, matching, threshold, or of the "
-        "sections concept, pattern, exclude, cue, scope-ends\n");
+        "id, title, language, version, authors, sources, review, matching, threshold, coverage, "
+        "uses, stemming, attached-before, attached-after, diacritics, or of the sections "
+        " concept, pattern, exclude, cue, scope-ends\n");
   CHECK(faults(kHead + "title: again\n" + pattern) ==
         "t.lexicon:9:1: error: \"title\" stands here a second time; expected it once\n");
   CHECK(faults(kHead + pattern + "threshold: 2\n") ==
@@ -449,4 +459,69 @@ TEST_CASE("the example on the page of the format is a lexicon without a fault") 
   }
   CHECK(faults(example) == "");
   CHECK(readLexicon(example, "t").lexicon.patterns.size() == 2);
+}
+
+TEST_CASE("a word says how it may vary") {
+  CHECK(readAs("traffick*") == "traffick*");
+  CHECK(readAs("*sold") == "*sold");
+  CHECK(readAs("ki*nunua*") == "ki*nunua*");
+  CHECK(readAs("sell+ | traficked?") == "any(sell^ traficked?)");
+  CHECK(readAs("in >1 1990..2026") == "then1(in 1990..2026)");
+}
+
+TEST_CASE("headers say how a language's words vary") {
+  const Lexicon lexicon =
+      readLexicon(kHead +
+                      "stemming: french\nattached-before: L’ qu'\nattached-after: -moi اً\n"
+                      "coverage: starter\ndiacritics: distinguish\npattern p: x\n  a\n",
+                  "t.lexicon")
+          .lexicon;
+  CHECK(lexicon.variation.stemming == "french");
+  CHECK(lexicon.variation.attachedBefore == std::vector<std::string>{"l'", "qu'"});
+  CHECK(lexicon.coverage == Coverage::Starter);
+  CHECK(lexicon.diacriticsDistinguish);
+  CHECK(reviewLine(lexicon) ==
+        "drafted, not yet read by a fluent reader; a starter that covers the main words only");
+  CHECK(faults(kHead + "stemming: klingon\npattern p: x\n  a\n") ==
+        "t.lexicon:9:11: error: Snowball has no stemming called \"klingon\"; expected one of " +
+            stemmingAlgorithms() + "\n");
+}
+
+TEST_CASE("shared patterns come in as far as the file has their concepts") {
+  const std::string text = kHead +
+                           "uses: prior-trafficking\nconcept sold: sold\n  sold\n"
+                           "concept again: another time\n  again\n";
+  const LexiconReading reading = readLexicon(text, "t.lexicon");
+  std::string trouble;
+  for (const Diagnostic& diagnostic : reading.diagnostics) trouble += toText(diagnostic) + "\n";
+  CHECK(trouble == "");
+  REQUIRE(reading.lexicon.patterns.size() == 1);
+  CHECK(reading.lexicon.patterns[0].name == "sold-again");
+
+  // The kept text says the same without the built-in file.
+  const LexiconReading again = readLexicon(reading.lexicon.text, "t.lexicon");
+  CHECK(again.ok());
+  CHECK(again.lexicon.patterns.size() == 1);
+  CHECK(again.lexicon.text == reading.lexicon.text);
+  CHECK(again.lexicon.digest == reading.lexicon.digest);
+
+  const LexiconReading own =
+      readLexicon(text + "pattern sold-again, weight 0.3: less\n  @sold ~1 @again\n", "t.lexicon");
+  REQUIRE(own.lexicon.patterns.size() == 1);
+  CHECK(own.lexicon.patterns[0].weight == 0.3);
+
+  CHECK(faults(kHead + "uses: nothing\npattern p: x\n  a\n") ==
+        "t.lexicon:9:7: error: there are no shared patterns \"nothing\"; expected "
+        "prior-trafficking\n");
+}
+
+TEST_CASE("gaps of shared patterns count characters where words have no spaces between them") {
+  const std::string text =
+      "uses: prior-trafficking\nconcept sold: sold\n  卖 = sold\n"
+      "concept again: another time\n  又 = again\n";
+  std::string head = kHead;
+  head.replace(head.find("language: en"), 12, "language: zh");
+  const Lexicon lexicon = readLexicon(head + text, "t.lexicon").lexicon;
+  REQUIRE(lexicon.patterns.size() == 1);
+  CHECK(lexicon.patterns[0].terms[0].expression.distance == 17);
 }

@@ -36,11 +36,30 @@ TEST_CASE("a document without a match scores nothing and is no candidate") {
   CHECK_FALSE(none.candidate);
 }
 
-TEST_CASE("further matches of one category count half as much as the one before") {
+TEST_CASE("further matches of one category count a fifth as much as the one before") {
   CHECK(scoreOf({match("p", 1, 0)}) == 1);
-  CHECK(scoreOf({match("p", 1, 0), match("p", 1, 9)}) == 1.5);
-  CHECK(scoreOf({match("p", 1, 0), match("p", 2, 9)}) == 2.5);
+  CHECK(scoreOf({match("p", 1, 0), match("p", 1, 9)}) == 1.2);
+  CHECK(scoreOf({match("p", 1, 0), match("p", 2, 9)}) == 2.2);
   CHECK(scoreOf({match("p", 1, 0), match("q", 1, 9)}) == 2);
+}
+
+TEST_CASE("weak signs count together only where they stand together, in one lexicon's language") {
+  Match far = match("q", 0.7, 5000);
+  far.position = 900;
+  CHECK(scoreOf({match("p", 0.7, 0), far}) == 0.7);
+  far.position = 150;
+  CHECK(scoreOf({match("p", 0.7, 0), far}) == 1.4);
+  far.lexiconDigest = "another";
+  CHECK(scoreOf({match("p", 0.7, 0), far}) == 0.7);
+}
+
+TEST_CASE("what reaches the cut-off elsewhere raises the score a little, once for its category") {
+  Match far = match("q", 1, 5000);
+  far.position = 900;
+  Match farther = far;
+  farther.position = 1900;
+  CHECK(scoreOf({match("p", 1.2, 0), far}) == Approx(1.25));
+  CHECK(scoreOf({match("p", 1.2, 0), far, farther}) == Approx(1.25));
 }
 
 TEST_CASE("a match that is not asserted, or found by folding only, counts less") {
@@ -79,7 +98,8 @@ TEST_CASE("adding a match never lowers the score") {
   for (int i = 0; i < 60; ++i) {
     matches.push_back(match(i % 3 == 0 ? "p" : "q", 0.1 + (i * 7 % 11) / 4.0,
                             static_cast<std::uint64_t>(i) * 10, static_cast<MatchStatus>(i * 5 % 6),
-                            static_cast<How>(i * 3 % 7)));
+                            static_cast<How>(i * 3 % 9)));
+    matches.back().position = static_cast<std::uint32_t>(i * 37 % 500);
     const double score = scoreOf(matches);
     CHECK(score >= before);
     before = score;
@@ -95,6 +115,6 @@ TEST_CASE("the explanation's lines add up to the score") {
   CHECK(lines[0].text == "p, asserted: sold ~4 again, byte 10");
   CHECK(lines[0].points == 2);
   CHECK(lines[1].text == "p, denied (\"never\" stands 2 words before): sold ~4 again, byte 120");
-  CHECK(lines[1].points == Approx(0.05));
+  CHECK(lines[1].points == Approx(0.02));
   CHECK(lines[0].points + lines[1].points == Approx(candidate.score));
 }

@@ -3,8 +3,10 @@
 #include <random>
 #include <set>
 
+#include "indexer/text/edit_distance.h"
 #include "indexer/text/fold.h"
 #include "indexer/text/phrase.h"
+#include "indexer/text/utf8.h"
 #include "queries/screen/screener.h"
 #include "queries/screen/term_program.h"
 #include "tests/queries/screen/lexicon_text.h"
@@ -15,9 +17,11 @@ namespace {
 
 // Words of several scripts, one token each, some the beginning of others.
 const std::vector<std::string> kWords{
-    "sold",    "soldier", "so",    "again", "Again", "vândut", "vandut", "снова", "сновать",
-    "продали", "باع",     "باعوا", "मुझे",    "बेच",    "बेचा",    "πάλι",   "παλιά", "卖",
-    "又",      "ለሁለተኛ",   "שוב",   "שובה",  "ክፉ",    "once",   "twice"};
+    "sold",  "soldier", "so",      "again",      "Again",     "vândut", "vandut",
+    "снова", "сновать", "продали", "باع",        "باعوا",     "मुझे",     "बेच",
+    "बेचा",   "πάλι",    "παλιά",   "卖",         "又",        "ለሁለተኛ",  "שוב",
+    "שובה",  "ክፉ",      "once",    "twice",      "slod",      "sodl",   "resold",
+    "1999",  "2005",    "wasold",  "afterwards", "aftrewadrs"};
 
 /// A text as the oracle sees it: folded words and the turn of each.
 struct PlainText {
@@ -47,6 +51,11 @@ class Oracle {
           if (each.name == e.name)
             for (const Term& term : each.terms) all.merge(places(term.expression));
         return all;
+      case Kind::Number:
+        for (std::uint32_t at = 0; at < text_.words.size(); ++at)
+          for (std::uint32_t number = e.from; number <= e.to; ++number)
+            if (text_.words[at] == std::to_string(number)) all.emplace(at, at);
+        return all;
       case Kind::Pattern:
         return all;
       case Kind::Any:
@@ -69,10 +78,53 @@ class Oracle {
     for (std::uint32_t i = 0; i < e.words.size(); ++i) {
       if (text_.turnOfWord[at + i] != text_.turnOfWord[at]) return false;
       const std::string wanted = fold(e.words[i].text);
-      const std::string& word = text_.words[at + i];
-      if (e.words[i].prefix ? !word.starts_with(wanted) : word != wanted) return false;
+      if (!fitsWord(e.words[i], wanted, text_.words[at + i])) return false;
     }
     return true;
+  }
+
+  bool fitsWord(const QueryWord& typed, const std::string& wanted, const std::string& word) const {
+    const WordVariation& variation = lexicon_.variation;
+    if (typed.wildcard) return globs(typed.text, word);
+    std::vector<std::string> begins{""};
+    std::vector<std::string> ends{""};
+    if (signsOf(wanted).size() >= 3) {
+      begins.insert(begins.end(), variation.attachedBefore.begin(), variation.attachedBefore.end());
+      if (!typed.prefix)
+        ends.insert(ends.end(), variation.attachedAfter.begin(), variation.attachedAfter.end());
+    }
+    for (const std::string& begin : begins)
+      for (const std::string& end : ends) {
+        const std::string whole = begin + wanted + end;
+        if (typed.prefix ? word.starts_with(whole) : word == whole) return true;
+      }
+    return typed.misspelt && signsOf(wanted).size() >= 4 &&
+           signsOf(wanted).front() == signsOf(word).front() &&
+           slips(signsOf(wanted), signsOf(word), signsOf(wanted).size() >= 9 ? 2 : 1);
+  }
+
+  /// Stars are any letters; the others fold one by one.
+  static bool globs(std::string_view pattern, std::string_view word) {
+    if (pattern.empty()) return word.empty();
+    if (pattern.front() == '*') {
+      for (std::size_t at = 0; at <= word.size(); ++at)
+        if (globs(pattern.substr(1), word.substr(at))) return true;
+      return false;
+    }
+    const std::size_t star = std::min(pattern.find('*'), pattern.size());
+    const std::string piece = fold(pattern.substr(0, star));
+    return word.starts_with(piece) && globs(pattern.substr(star), word.substr(piece.size()));
+  }
+
+  /// At most `left` letters wrong, missing, too many or swapped: tried one after the other.
+  static bool slips(std::u32string_view a, std::u32string_view b, int left) {
+    if (left < 0) return false;
+    if (a.empty() || b.empty()) return static_cast<int>(a.size() + b.size()) <= left;
+    if (a.front() == b.front() && slips(a.substr(1), b.substr(1), left)) return true;
+    return slips(a.substr(1), b.substr(1), left - 1) || slips(a.substr(1), b, left - 1) ||
+           slips(a, b.substr(1), left - 1) ||
+           (a.size() > 1 && b.size() > 1 && a[0] == b[1] && a[1] == b[0] &&
+            slips(a.substr(2), b.substr(2), left - 1));
   }
 
   void addGap(std::pair<std::uint32_t, std::uint32_t> a, std::pair<std::uint32_t, std::uint32_t> b,
@@ -116,7 +168,7 @@ class Maker {
       case 0:
         return word();
       case 1:
-        return "\"" + word() + " " + word() + "\"";
+        return "\"" + kWords[pick(kWords.size())] + " " + kWords[pick(kWords.size())] + "*\"";
       case 2:
         return word() + " | " + word();
       case 3:
@@ -131,7 +183,29 @@ class Maker {
   }
 
  private:
-  std::string word() { return kWords[pick(kWords.size())] + (pick(6) == 0 ? "*" : ""); }
+  std::string word() {
+    std::string word = kWords[pick(kWords.size())];
+    switch (pick(10)) {
+      case 0:
+        return word + "*";
+      case 1:
+        return "*" + word;
+      case 2: {
+        const std::u32string signs = signsOf(word);
+        std::string starred;
+        appendUtf8(starred, signs.front());
+        starred += "*";
+        appendUtf8(starred, signs.back());
+        return signs.size() < 2 ? word : starred;
+      }
+      case 3:
+        return word + "?";
+      case 4:
+        return "1998..2004";
+      default:
+        return word;
+    }
+  }
 
   std::size_t pick(std::size_t below) { return random_() % below; }
 
@@ -155,7 +229,7 @@ TEST_CASE("terms stand just where a plain search over lists of words says") {
                                  maker.term(3) + "\n  (" + maker.term(2) + ")\n";
     const LexiconReading reading = readLexicon(
         "retold-lexicon 1\nid: t\ntitle: t\nlanguage: en\nversion: 1\nauthors: a\nsources: s\n"
-        "review: drafted\n" +
+        "review: drafted\nattached-before: wa l'\nattached-after: ier в\n" +
             sections,
         "t");
     if (!reading.ok()) continue;  // @c within c
