@@ -7,6 +7,7 @@
 
 #include "indexer/text/edit_distance.h"
 #include "indexer/text/utf8.h"
+#include "indexer/text/word_edges.h"
 
 namespace retold {
 namespace {
@@ -216,10 +217,7 @@ Ids WordFinder::inflected(std::string_view word, const std::string& algorithm) {
 Ids WordFinder::misspelt(std::string_view word) {
   Ids ids;
   const std::u32string letters = signsOf(word);
-  const bool spaceless = std::any_of(letters.begin(), letters.end(), [](char32_t letter) {
-    return (letter >= 0x0E00 && letter <= 0x0EFF) || (letter >= 0x1000 && letter <= 0x109F) ||
-           (letter >= 0x1780 && letter <= 0x17FF) || (letter >= 0x3040 && letter <= 0x9FFF);
-  });
+  const bool spaceless = std::ranges::any_of(letters, isSpaceless);
   if (letters.size() < kShortestMisspelt || spaceless) return ids;
   const std::size_t allowed = letters.size() >= kLongWord ? 2 : 1;
   std::string first;

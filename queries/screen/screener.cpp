@@ -9,6 +9,7 @@
 #include "indexer/text/phrase.h"
 #include "indexer/text/turns.h"
 #include "indexer/text/utf8.h"
+#include "indexer/text/word_edges.h"
 #include "queries/screen/status.h"
 #include "queries/screen/term_program.h"
 
@@ -169,6 +170,33 @@ void weighSentences(const std::vector<Passage>& sentences, const TermHit& hit, M
   if (match.why.empty()) match.why = "its words stand in two sentences";
 }
 
+/// Where words have no spaces between them: what a match is worth that lies on the edges of words
+/// as a dictionary cuts them. It ranks a little higher; one that does not is found all the same.
+constexpr double kOnWordEdges = 1.02;
+/// So many bytes on either side of a match are cut into words.
+constexpr std::uint64_t kAround = 300;
+
+void weighEdges(const std::string& text, Match& match) {
+  std::uint64_t begin = match.words.front().begin;
+  std::size_t at = begin;
+  if (!isSpaceless(nextCodepoint(text, at))) return;
+  std::uint64_t end = std::min<std::uint64_t>(match.words.back().end + kAround, text.size());
+  begin -= std::min(begin, kAround);
+  while (!isCodepointBoundary(text, begin)) ++begin;
+  while (!isCodepointBoundary(text, end)) --end;
+  const auto edges = wordEdges(std::string_view(text).substr(begin, end - begin));
+  const auto isEdge = [&](std::uint64_t byte) {
+    return std::ranges::binary_search(edges, byte - begin);
+  };
+  for (std::size_t i = 0; i < match.words.size(); ++i) {
+    const bool begins = i == 0 || match.words[i - 1].end != match.words[i].begin;
+    const bool ends = i + 1 == match.words.size() || match.words[i + 1].begin != match.words[i].end;
+    if (begins && !isEdge(match.words[i].begin)) return;
+    if (ends && !isEdge(match.words[i].end)) return;
+  }
+  match.weight *= kOnWordEdges;
+}
+
 /// In a language whose marks tell words apart, "ban" in a text with marks is not "bạn".
 void weighMarks(const Found& found, const Text& text, Match& match) {
   if (!found.lexicon->lexicon->diacriticsDistinguish || !found.hit.folded) return;
@@ -312,6 +340,7 @@ std::vector<Match> Screener::scan(const TokenStream& tokens, const Text& text) c
     Match match = matchOf(each, tokens);
     if (!judged(each, match)) continue;
     weighMarks(each, text, match);
+    weighEdges(text.content, match);
     if (isJudged(each)) weighSentences(sentencesOfText, each.hit, match);
     matches.push_back(std::move(match));
   }
