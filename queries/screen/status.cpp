@@ -30,6 +30,9 @@ constexpr std::uint32_t kMostOptionWords = 12;
 /// end there is no row of boxes and no question, but a text without line ends or full stops.
 constexpr std::uint64_t kFar = 4000;
 
+/// Speech goes on about another person for so many sentences, unless the speaker comes in.
+constexpr std::size_t kCarriedSentences = 2;
+
 /// Marks that end a question: Latin and most others, Arabic, Greek, Ethiopic, full-width.
 constexpr std::array<std::string_view, 5> kQuestionMarks{"?", "؟", "\u037E", "፧", "？"};
 
@@ -53,6 +56,26 @@ std::optional<std::size_t> endOfSign(std::string_view text) {
   look(":");
   look("：");
   return first ? std::optional(end) : std::nullopt;
+}
+
+/// True when a quotation begins in the line and has not ended where the line is cut. The straight
+/// mark opens and closes; of „…“ the second closes, of “…” the first opens.
+bool quotesAreOpenAt(std::string_view line) {
+  constexpr std::array<std::string_view, 5> opening{"„", "«", "「", "『", "《"};
+  constexpr std::array<std::string_view, 5> closing{"”", "»", "」", "』", "》"};
+  constexpr std::string_view either = "“";
+  bool open = false;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const std::string_view rest = line.substr(at);
+    const auto here = [&](std::string_view mark) { return rest.starts_with(mark); };
+    if (rest.front() == '"' || here(either))
+      open = !open;
+    else if (std::ranges::any_of(opening, here))
+      open = true;
+    else if (std::ranges::any_of(closing, here))
+      open = false;
+  }
+  return open;
 }
 
 ByteSpan hullOf(const TermHit& hit) { return {hit.words.front().begin, hit.words.back().end}; }
@@ -113,19 +136,48 @@ std::optional<StatusFinding> StatusJudge::otherPerson(const TermHit& match) {
 }
 
 std::optional<StatusFinding> StatusJudge::ofSomeoneElse(const TermHit& match) {
-  if (text_.turns.empty()) return std::nullopt;
-  if (text_.turns[turnOfMatch(match)].role != SpeakerRole::Respondent) return std::nullopt;
   const auto tells = [&](Cue::Kind kind) {
     return std::ranges::any_of(cues_.cues, [&](const auto& cue) { return cue.kind == kind; });
   };
-  if (!tells(Cue::Kind::Self)) return std::nullopt;
+  if (!tells(Cue::Kind::Self) || !isOwnSpeech(match)) return std::nullopt;
   const Stretch scope = scopeOf(match);
-  const TermHit* third = firstOf(Cue::Kind::Third, scope);
-  if (third == nullptr || firstOf(Cue::Kind::Self, scope) != nullptr) return std::nullopt;
+  if (firstOf(Cue::Kind::Self, scope) != nullptr) return std::nullopt;
   StatusFinding judgement;
   judgement.status = MatchStatus::OtherPerson;
-  judgement.why = "the speaker says \"" + quote(*third) + "\" and nothing of \"I\" or \"me\"";
-  return judgement;
+  if (const TermHit* third = firstOf(Cue::Kind::Third, scope)) {
+    judgement.why = "the speaker says \"" + quote(*third) + "\" and nothing of \"I\" or \"me\"";
+    return judgement;
+  }
+  if (const TermHit* other = spokenOfBefore(match)) {
+    judgement.why = "the speaker still tells of \"" + quote(*other) + "\"";
+    return judgement;
+  }
+  return std::nullopt;
+}
+
+/// The other person that one of the sentences right before tells of, unless the speaker comes in.
+const TermHit* StatusJudge::spokenOfBefore(const TermHit& match) {
+  std::size_t sentence = sentenceOf(hullOf(match).begin);
+  const auto turn = sentences_.empty() ? 0 : sentences_[sentence].turn;
+  for (std::size_t back = 0; back < kCarriedSentences && sentence > 0; ++back) {
+    if (sentences_[--sentence].turn != turn) return nullptr;
+    const auto stretch = positionsOf(sentences_[sentence].span);
+    if (!stretch || firstOf(Cue::Kind::Self, *stretch) != nullptr) return nullptr;
+    if (const TermHit* other = firstOf(Cue::Kind::OtherPerson, *stretch)) return other;
+  }
+  return nullptr;
+}
+
+/// What a respondent says, and what a note quotes of somebody.
+bool StatusJudge::isOwnSpeech(const TermHit& match) const {
+  if (text_.turns.empty()) return false;
+  const Turn& turn = text_.turns[turnOfMatch(match)];
+  if (turn.role == SpeakerRole::Respondent) return true;
+  if (turn.role == SpeakerRole::Interviewer) return false;
+  const std::uint64_t end = hullOf(match).begin;
+  const std::uint64_t begin = std::max(turn.body.begin, end - std::min(end, kFar));
+  const std::string_view before = std::string_view(text_.content).substr(begin, end - begin);
+  return quotesAreOpenAt(before.substr(before.rfind('\n') + 1));
 }
 
 /// The first cue of this kind that stands wholly within the positions.

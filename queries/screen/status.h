@@ -52,9 +52,9 @@ struct StatusFinding {
 ///   form           the match stands within Text::boilerplate: a form prints it
 ///   question       it is part of a question of the interviewer or of a form that was not answered
 ///   other person   an other-person cue reaches the match
-///   someone else   a respondent says it in a sentence that speaks of "she" or "he" and not of the
-///                  speaker; in case notes, forms and what interpreters say the third person is the
-///                  client
+///   someone else   a respondent, or somebody whom a note quotes, says it in a sentence that speaks
+///                  of "she" or "he", or goes on about another person, and not of the speaker;
+///                  elsewhere in case notes and forms the third person is the client
 ///   feared         an if cue reaches the match
 ///   denied         a not cue reaches the match
 /// A cue reaches a match when both stand in one sentence, at most `before` (`after`) words apart,
@@ -85,6 +85,8 @@ class StatusJudge {
   std::optional<StatusFinding> openQuestion(const TermHit& match);
   std::optional<StatusFinding> otherPerson(const TermHit& match);
   std::optional<StatusFinding> ofSomeoneElse(const TermHit& match);
+  const TermHit* spokenOfBefore(const TermHit& match);
+  bool isOwnSpeech(const TermHit& match) const;
   std::optional<StatusFinding> feared(const TermHit& match);
   std::optional<StatusFinding> denied(const TermHit& match);
 
