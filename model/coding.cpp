@@ -5,7 +5,7 @@
 namespace retold {
 
 namespace {
-constexpr std::array<std::string_view, 3> kVerdicts{"confirm", "reject", "unsure"};
+constexpr std::array<std::string_view, 4> kVerdicts{"confirm", "reject", "unsure", "cannot-read"};
 }
 
 std::string_view toText(Verdict verdict) { return kVerdicts.at(static_cast<std::size_t>(verdict)); }

@@ -40,9 +40,10 @@ struct Coding {
   friend bool operator==(const Coding&, const Coding&) = default;
 };
 
-enum class Verdict { Confirm, Reject, Unsure };
+/// CannotRead is no judgement: it asks that somebody who knows the language reads the file.
+enum class Verdict { Confirm, Reject, Unsure, CannotRead };
 
-std::string_view toText(Verdict verdict);  ///< "confirm" | "reject" | "unsure"
+std::string_view toText(Verdict verdict);  ///< "confirm" | "reject" | "unsure" | "cannot-read"
 std::optional<Verdict> parseVerdict(std::string_view text);
 
 /// What a decision is about.
@@ -58,6 +59,7 @@ struct Decision {
   std::string coder;
   Verdict verdict = Verdict::Unsure;
   std::string reason;
+  std::string reader;  ///< of CannotRead: who is to read it; empty = anybody who can
   std::vector<std::string> quotes;    ///< passages that the coder named as evidence
   std::optional<LexiconTrace> trace;  ///< the match it was made on; always there for Subject::Match
   Timestamp time;

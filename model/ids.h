@@ -48,6 +48,7 @@ using EpisodeId = Id<struct Episode>;
 using AssistanceId = Id<struct Assistance>;
 using EventId = Id<struct Event>;
 using ImportId = Id<struct Import>;
+using RunId = Id<struct ScreeningRun>;
 
 }  // namespace retold
 

@@ -125,16 +125,19 @@ void read(const Json& json, Coding& coding) {
 }
 
 Json jsonOf(const Decision& decision) {
-  return {{"id", toText(decision.id)},
-          {"subject", static_cast<int>(decision.subject)},
-          {"subject_id", toText(decision.subjectId)},
-          {"question", decision.question},
-          {"coder", decision.coder},
-          {"verdict", toText(decision.verdict)},
-          {"reason", decision.reason},
-          {"quotes", decision.quotes},
-          {"trace", jsonOf(decision.trace)},
-          {"time", decision.time.milliseconds}};
+  Json json{{"id", toText(decision.id)},
+            {"subject", static_cast<int>(decision.subject)},
+            {"subject_id", toText(decision.subjectId)},
+            {"question", decision.question},
+            {"coder", decision.coder},
+            {"verdict", toText(decision.verdict)},
+            {"reason", decision.reason},
+            {"quotes", decision.quotes},
+            {"trace", jsonOf(decision.trace)},
+            {"time", decision.time.milliseconds}};
+  // What was written before format 3 does not have it, and keeps its digest.
+  if (!decision.reader.empty()) json["reader"] = decision.reader;
+  return json;
 }
 
 void read(const Json& json, Decision& decision) {
@@ -149,6 +152,7 @@ void read(const Json& json, Decision& decision) {
   decision.reason = json.at("reason");
   decision.quotes = json.at("quotes").get<std::vector<std::string>>();
   decision.trace = traceOf(json.at("trace"));
+  if (json.contains("reader")) decision.reader = json.at("reader");
   decision.time = {json.at("time").get<std::int64_t>()};
 }
 

@@ -395,7 +395,38 @@ CREATE TABLE boilerplate_marks(
 ) STRICT;
 )sql";
 
-constexpr std::array<const char*, 2> kSteps{kStep1, kStep2};
+constexpr const char* kStep3 = R"sql(
+ALTER TABLE decisions ADD COLUMN reader TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE runs(
+  number INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  time INTEGER NOT NULL,
+  coder TEXT NOT NULL,
+  program TEXT NOT NULL,
+  cut_off REAL NOT NULL,
+  matching TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  documents INTEGER NOT NULL,
+  corpus BLOB NOT NULL,
+  candidates INTEGER NOT NULL,
+  matches INTEGER NOT NULL,
+  found_digest BLOB NOT NULL,
+  found BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE run_lexicons(
+  run INTEGER NOT NULL REFERENCES runs(number) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  lexicon TEXT NOT NULL,
+  language TEXT NOT NULL,
+  version TEXT NOT NULL,
+  digest BLOB NOT NULL REFERENCES lexicons(digest),
+  PRIMARY KEY (run, place)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<const char*, 3> kSteps{kStep1, kStep2, kStep3};
 
 void copyBefore(const Database& database, int version) {
   const std::string name = database.file() + ".before-" + std::to_string(version);

@@ -191,6 +191,10 @@ void ObjectTables::putNoun(const Decision& decision) {
   if (decision.subject == Subject::Match && !decision.trace) {
     refuse("a decision on a match needs the match");
   }
+  if (decision.verdict != Verdict::CannotRead && !decision.reader.empty()) {
+    refuse("a decision names a reader, but says nothing of a file that cannot be read",
+           "name a reader with cannot-read only");
+  }
   const std::optional<std::int64_t> traced = textOfTrace(decision);
   std::optional<std::int64_t> text;
   if (decision.subject != Subject::Case) {
@@ -199,12 +203,12 @@ void ObjectTables::putNoun(const Decision& decision) {
   database_
       ->prepare(
           "INSERT INTO decisions(uuid, subject, subject_id, text_id, question, coder,"
-          " verdict, reason, time) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT(uuid) DO"
-          " UPDATE SET subject=?2, subject_id=?3, text_id=?4, question=?5, coder=?6,"
-          " verdict=?7, reason=?8, time=?9")
+          " verdict, reason, time, reader) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"
+          " ON CONFLICT(uuid) DO UPDATE SET subject=?2, subject_id=?3, text_id=?4, question=?5,"
+          " coder=?6, verdict=?7, reason=?8, time=?9, reader=?10")
       .with(decision.id, static_cast<int>(decision.subject), decision.subjectId, text,
             decision.question, decision.coder, static_cast<int>(decision.verdict), decision.reason,
-            decision.time)
+            decision.time, decision.reader)
       .run();
   const auto id = row("SELECT id FROM decisions WHERE uuid = ?1", decision.id);
   assert(id);

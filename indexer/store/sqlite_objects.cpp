@@ -17,7 +17,8 @@ constexpr std::string_view kCodings =
     " k.time FROM codings k JOIN texts t ON t.id = k.text_id"
     " JOIN documents d ON d.id = t.document_id JOIN codes c ON c.id = k.code_id ";
 constexpr std::string_view kDecisions =
-    "SELECT uuid, subject, subject_id, question, coder, verdict, reason, time, id FROM decisions ";
+    "SELECT uuid, subject, subject_id, question, coder, verdict, reason, time, id, reader"
+    " FROM decisions ";
 constexpr std::string_view kCodes =
     "SELECT uuid, name, label, kind, definition, include, exclude, stages, levels, colour, parent,"
     " retired FROM codes ";
@@ -61,6 +62,7 @@ Decision ObjectTables::decisionOf(const Statement& row) const {
   decision.verdict = static_cast<Verdict>(row.integer(5));
   decision.reason = row.bytes(6);
   decision.time = row.time(7);
+  decision.reader = row.bytes(9);
   decision.trace = trace(decision.id);
   Statement quotes = database_->prepare(
       "SELECT quote FROM decision_quotes WHERE decision_id = ?1 ORDER BY number");

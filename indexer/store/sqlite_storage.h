@@ -29,7 +29,7 @@ std::unique_ptr<Storage> openSqlite(std::string_view location, OpenMode mode,
 class SqliteImport;
 
 /// A project in one SQLite file. Its functions are in several files: reading in sqlite_storage.cpp,
-/// and sqlite_search.cpp, sqlite_judging.cpp, sqlite_index.cpp, sqlite_verify.cpp.
+/// and sqlite_search.cpp, sqlite_judging.cpp, sqlite_runs.cpp, sqlite_index.cpp, sqlite_verify.cpp.
 class SqliteStorage final : public Storage {
  public:
   /// `lock` is null when the project is only read, and `readOnlyReason` then says why.
@@ -92,6 +92,10 @@ class SqliteStorage final : public Storage {
   std::string keepLexicon(std::string_view id, std::string_view text) override;
   std::optional<std::string> lexiconText(std::string_view digest) const override;
 
+  std::uint64_t keepRun(const ScreeningRun& run) override;
+  std::vector<ScreeningRun> runs() const override;
+  std::optional<ScreeningRun> run(std::uint64_t number) const override;
+
   std::vector<Event> events(std::uint64_t fromNumber, std::size_t limit) const override;
   std::string chainHead() const override;
   std::string digest(std::string_view bytes) const override { return hmacSha256(key_, bytes); }
@@ -130,6 +134,8 @@ class SqliteStorage final : public Storage {
       const Narrowing& narrowing,
       const std::function<bool(DocumentId, TextId, const TokenStream&)>& visit) const;
   Completeness completeness() const;
+  /// The run of this row of `runs`, without what it found.
+  ScreeningRun runHead(const Statement& row) const;
   /// Rows of documents that the user left out; nearly always none.
   std::vector<std::int64_t> excludedRows() const;
   /// What counts as boilerplate now. Read anew when marks or list have changed, here or elsewhere.
@@ -146,6 +152,7 @@ class SqliteStorage final : public Storage {
   void verifyLanguage(const Statement& row, std::string_view content,
                       std::vector<Diagnostic>& found) const;
   void verifyObjects(std::vector<Diagnostic>& found) const;
+  void verifyRuns(std::vector<Diagnostic>& found) const;
   void verifyEvents(std::vector<Diagnostic>& found) const;
   void verifyStates(const std::map<Uuid, std::pair<Object, bool>>& last,
                     std::vector<Diagnostic>& found) const;

@@ -403,6 +403,7 @@ std::vector<Diagnostic> SqliteStorage::verify(Progress& progress) const {
     verifyFile(database_, found);
     verifyTexts(progress, found);
     verifyObjects(found);
+    verifyRuns(found);
     verifyEvents(found);
     verifyIndex(progress, found);
   } catch (const Error& error) {

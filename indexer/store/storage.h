@@ -25,6 +25,7 @@
 #include "model/progress.h"
 #include "model/query.h"
 #include "model/relation.h"
+#include "model/screening_run.h"
 
 namespace retold {
 
@@ -247,6 +248,14 @@ class Storage {
   /// Keeps a lexicon's text under sha256(text); twice is once. Returns the digest.
   virtual std::string keepLexicon(std::string_view id, std::string_view text) = 0;
   virtual std::optional<std::string> lexiconText(std::string_view digest) const = 0;
+
+  // Screenings of the whole project
+  /// Keeps a run under the next number, which it returns; derived, so no event. A run whose id is
+  /// there already keeps its number. Refused where the text of one of its lexicons is not kept.
+  virtual std::uint64_t keepRun(const ScreeningRun& run) = 0;
+  virtual std::vector<ScreeningRun> runs() const = 0;  ///< oldest first, without `found`
+  /// Error(NotAProject) where what it found is damaged.
+  virtual std::optional<ScreeningRun> run(std::uint64_t number) const = 0;
 
   // History
   virtual std::vector<Event> events(std::uint64_t fromNumber, std::size_t limit) const = 0;
