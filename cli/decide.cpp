@@ -23,11 +23,14 @@ constexpr Option kOptions[] = {
      "judge this match: DOCUMENT@BEGIN-END, as \"retold screen --per match\" shows it"},
     {"--question", "Q", "what was asked; \"prior-trafficking\" where this is left out"},
     {"--reason", "TEXT", "why"},
+    {"--reader", "NAME",
+     "with cannot-read: who is to read it; anybody who can where this is left out. With \"list\": "
+     "only what was left to this reader"},
     {"--quote", "TEXT", "a passage that is evidence; it must stand in the document", "", true},
     {"--coder", "NAME", "who judges; your login name where this is left out"},
     {"--from", "FILE",
      "apply a table of decisions (tsv or csv) with the columns document, action, code, quote, "
-     "reason; action is confirm, reject, unsure or code"},
+     "reason, reader; action is confirm, reject, unsure, cannot-read or code"},
     {"--lexicon", "ID",
      "the lexicon that led there (with --match; all built-in ones where this is left out) or may "
      "have led there (with --from)",
@@ -54,6 +57,7 @@ int applyTable(const Arguments& arguments, Storage& storage, const std::string& 
   console.out << counted(report.rows, "row", "rows") << " by " << coder << ": "
               << grouped(report.confirmed) << " confirmed, " << grouped(report.rejected)
               << " rejected, " << grouped(report.unsure) << " unsure, "
+              << (report.cannotRead > 0 ? grouped(report.cannotRead) + " left to a reader, " : "")
               << counted(report.coded, "passage", "passages") << " tagged\n";
   const bool failed = std::ranges::any_of(report.diagnostics, [](const Diagnostic& diagnostic) {
     return diagnostic.severity == Severity::Error;
@@ -123,45 +127,62 @@ std::string nameSubject(const Arguments& arguments, Storage& storage, Judgement&
   return name;
 }
 
-std::string_view pastTense(Verdict verdict) {
-  constexpr std::array<std::string_view, 3> words{"Confirmed", "Rejected", "Marked unsure"};
-  return words.at(static_cast<std::size_t>(verdict));
+std::string pastTense(const Judgement& judgement) {
+  switch (judgement.verdict) {
+    case Verdict::Confirm:
+      return "Confirmed";
+    case Verdict::Reject:
+      return "Rejected";
+    case Verdict::Unsure:
+      return "Marked unsure";
+    case Verdict::CannotRead:
+      break;
+  }
+  return "Left to " + (judgement.reader.empty() ? "anybody who can read it" : judgement.reader);
 }
 
 Verdict verdictFrom(const Arguments& arguments) {
-  constexpr std::array<std::string_view, 3> verdicts{"confirm", "reject", "unsure"};
+  constexpr std::array<std::string_view, 4> verdicts{"confirm", "reject", "unsure", "cannot-read"};
   const int subjects = int(arguments.has("--case")) + int(arguments.has("--document")) +
                        int(arguments.has("--match"));
   if (subjects != 1)
     arguments.complain("say what is judged: one of --case, --document and --match");
-  return *parseVerdict(arguments.action(1, verdicts));
+  const Verdict verdict = *parseVerdict(arguments.action(1, verdicts));
+  if (verdict != Verdict::CannotRead && arguments.has("--reader"))
+    arguments.complain("--reader goes with cannot-read and \"list\" only");
+  return verdict;
 }
 
-constexpr std::array<std::string_view, 6> kNotWithTable{"--case",     "--document", "--match",
-                                                        "--question", "--reason",   "--quote"};
+constexpr std::array<std::string_view, 7> kNotWithTable{
+    "--case", "--document", "--match", "--question", "--reason", "--quote", "--reader"};
 
 }  // namespace
 
 constexpr Usage kDecideUsage{
     .forms =
         "PROJECT (--case | --document | --match) NAME confirm|reject|unsure [options]\n"
+        "PROJECT (--case | --document | --match) NAME cannot-read [--reader NAME]\n"
         "PROJECT --from FILE [--coder NAME] [--lexicon ID]...\n"
         "PROJECT list [--case NAME | --document NAME] [--question Q] [--coder NAME] "
-        "[--format FMT]",
+        "[--reader NAME] [--format FMT]",
     .about =
         "Stores a coder's judgement, with the reason and the evidence. A newer decision on "
         "the same question by the same coder counts in place of the older one; none is lost. "
-        "\"list\" shows all of them, the oldest first.",
+        "\"cannot-read\" is no judgement: it leaves a file to somebody who knows its language, "
+        "until anybody confirms or rejects it; \"retold status\" counts the files that wait. "
+        "\"list\" shows all decisions, the oldest first.",
     .options = kOptions,
     .notes =
         "Columns of csv and jsonl (list)\n"
         "  id, subject, name, question, verdict, coder, reason, quotes, lexicon, term,\n"
-        "  match, time, counts; \"counts\" is no where the coder has decided anew since",
+        "  match, time, counts, reader, waiting; \"counts\" is no where the coder has\n"
+        "  decided anew since, \"waiting\" yes where nobody has read it yet",
     .examples =
         "retold decide study.retold --document anna-03.txt confirm \\\n"
         "    --quote 'They sold me a second time'\n"
         "retold decide study.retold --match anna-03.txt@120-151 reject \\\n"
         "    --reason 'speaks of her sister'\n"
+        "retold decide study.retold --document drita-02.txt cannot-read --reader Besa\n"
         "retold decide study.retold --from decisions.tsv --coder Ana\n"
         "retold decide study.retold list --format csv > decisions.csv",
     .failure = "the decision, or a row of the table, could not be stored; other rows are",
@@ -185,11 +206,12 @@ int runDecide(std::span<const std::string_view> words, Console& console) {
   arguments.noMoreThan(2);
   judgement.question = arguments.value("--question", judgement.question);
   judgement.reason = arguments.value("--reason", "");
+  judgement.reader = arguments.value("--reader", "");
   judgement.quotes = arguments.values("--quote");
   const auto storage = openToWrite(project, "decide");
   const std::string name = nameSubject(arguments, *storage, judgement);
   decide(*storage, judgement, coder);
-  console.out << pastTense(judgement.verdict) << ": " << onOneLine(name) << " (question "
+  console.out << onOneLine(pastTense(judgement)) << ": " << onOneLine(name) << " (question "
               << judgement.question << ", by " << coder << ")\n";
   return 0;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <unordered_map>
 
 #include "cli/columns.h"
@@ -9,6 +10,7 @@
 #include "cli/rows.h"
 #include "cli/words.h"
 #include "queries/tag/tagging.h"
+#include "queries/tag/waiting.h"
 
 namespace retold {
 
@@ -21,10 +23,12 @@ struct Selection {
   std::optional<Uuid> subject;
   std::optional<std::string> question;
   std::optional<std::string> coder;
+  std::optional<std::string> reader;
 
   bool takes(const Decision& decision) const {
     return (!subject || decision.subjectId == *subject) &&
-           (!question || decision.question == *question) && (!coder || decision.coder == *coder);
+           (!question || decision.question == *question) && (!coder || decision.coder == *coder) &&
+           (!reader || (decision.verdict == Verdict::CannotRead && decision.reader == *reader));
   }
 };
 
@@ -57,6 +61,7 @@ struct Listed {
   const Decision* decision = nullptr;
   std::string name;  ///< of its subject
   bool counts = false;
+  bool waiting = false;  ///< for a reader
 };
 
 void writeListed(const std::vector<Listed>& list, Console& console) {
@@ -67,6 +72,11 @@ void writeListed(const std::vector<Listed>& list, Console& console) {
                 << ", " << toText(decision.time).substr(0, 10) << ", "
                 << onOneLine(decision.question) << (each.counts ? ")" : "; decided anew since)")
                 << '\n';
+    if (decision.verdict == Verdict::CannotRead) {
+      console.out << "    to be read by "
+                  << (decision.reader.empty() ? "anybody who can" : onOneLine(decision.reader))
+                  << (each.waiting ? ": waiting\n" : "\n");
+    }
     if (!decision.reason.empty())
       console.out << "    why: " << isolated(console, onOneLine(decision.reason)) << '\n';
     for (const std::string& quote : decision.quotes)
@@ -86,7 +96,7 @@ void writeListed(const std::vector<Listed>& list, Console& console) {
 void writeListedRows(const std::vector<Listed>& list, std::string_view format, std::ostream& out) {
   RowWriter rows(out, format,
                  {"id", "subject", "name", "question", "verdict", "coder", "reason", "quotes",
-                  "lexicon", "term", "match", "time", "counts"});
+                  "lexicon", "term", "match", "time", "counts", "reader", "waiting"});
   for (const Listed& each : list) {
     const Decision& decision = *each.decision;
     const auto& trace = decision.trace;
@@ -94,7 +104,7 @@ void writeListedRows(const std::vector<Listed>& list, std::string_view format, s
               decision.question, std::string(toText(decision.verdict)), decision.coder,
               decision.reason, joined(decision.quotes), trace ? trace->lexicon : "",
               trace ? trace->term : "", trace ? trace->quote : "", toText(decision.time),
-              each.counts});
+              each.counts, decision.reader, each.waiting});
   }
 }
 
@@ -108,13 +118,16 @@ int listDecisions(const Arguments& arguments, const std::string& project, Consol
   arguments.keepApart("--case", std::array<std::string_view, 1>{"--document"});
   const std::string_view format = arguments.choice("--format", kFormats);
   const auto storage = openToRead(project);
-  Selection selection{std::nullopt, arguments.value("--question"), arguments.value("--coder")};
+  Selection selection{std::nullopt, arguments.value("--question"), arguments.value("--coder"),
+                      arguments.value("--reader")};
   if (const auto name = arguments.value("--case"))
     selection.subject = requireCase(*storage, *name).id;
   if (const auto name = arguments.value("--document"))
     selection.subject = requireDocument(*storage, *name).id;
   std::unordered_map<Uuid, std::string> cases;
   for (const Case& person : storage->cases()) cases.emplace(person.id, person.name);
+  std::set<DecisionId> waiting;
+  for (const Waiting& each : waitingToBeRead(*storage)) waiting.insert(each.decision);
   const std::vector<Decision> all = storage->decisions();
   std::vector<Listed> list;
   for (std::size_t at = 0; at < all.size(); ++at) {
@@ -129,7 +142,7 @@ int listDecisions(const Arguments& arguments, const std::string& project, Consol
       if (decision.subject == Subject::Match && decision.trace)
         name = matchName(name, decision.trace->span);
     }
-    list.push_back({&decision, std::move(name), counts(all, at)});
+    list.push_back({&decision, std::move(name), counts(all, at), waiting.contains(decision.id)});
   }
   if (format == "text")
     writeListed(list, console);

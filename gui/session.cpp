@@ -25,6 +25,8 @@ QString wordFor(Verdict verdict) {
       return Session::tr("Rejected");
     case Verdict::Unsure:
       return Session::tr("Unsure about");
+    case Verdict::CannotRead:
+      return Session::tr("Left to a reader");
   }
   return {};
 }

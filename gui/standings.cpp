@@ -18,15 +18,21 @@ Standings::Standings(std::vector<Decision> decisions, std::string question, std:
   for (const Decision& decision : decisions_) {
     if (decision.subject == Subject::Match || decision.question != question_) continue;
     Newest& newest = newest_[decision.subjectId];
-    newest.any = &decision;
+    // What somebody else decided is not undone by a coder who cannot read the file.
+    const bool givesWay = decision.verdict == Verdict::CannotRead && newest.any != nullptr &&
+                          newest.any->verdict != Verdict::CannotRead &&
+                          newest.any->coder != decision.coder;
+    if (!givesWay) newest.any = &decision;
     if (decision.coder == coder_) newest.own = &decision;
   }
 }
 
 CurrentVerdict Standings::standing(const Decision* own, const Decision* any) const {
-  const Decision* counts = own != nullptr ? own : any;
+  const bool isSettled = own != nullptr && own->verdict == Verdict::CannotRead && any != nullptr &&
+                         any->verdict != Verdict::CannotRead;
+  const Decision* counts = own != nullptr && !isSettled ? own : any;
   if (counts == nullptr) return {};
-  return {counts->verdict, counts->coder, own != nullptr, counts->reason};
+  return {counts->verdict, counts->coder, counts == own, counts->reason};
 }
 
 CurrentVerdict Standings::of(const Document& document) const {

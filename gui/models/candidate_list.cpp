@@ -26,6 +26,10 @@ std::pair<QString, Tone> signOf(const CurrentVerdict& standing) {
       word = CandidateList::tr("? unsure");
       tone = Tone::Warning;
       break;
+    case Verdict::CannotRead:
+      word = CandidateList::tr("… waits for a reader");
+      tone = Tone::Warning;
+      break;
   }
   return {word, tone};
 }

@@ -56,7 +56,8 @@ class Collector {
     for (Case& person : storage.cases()) caseNames_.emplace(person.id, std::move(person.name));
     // The newest of a subject stands last.
     for (const Decision& decision : storage.decisions())
-      if (decision.subject != Subject::Match && decision.question == "prior-trafficking")
+      if (decision.subject != Subject::Match && decision.question == "prior-trafficking" &&
+          decision.verdict != Verdict::CannotRead)
         verdicts_[decision.subjectId] = {decision.time, decision.verdict};
   }
 

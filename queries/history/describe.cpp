@@ -24,6 +24,7 @@ class Phrase {
     std::string subject = name(decision.subjectId);
     if (decision.subject == Subject::Match && decision.trace)
       subject = matchName(subject, decision.trace->span);
+    if (!decision.reader.empty()) subject += ", to be read by " + decision.reader;
     return subject + (decision.question == "prior-trafficking" ? "" : ", " + decision.question);
   }
   std::string operator()(const Code& code) const { return code.name; }

@@ -14,10 +14,11 @@ namespace retold {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kColumns{"document", "action", "code", "quote", "reason"};
+constexpr std::array<std::string_view, 6> kColumns{"document", "action", "code",
+                                                   "quote",    "reason", "reader"};
 constexpr std::string_view kColumnsExpected =
     "expected a first row with document, action, code, quote and reason";
-enum Column { kDocument, kAction, kCode, kQuote, kReason };
+enum Column { kDocument, kAction, kCode, kQuote, kReason, kReader };
 
 /// Thrown and caught within this file: a row cannot be applied.
 struct Fault {
@@ -139,7 +140,7 @@ class Decisions {
         report(place.line, place.column,
                "the column \"" + name +
                    "\" is not known and is not read; known are document, "
-                   "action, code, quote and reason",
+                   "action, code, quote, reason and reader",
                Severity::Warning);
         continue;
       }
@@ -202,7 +203,7 @@ class Decisions {
     if (!verdict && action != "code") {
       throw Fault{kAction, (action.empty() ? std::string("no action stands here")
                                            : "the action is " + shortened(row[kAction])) +
-                               "; expected confirm, reject, unsure or code"};
+                               "; expected confirm, reject, unsure, cannot-read or code"};
     }
     const Document document = documentOf(row[kDocument]);
     replaceLineEnds(row[kQuote]);
@@ -237,7 +238,13 @@ class Decisions {
                   "a code stands in a row that judges the document; expected an empty cell, "
                   "and the tag in a row of its own with the action code"};
     }
+    if (verdict != Verdict::CannotRead && !row[kReader].empty()) {
+      throw Fault{kReader,
+                  "a reader stands in a row that judges the document; expected an empty cell, or "
+                  "the action cannot-read"};
+    }
     Judgement judgement;
+    judgement.reader = row[kReader];
     judgement.subject = Subject::Document;
     judgement.subjectId = document.id;
     judgement.verdict = verdict;
@@ -254,9 +261,21 @@ class Decisions {
     }
     if (places.size() == 1) judgement.trace = traceAt(document, places.front());
     decisions_.push_back(decide(storage_, judgement, coder_));
-    ++(verdict == Verdict::Confirm  ? report_.confirmed
-       : verdict == Verdict::Reject ? report_.rejected
-                                    : report_.unsure);
+    ++countOf(verdict);
+  }
+
+  std::uint64_t& countOf(Verdict verdict) {
+    switch (verdict) {
+      case Verdict::Confirm:
+        return report_.confirmed;
+      case Verdict::Reject:
+        return report_.rejected;
+      case Verdict::CannotRead:
+        return report_.cannotRead;
+      case Verdict::Unsure:
+        break;
+    }
+    return report_.unsure;
   }
 
   /// The coder's latest verdict on this subject is the same and rests on the same words; one that
@@ -267,13 +286,19 @@ class Decisions {
           decision->subjectId != judgement.subjectId || decision->question != judgement.question) {
         continue;
       }
-      if (decision->verdict != judgement.verdict) return false;
+      if (decision->verdict != judgement.verdict || decision->reader != judgement.reader)
+        return false;
       if (decision->quotes == judgement.quotes) return true;
     }
     return false;
   }
 
   void tag(const Document& document, const Row& row) {
+    if (!row[kReader].empty()) {
+      throw Fault{kReader,
+                  "a reader stands in a row that tags a passage; expected an empty cell, or the "
+                  "action cannot-read"};
+    }
     if (row[kCode].empty())
       throw Fault{kCode, "no code stands here; the action code needs one of the codebook"};
     if (row[kQuote].empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "indexer/text/utf8.h"
 #include "model/error.h"
@@ -41,6 +42,20 @@ std::string_view nounOf(Subject subject) {
       return "document";
     case Subject::Match:
       return "match";
+  }
+  return "";
+}
+
+std::string_view verbOf(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Confirm:
+      return "confirm";
+    case Verdict::Reject:
+      return "reject";
+    case Verdict::Unsure:
+      return "mark unsure the";
+    case Verdict::CannotRead:
+      return "cannot read the";
   }
   return "";
 }
@@ -138,28 +153,35 @@ Decision decide(Storage& storage, const Judgement& judgement, const std::string&
   decision.coder = coder;
   decision.verdict = judgement.verdict;
   decision.reason = judgement.reason;
+  decision.reader = judgement.reader;
   decision.quotes = judgement.quotes;
   decision.trace = judgement.trace;
   decision.time = now();
-  const std::string verb = judgement.verdict == Verdict::Unsure
-                               ? "mark unsure the"
-                               : std::string(toText(judgement.verdict));
-  storage.apply(putting(decision, coder, verb + ' ' + std::string(nounOf(judgement.subject))));
+  storage.apply(putting(
+      decision, coder,
+      std::string(verbOf(judgement.verdict)) + ' ' + std::string(nounOf(judgement.subject))));
   return decision;
 }
 
 std::optional<Decision> newestDecision(const std::vector<Decision>& decisions, Subject subject,
                                        const Uuid& id, std::string_view question,
                                        std::string_view coder, std::optional<ByteSpan> matchSpan) {
-  const Decision* newest = nullptr;
+  std::map<std::string_view, const Decision*> newestOf;  // by coder
   for (const Decision& decision : decisions) {
     const bool isAbout = decision.subject == subject && decision.subjectId == id &&
                          decision.question == question &&
                          (coder.empty() || decision.coder == coder);
     if (!isAbout) continue;
     if (matchSpan && (!decision.trace || decision.trace->span != *matchSpan)) continue;
+    const Decision*& newest = newestOf[decision.coder];
     if (newest == nullptr || newest->time <= decision.time) newest = &decision;
   }
+  const auto standing = [](const Decision* decision) {
+    return std::pair(decision->verdict != Verdict::CannotRead, decision->time);
+  };
+  const Decision* newest = nullptr;
+  for (const auto& [name, decision] : newestOf)
+    if (newest == nullptr || standing(newest) < standing(decision)) newest = decision;
   return newest == nullptr ? std::nullopt : std::optional(*newest);
 }
 

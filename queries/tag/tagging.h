@@ -43,13 +43,15 @@ struct Judgement {
   Verdict verdict = Verdict::Unsure;
   std::string question = "prior-trafficking";
   std::string reason;
+  std::string reader;  ///< as Decision::reader
   std::vector<std::string> quotes;
   std::optional<LexiconTrace> trace;
 };
 Decision decide(Storage& storage, const Judgement& judgement, const std::string& coder);
 
 /// The newest decision on a subject by a coder (any coder when empty), for a question. For matches:
-/// of this document with a trace of this span.
+/// of this document with a trace of this span. Of several coders' newest decisions, one that the
+/// file cannot be read gives way to any other.
 std::optional<Decision> newestDecision(const std::vector<Decision>& decisions, Subject subject,
                                        const Uuid& id, std::string_view question,
                                        std::string_view coder,
@@ -61,13 +63,13 @@ std::optional<std::pair<std::string, ByteSpan>> parseMatchName(std::string_view 
 
 /// What applying a decisions file did.
 struct DecisionsReport {
-  std::uint64_t rows = 0, confirmed = 0, rejected = 0, unsure = 0, coded = 0;
+  std::uint64_t rows = 0, confirmed = 0, rejected = 0, unsure = 0, cannotRead = 0, coded = 0;
   std::vector<Diagnostic> diagnostics;  ///< rows that could not be applied: line, column, why
 };
 
 /// Applies a table of decisions (tsv or csv with a header: document, action
-/// [confirm|reject|unsure|code], code, quote, reason), one event per row; a row that is in already
-/// (same coder, subject, verdict, quote) is not applied twice. "\n" in a quote is a line end. A
+/// [confirm|reject|unsure|cannot-read|code], code, quote, reason, reader), one event per row; a row
+/// that is in already (same coder, subject, verdict, reader, quote) is not applied twice. "\n" in a quote is a line end. A
 /// quote that lies in a match of `lexicons` is traced to it.
 DecisionsReport applyDecisions(Storage& storage, std::string_view table, std::string_view file,
                                const std::string& coder, const std::vector<Lexicon>& lexicons);

@@ -114,9 +114,11 @@ TEST_CASE("a fault of a row is told with its line and column and what was expect
   CHECK(study.fault("\tconfirm\n") ==
         "d.tsv:2:1: error: no document stands here; expected the name of an imported one\n");
   CHECK(study.fault("anna.txt\tmaybe\n") ==
-        "d.tsv:2:10: error: the action is \"maybe\"; expected confirm, reject, unsure or code\n");
+        "d.tsv:2:10: error: the action is \"maybe\"; expected confirm, reject, unsure, cannot-read "
+        "or code\n");
   CHECK(study.fault("anna.txt\t\n") ==
-        "d.tsv:2:10: error: no action stands here; expected confirm, reject, unsure or code\n");
+        "d.tsv:2:10: error: no action stands here; expected confirm, reject, unsure, cannot-read "
+        "or code\n");
   CHECK(study.fault("anna.txt\tcode\tpovertie\tsold\n") ==
         "d.tsv:2:15: error: there is no code \"povertie\"; the nearest: risk/economic/poverty\n");
   CHECK(study.fault("anna.txt\tcode\tsupport\tsold\n") ==
@@ -158,7 +160,8 @@ TEST_CASE("rows with faults do not stop the others") {
   CHECK(report.confirmed == 1);
   CHECK(report.rejected == 1);
   CHECK(textOf(report.diagnostics) ==
-        "d.tsv:2:10: error: the action is \"maybe\"; expected confirm, reject, unsure or code\n"
+        "d.tsv:2:10: error: the action is \"maybe\"; expected confirm, reject, unsure, cannot-read "
+        "or code\n"
         "d.tsv:5:1: error: there is no document \"no.txt\" in the project; expected the name of an "
         "imported one\n");
 }
@@ -189,7 +192,7 @@ TEST_CASE("a column that is not known is named and passed over") {
   CHECK(report.confirmed == 1);
   CHECK(textOf(report.diagnostics) ==
         "d.tsv:1:10: warning: the column \"note\" is not known and is not read; known are "
-        "document, action, code, quote and reason\n");
+        "document, action, code, quote, reason and reader\n");
 }
 
 TEST_CASE("a quote that has words of a match in it is traced to the lexicon") {
