@@ -6,6 +6,7 @@
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "cli/lexicon_examples.h"
+#include "cli/lexicon_exchange.h"
 #include "cli/options.h"
 #include "cli/project.h"
 #include "cli/rows.h"
@@ -17,10 +18,21 @@ namespace retold {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kActions{"list", "check", "test"};
 constexpr std::array<std::string_view, 2> kFormats{"text", "csv"};
 constexpr Option kOptions[] = {
     {"--format", "FMT", "text (the default) or csv", "list test"},
+    {"--from", "FORMAT",
+     "the program that the dictionary is of: quanteda, liwc, wordstat, "
+     "yoshikoder or csv",
+     "import"},
+    {"--to", "FORMAT", "the program that the lexicon is for: the same", "export"},
+    {"--id", "ID", "of the new lexicon; by default made from the file's name", "import"},
+    {"--language", "TAG",
+     "the language of the terms (BCP 47: en, ro, sr-Latn); with \"export\" of "
+     "the lexicons of ID only this one",
+     "import export"},
+    {"--encoding", "NAME", "how the dictionary is encoded, where the guess is wrong", "import"},
+    {"--out", "FILE", "write the result to this new file", "import export"},
 };
 
 /// Terms that the lexicon reports, and terms that they are built from.
@@ -73,18 +85,33 @@ int check(const Arguments& arguments, Console& console) {
   return 0;
 }
 
+struct Action {
+  std::string_view name;
+  int (*run)(const Arguments& arguments, Console& console);
+};
+constexpr std::array kActions{
+    Action{"list", &list},
+    Action{"check", &check},
+    Action{"test", &testLexicons},
+    Action{"import", &importLexicon},
+    Action{"export", &exportLexicon},
+};
+
 }  // namespace
 
 constexpr Usage kLexiconUsage{
     .forms =
         "list [--format FMT]\n"
         "check FILE\n"
-        "test [FILE | ID]... [--format FMT]",
+        "test [FILE | ID]... [--format FMT]\n"
+        "import FILE --from FORMAT [--language TAG] [--id ID] [--encoding NAME] [--out FILE]\n"
+        "export ID|FILE --to FORMAT [--language TAG] [--out FILE]",
     .about =
-        "Lists the built-in lexicons, checks a file of your own and names every fault by line "
-        "and column, or tests lexicons on the examples that stand beside them: texts that must "
-        "become candidates, and look-alikes that must not. docs/lexicon-format.md says how "
-        "lexicons and examples are written.",
+        "Lists the built-in lexicons; checks a file of your own and names every fault by line "
+        "and column; tests lexicons on the examples that stand beside them: texts that must "
+        "become candidates, and look-alikes that must not; makes lexicons of dictionaries of "
+        "other programs and the other way round, and names each thing that could not be carried "
+        "over. docs/lexicon-format.md says how lexicons and examples are written.",
     .options = kOptions,
     .notes =
         "Columns of csv\n"
@@ -94,16 +121,18 @@ constexpr Usage kLexiconUsage{
     .examples =
         "retold lexicon list\n"
         "retold lexicon check own.lexicon\n"
-        "retold lexicon test own.lexicon",
+        "retold lexicon test own.lexicon\n"
+        "retold lexicon import mine.cat --from wordstat --language en --out mine.lexicon\n"
+        "retold lexicon export prior-trafficking --to quanteda --language ro --out ro.yml",
     .failure = "the lexicon has a fault or could not be read, or an example goes wrong",
 };
 
 int runLexicon(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("lexicon", kLexiconUsage, words);
-  const std::string_view action = arguments.action(0, kActions);
-  if (action == "list") return list(arguments, console);
-  if (action == "check") return check(arguments, console);
-  return testLexicons(arguments, console);
+  std::vector<std::string_view> names;
+  for (const Action& each : kActions) names.push_back(each.name);
+  const std::string_view name = arguments.action(0, names);
+  return std::ranges::find(kActions, name, &Action::name)->run(arguments, console);
 }
 
 }  // namespace retold

@@ -7,6 +7,9 @@ pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+# For dictionaries of other programs.
+pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
+pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
 # For retold-reader only.
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp poppler-glib)
 pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)

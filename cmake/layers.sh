@@ -35,6 +35,8 @@ awk '
     rule("^cld2/", "CLD2", "^indexer/text/.*[.]cpp$", "indexer/text/**.cpp")
     rule("^(poppler|glib|pugixml|archive|archive_entry|gumbo|seccomp)([-./]|$)", "a parser of foreign formats",
          "^indexer/reader/.*[.]cpp$", "indexer/reader/**.cpp")
+    rule("^(expat|yaml)[.]h$", "a parser of dictionaries", "^queries/lexicon/exchange/.*[.]cpp$",
+         "queries/lexicon/exchange/**.cpp")
     rule("^re2/", "RE2", "^(queries|indexer/text)/.*[.]cpp$", "queries/**.cpp and indexer/text/**.cpp")
     rule("^nlohmann/", "nlohmann-json", "^(indexer|queries|cli)/.*[.]cpp$",
          "indexer/**.cpp, queries/**.cpp and cli/**.cpp")

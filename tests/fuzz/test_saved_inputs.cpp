@@ -76,6 +76,11 @@ FEED_SAVED("token-blobs")
 FEED_SAVED("content-kind")
 FEED_SAVED("query")
 FEED_SAVED("lexicon")
+FEED_SAVED("dictionary-quanteda")
+FEED_SAVED("dictionary-liwc")
+FEED_SAVED("dictionary-wordstat")
+FEED_SAVED("dictionary-yoshikoder")
+FEED_SAVED("dictionary-csv")
 
 TEST_CASE("each target of the fuzzer has a folder of saved inputs") {
   std::set<std::string> targets;
