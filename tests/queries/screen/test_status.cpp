@@ -187,16 +187,16 @@ TEST_CASE("a respondent who speaks of her and not of herself speaks of someone e
         "[sold again] p gap other-person (the speaker says \"She\" and nothing of \"I\" or "
         "\"me\")\n");
   CHECK(found(kPersons, ask + "She sold me again." + rest) == "[sold me again] p gap asserted\n");
-  CHECK(found(kPersons, ask + "They took my friend. Sold again in Bari." + rest) ==
+  CHECK(found(kPersons, ask + "They took a friend. Sold again in Bari." + rest) ==
         "[Sold again] p gap other-person (the speaker still tells of \"friend\")\n");
-  CHECK(found(kPersons, ask + "They took my friend. I ran. Sold again in Bari." + rest) ==
+  CHECK(found(kPersons, ask + "They took a friend. I ran. Sold again in Bari." + rest) ==
         "[Sold again] p gap asserted\n");
 }
 
 TEST_CASE("in a case note she is the client, but within a quotation") {
   CHECK(found(kPersons, "CASE NOTE\n\nShe was sold again in May.\n") ==
         "[sold again] p gap asserted\n");
-  CHECK(found(kPersons, "CASE NOTE\n\nOf her sister she says: \"She was sold again.\"\n") ==
+  CHECK(found(kPersons, "CASE NOTE\n\nQuote: \"She was sold again.\"\n") ==
         "[sold again] p gap other-person (the speaker says \"She\" and nothing of \"I\" or "
         "\"me\")\n");
 }
@@ -204,13 +204,13 @@ TEST_CASE("in a case note she is the client, but within a quotation") {
 TEST_CASE("an answer that tells where or when says yes") {
   const std::string sections =
       "pattern asked, weight 1, answered yes: x\n  sold ~4 before\ncue deny: no\n  no\n"
-      "cue affirm: yes\n  yes\ncue detail: when\n  in >0 1990..2026 | \"years ago\"\n";
+      "cue affirm: yes\n  yes\ncue detail: when\n  (in >0 1990..2026) | \"years ago\"\n";
   const auto talk = [&](const std::string& answer) {
     return found(sections, "Interviewer: Were you sold before?\n\nAnna: " + answer +
                                "\n\nInterviewer: And?\n\nAnna: Nothing.\n");
   };
   CHECK(talk("Bari, in 2002. A bar.") ==
-        "[sold before?\n\nAnna: Bari, in 2002] asked gap asserted\n");
+        "[sold before?\n\nAnna: Bari, in 2002. A bar] asked gap asserted\n");
   CHECK(talk("Three years ago, on a boat.") ==
         "[sold before?\n\nAnna: Three years ago, on a boat] asked gap asserted\n");
   CHECK(talk("I came in 1962 or when was that?") == "");
@@ -225,5 +225,5 @@ TEST_CASE("a form's field is answered by a few words that stand by themselves") 
   CHECK(
       found(sections,
             "Previous exploitation: no one ever helped the girl, who had told it everywhere.\n") ==
-      "[Previous exploitation] noun gap question (it stands in a question)\n");
+      "[Previous exploitation] noun gap asserted\n");
 }

@@ -85,7 +85,11 @@ class Oracle {
 
   bool fitsWord(const QueryWord& typed, const std::string& wanted, const std::string& word) const {
     const WordVariation& variation = lexicon_.variation;
-    if (typed.wildcard) return globs(typed.text, word);
+    if (typed.wildcard)
+      return signsOf(typed.text).size() - static_cast<std::size_t>(std::count(
+                                              typed.text.begin(), typed.text.end(), '*')) >=
+                 2 &&
+             globs(typed.text, word);
     std::vector<std::string> begins{""};
     std::vector<std::string> ends{""};
     if (signsOf(wanted).size() >= 3) {
@@ -280,5 +284,5 @@ TEST_CASE("terms stand just where a plain search over lists of words says") {
       end = match.span.end;
     }
   }
-  CHECK(hits > 3000);
+  CHECK(hits > 2000);
 }

@@ -197,7 +197,7 @@ TEST_CASE("a decision keeps the match that it was made on, and the lexicon's tex
   CHECK(storage.lexiconText(trace.lexiconDigest) == lexicons.front().text);
 
   Judgement judgement{
-      Subject::Match, text.document, Verdict::Reject, "prior-trafficking", "hearsay", {}, trace};
+      Subject::Match, text.document, Verdict::Reject, "prior-trafficking", "hearsay", "", {}, trace};
   const Decision decision = decide(storage, judgement, "Ana");
   CHECK(storage.decisions() == std::vector<Decision>{decision});
   CHECK(storage.events(0, 99).back().action == "reject match");
