@@ -24,6 +24,7 @@ constexpr std::array kCommands{
             &runBoilerplate},
     Command{"search", "find words and phrases", &kSearchUsage, &runSearch},
     Command{"screen", "rank the documents by what a lexicon finds", &kScreenUsage, &runScreen},
+    Command{"runs", "show and compare the screenings that were kept", &kRunsUsage, &runRuns},
     Command{"decide", "confirm or reject a case, a document or a match", &kDecideUsage, &runDecide},
     Command{"code", "tag passages with codes", &kCodeUsage, &runCode},
     Command{"codebook", "list the codes", &kCodebookUsage, &runCodebook},

@@ -7,7 +7,7 @@ namespace retold {
 // Each is defined in the file of its name and registered in commands.cpp.
 extern const Usage kNewUsage, kImportUsage, kStatusUsage, kSearchUsage, kScreenUsage, kDecideUsage,
     kCodeUsage, kCodebookUsage, kLexiconUsage, kExportUsage, kVerifyUsage, kLogUsage, kHelpUsage,
-    kDocumentUsage, kBoilerplateUsage, kReadUsage, kCasesUsage, kAttributeUsage;
+    kDocumentUsage, kBoilerplateUsage, kReadUsage, kCasesUsage, kAttributeUsage, kRunsUsage;
 
 int runNew(std::span<const std::string_view> arguments, Console& console);
 int runImport(std::span<const std::string_view> arguments, Console& console);
@@ -26,6 +26,7 @@ int runBoilerplate(std::span<const std::string_view> arguments, Console& console
 int runRead(std::span<const std::string_view> arguments, Console& console);
 int runCases(std::span<const std::string_view> arguments, Console& console);
 int runAttribute(std::span<const std::string_view> arguments, Console& console);
+int runRuns(std::span<const std::string_view> arguments, Console& console);
 int runHelp(std::span<const std::string_view> arguments, Console& console);
 
 }  // namespace retold

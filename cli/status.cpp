@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <unordered_map>
 
 #include "cli/columns.h"
@@ -11,6 +13,7 @@
 #include "indexer/text/language.h"
 #include "queries/account/file_groups.h"
 #include "queries/account/searchability.h"
+#include "queries/tag/waiting.h"
 
 namespace retold {
 
@@ -208,7 +211,9 @@ struct Overview {
   std::vector<LanguageCount> languages;
   std::uint64_t hardToSearch = 0;
   std::uint64_t translations = 0;
-  std::uint64_t onOlderTexts = 0;  ///< codings
+  std::uint64_t onOlderTexts = 0;                              ///< codings
+  std::vector<std::pair<std::string, std::uint64_t>> waiting;  ///< by reader; "" = anybody
+  std::uint64_t waitingDocuments = 0;
 };
 
 Overview overviewOf(const Storage& storage, const std::vector<FileRecord>& files,
@@ -221,6 +226,14 @@ Overview overviewOf(const Storage& storage, const std::vector<FileRecord>& files
   overview.translations = storage.translations().size();
   std::unordered_map<DocumentId, TextId> current;
   for (const Document& document : documents) current.emplace(document.id, document.text);
+  std::map<std::string, std::set<DocumentId>> waiting;
+  for (const Waiting& each : waitingToBeRead(storage)) waiting[each.reader].insert(each.document);
+  std::set<DocumentId> all;
+  for (const auto& [reader, theirs] : waiting) {
+    overview.waiting.emplace_back(reader, theirs.size());
+    all.insert(theirs.begin(), theirs.end());
+  }
+  overview.waitingDocuments = all.size();
   for (const Coding& coding : codings) {
     const auto text = current.find(coding.document);
     overview.onOlderTexts += text != current.end() && text->second != coding.text ? 1 : 0;
@@ -232,14 +245,17 @@ void writeSumsAsCsv(const Accounting& sums, const Overview& overview, Console& c
   RowWriter rows(console.out, "csv",
                  {"given", "read", "duplicate", "unreadable", "excluded", "documents", "words",
                   "cases", "interrupted_import", "near_duplicate", "hard_to_search", "translations",
-                  "tags_on_older_texts", "languages"});
+                  "tags_on_older_texts", "languages", "waiting_to_be_read"});
   std::vector<std::string> languages;
   for (const LanguageCount& count : overview.languages)
     languages.push_back(count.language + ' ' + std::to_string(count.documents));
+  std::vector<std::string> waiting;
+  for (const auto& [reader, files] : overview.waiting)
+    waiting.push_back((reader.empty() ? "anybody" : reader) + ' ' + std::to_string(files));
   rows.row({sums.given, sums.read, sums.duplicate, sums.unreadable, sums.excluded, sums.documents,
             sums.words, sums.cases, sums.interruptedImport, sums.nearDuplicate,
-            overview.hardToSearch, overview.translations, overview.onOlderTexts,
-            joined(languages)});
+            overview.hardToSearch, overview.translations, overview.onOlderTexts, joined(languages),
+            joined(waiting)});
 }
 
 void writeOverview(const Overview& overview, std::ostream& out) {
@@ -258,6 +274,16 @@ void writeOverview(const Overview& overview, std::ostream& out) {
   if (overview.hardToSearch > 0)
     out << counted(overview.hardToSearch, "document is", "documents are")
         << " hard to search: --files says why\n";
+  std::string readers;
+  for (const auto& [reader, count] : overview.waiting) {
+    readers += (readers.empty() ? "" : ", ") + grouped(count) + " for " +
+               (reader.empty() ? "anybody who can" : onOneLine(reader));
+  }
+  if (overview.waitingDocuments > 0) {
+    out << wrapped(counted(overview.waitingDocuments, "document waits", "documents wait") +
+                       " to be read: " + readers,
+                   0);
+  }
 }
 
 void writeSumsAsText(const Storage& storage, const Accounting& sums, const Overview& overview,
@@ -318,7 +344,8 @@ constexpr Usage kStatusUsage{
         "                pages_without_text, hard_to_search, root\n"
         "  without       given, read, duplicate, unreadable, excluded, documents, words,\n"
         "                cases, interrupted_import, near_duplicate, hard_to_search,\n"
-        "                translations, tags_on_older_texts, languages\n"
+        "                translations, tags_on_older_texts, languages,\n"
+        "                waiting_to_be_read\n"
         "  Shares and confidences go from 0 to 1. A file is hard to search where 1 % of\n"
         "  its characters cannot be read, where text recognition is less than 85 % sure\n"
         "  or left broken words, or where a page holds no text.",

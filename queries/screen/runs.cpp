@@ -117,7 +117,7 @@ class Comparison {
       return std::tuple(!a.gained, -std::max(a.before, a.after), a.name) <
              std::tuple(!b.gained, -std::max(b.before, b.after), b.name);
     });
-    std::ranges::sort(result_.passages, {}, [](const PassageChange& each) {
+    std::ranges::sort(result_.passages, {}, [](const PassageDifference& each) {
       return std::tuple(each.name, each.span.begin, each.span.end, each.lexicon, each.category,
                         each.gained, each.status);
     });
@@ -147,11 +147,11 @@ class Comparison {
     return span.end <= content.size() ? content.substr(span.begin, span.size()) : std::string();
   }
 
-  std::map<Key, std::vector<PassageChange>> passagesOf(const ScreeningRun& run,
-                                                       const RunDocument& found, bool byWords) {
-    std::map<Key, std::vector<PassageChange>> passages;
+  std::map<Key, std::vector<PassageDifference>> passagesOf(const ScreeningRun& run,
+                                                           const RunDocument& found, bool byWords) {
+    std::map<Key, std::vector<PassageDifference>> passages;
     for (const RunMatch& match : found.matches) {
-      PassageChange passage;
+      PassageDifference passage;
       passage.document = found.document;
       passage.text = found.text;
       passage.span = match.span;
@@ -167,7 +167,7 @@ class Comparison {
     return passages;
   }
 
-  void add(PassageChange passage, bool gained) {
+  void add(PassageDifference passage, bool gained) {
     passage.gained = gained;
     passage.name = nameOf(passage.document);
     passage.quote = quoteOf(passage.text, passage.span);
@@ -184,8 +184,8 @@ class Comparison {
     auto before = passagesOf(before_, old, otherText);
     const auto after = passagesOf(after_, now, otherText);
     for (const auto& [key, passages] : after) {
-      std::vector<PassageChange>& same = before[key];
-      for (const PassageChange& passage : passages) {
+      std::vector<PassageDifference>& same = before[key];
+      for (const PassageDifference& passage : passages) {
         if (same.empty())
           add(passage, true);
         else
@@ -193,7 +193,7 @@ class Comparison {
       }
     }
     for (const auto& [key, passages] : before)
-      for (const PassageChange& passage : passages) add(passage, false);
+      for (const PassageDifference& passage : passages) add(passage, false);
   }
 
   const Storage& storage_;

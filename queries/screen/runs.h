@@ -35,7 +35,7 @@ struct InputDifference {
   friend bool operator==(const InputDifference&, const InputDifference&) = default;
 };
 
-struct CandidateChange {
+struct CandidateDifference {
   bool gained = false;
   DocumentId document;
   std::string name;
@@ -44,7 +44,7 @@ struct CandidateChange {
 };
 
 /// A match that one of two runs found and the other did not: another place, category or status.
-struct PassageChange {
+struct PassageDifference {
   bool gained = false;
   DocumentId document;
   std::string name;
@@ -59,8 +59,8 @@ struct PassageChange {
 /// How one run differs from an earlier one.
 struct RunComparison {
   std::vector<InputDifference> inputs;
-  std::vector<CandidateChange> candidates;  ///< gained first, then by score and name
-  std::vector<PassageChange> passages;      ///< by document name, place, category, lost first
+  std::vector<CandidateDifference> candidates;  ///< gained first, then by score and name
+  std::vector<PassageDifference> passages;      ///< by document name, place, category, lost first
   std::uint64_t newTexts = 0;  ///< documents read from another text: their passages are compared by
                                ///< the words that stand there
 };
