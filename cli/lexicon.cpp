@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "cli/lexicon_diff.h"
 #include "cli/lexicon_examples.h"
 #include "cli/lexicon_exchange.h"
+#include "cli/lexicon_ledger.h"
+#include "cli/lexicon_suggestions.h"
 #include "cli/options.h"
 #include "cli/project.h"
 #include "cli/rows.h"
@@ -20,7 +25,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kFormats{"text", "csv"};
 constexpr Option kOptions[] = {
-    {"--format", "FMT", "text (the default) or csv", "list test"},
+    {"--format", "FMT", "text (the default) or csv", "list test diff ledger suggest"},
     {"--from", "FORMAT",
      "the program that the dictionary is of: quanteda, liwc, wordstat, "
      "yoshikoder or csv",
@@ -32,7 +37,15 @@ constexpr Option kOptions[] = {
      "the lexicons of ID only this one",
      "import export"},
     {"--encoding", "NAME", "how the dictionary is encoded, where the guess is wrong", "import"},
-    {"--out", "FILE", "write the result to this new file", "import export"},
+    {"--lexicon", "ID",
+     "a built-in lexicon (\"retold lexicon list\") or the file of one of your own",
+     "ledger suggest", true},
+    {"--question", "Q", "of which decisions are meant; \"prior-trafficking\" by default",
+     "ledger suggest"},
+    {"--near", "N", "how many words on either side of a passage are near it; 10 by default",
+     "suggest"},
+    {"--most", "N", "suggestions of each kind; 30 by default", "suggest"},
+    {"--out", "FILE", "write the result to this new file", "import export diff ledger suggest"},
 };
 
 /// Terms that the lexicon reports, and terms that they are built from.
@@ -41,6 +54,28 @@ std::uint64_t termCount(const Lexicon& lexicon) {
   for (const Pattern& pattern : lexicon.patterns) count += pattern.terms.size();
   for (const Concept& group : lexicon.concepts) count += group.terms.size();
   return count;
+}
+
+/// Who has read which lexicons: "drafted, not yet read by a fluent reader: own (en, ro)".
+void writeReviews(const std::vector<Lexicon>& lexicons, std::ostream& out) {
+  std::vector<std::pair<std::string, std::vector<std::pair<std::string, std::string>>>> reviews;
+  for (const Lexicon& lexicon : lexicons) {
+    const std::string line = reviewLine(lexicon);
+    auto review = std::ranges::find(reviews, line, [](const auto& each) { return each.first; });
+    if (review == reviews.end()) review = reviews.insert(reviews.end(), {line, {}});
+    auto id =
+        std::ranges::find(review->second, lexicon.id, [](const auto& each) { return each.first; });
+    if (id == review->second.end())
+      review->second.emplace_back(lexicon.id, lexicon.language);
+    else
+      id->second += ", " + lexicon.language;
+  }
+  for (const auto& [line, ids] : reviews) {
+    out << line << ':';
+    for (const auto& [id, languages] : ids)
+      out << (id == ids.front().first ? " " : "; ") << id << " (" << languages << ')';
+    out << '\n';
+  }
 }
 
 int list(const Arguments& arguments, Console& console) {
@@ -65,9 +100,7 @@ int list(const Arguments& arguments, Console& console) {
                lexicon.title});
   }
   console.out << table.text() << '\n';
-  for (const Lexicon& lexicon : lexicons) {
-    console.out << lexicon.id << " (" << lexicon.language << "): " << reviewLine(lexicon) << '\n';
-  }
+  writeReviews(lexicons, console.out);
   return 0;
 }
 
@@ -95,6 +128,9 @@ constexpr std::array kActions{
     Action{"test", &testLexicons},
     Action{"import", &importLexicon},
     Action{"export", &exportLexicon},
+    Action{"diff", &diffLexicons},
+    Action{"ledger", &writeLedger},
+    Action{"suggest", &suggestTerms},
 };
 
 }  // namespace
@@ -105,25 +141,43 @@ constexpr Usage kLexiconUsage{
         "check FILE\n"
         "test [FILE | ID]... [--format FMT]\n"
         "import FILE --from FORMAT [--language TAG] [--id ID] [--encoding NAME] [--out FILE]\n"
-        "export ID|FILE --to FORMAT [--language TAG] [--out FILE]",
+        "export ID|FILE --to FORMAT [--language TAG] [--out FILE]\n"
+        "diff OLD NEW PROJECT [--format FMT] [--out FILE]\n"
+        "ledger PROJECT --lexicon ID [--question Q] [--format FMT] [--out FILE]\n"
+        "suggest PROJECT --lexicon ID [--near N] [--most N] [--question Q] [--format FMT]\n"
+        "    [--out FILE]",
     .about =
         "Lists the built-in lexicons; checks a file of your own and names every fault by line "
         "and column; tests lexicons on the examples that stand beside them: texts that must "
         "become candidates, and look-alikes that must not; makes lexicons of dictionaries of "
         "other programs and the other way round, and names each thing that could not be carried "
-        "over. docs/lexicon-format.md says how lexicons and examples are written.",
+        "over; compares what two lexicons find in a project (OLD and NEW are ids, files, or the "
+        "digest of a text that the project keeps); counts what each term found and how that was "
+        "judged; and suggests words, of which none is ever added by itself. "
+        "docs/lexicon-format.md says how lexicons and examples are written.",
     .options = kOptions,
     .notes =
         "Columns of csv\n"
         "  list  lexicon, language, version, terms, review, title\n"
         "  test  file, line, lexicon, language, expected, outcome, score, candidate,\n"
-        "        category, status, why, term, quote, text",
+        "        category, status, why, term, quote, text\n"
+        "  diff  change, document, begin, end, quote, category, term, language, before,\n"
+        "        after; change is gained, lost, other status, candidate gained or\n"
+        "        candidate lost; before and after are statuses, of candidates scores\n"
+        "  ledger   lexicon, language, category, term, gloss, line, hits, documents,\n"
+        "           confirmed, rejected, only_by_this, in_lexicon\n"
+        "  suggest  kind, words, g2, near, elsewhere, passages, common, like, letters,\n"
+        "           times, document, begin, end, context; kind is word, phrase or\n"
+        "           spelling",
     .examples =
         "retold lexicon list\n"
         "retold lexicon check own.lexicon\n"
         "retold lexicon test own.lexicon\n"
         "retold lexicon import mine.cat --from wordstat --language en --out mine.lexicon\n"
-        "retold lexicon export prior-trafficking --to quanteda --language ro --out ro.yml",
+        "retold lexicon export prior-trafficking --to quanteda --language ro --out ro.yml\n"
+        "retold lexicon diff prior-trafficking own.lexicon study.retold\n"
+        "retold lexicon ledger study.retold --lexicon prior-trafficking\n"
+        "retold lexicon suggest study.retold --lexicon prior-trafficking --near 15",
     .failure = "the lexicon has a fault or could not be read, or an example goes wrong",
 };
 
