@@ -1,6 +1,7 @@
 #include "queries/screen/screener.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -20,11 +21,13 @@ struct CompiledTerm {
   const Term* term;
   const Pattern* pattern;
   TermProgram::Node node;
+  std::size_t number = 0;  ///< in the order of the lexicons
 };
 
 struct CompiledLexicon {
   const Lexicon* lexicon;
   std::vector<CompiledTerm> terms;
+  std::unique_ptr<TermProgram> context;  ///< exclusions and cues: looked for where a term was found
   TermProgram::Node exclusions;
   CompiledCues cues;
 };
@@ -38,18 +41,20 @@ struct Found {
   ByteSpan span() const { return {hit.words.front().begin, hit.words.back().end}; }
 };
 
-CompiledLexicon compileLexicon(const Lexicon& lexicon, TermProgram& program, TermProgram& context) {
-  CompiledLexicon compiled{&lexicon, {}, TermProgram::kNothing, {}};
+CompiledLexicon compileLexicon(const Lexicon& lexicon, TermProgram& program) {
+  CompiledLexicon compiled{
+      &lexicon, {}, std::make_unique<TermProgram>(program.finder()), TermProgram::kNothing, {}};
   for (const Pattern& pattern : lexicon.patterns)
     for (const Term& term : pattern.terms) {
       const auto node = program.add(lexicon, term.expression);
-      if (node != TermProgram::kNothing) compiled.terms.push_back({&term, &pattern, node});
+      if (node != TermProgram::kNothing) compiled.terms.push_back({&term, &pattern, node, 0});
     }
   std::vector<Term> exclusions;
   for (const Exclusion& exclusion : lexicon.exclusions)
     exclusions.insert(exclusions.end(), exclusion.terms.begin(), exclusion.terms.end());
-  compiled.exclusions = context.addAny(lexicon, exclusions);
-  compiled.cues = CompiledCues::compile(lexicon, context);
+  compiled.exclusions = compiled.context->addAny(lexicon, exclusions);
+  compiled.cues = CompiledCues::compile(lexicon, *compiled.context);
+  compiled.context->finish();
   return compiled;
 }
 
@@ -60,9 +65,23 @@ bool overlapsWord(const TermHit& exclusion, const TermHit& match) {
   });
 }
 
-void collect(const CompiledLexicon& compiled, TermHits& hits, std::vector<Found>& found) {
-  for (const CompiledTerm& term : compiled.terms)
-    for (const TermHit& hit : hits.of(term.node)) found.push_back({&compiled, &term, hit});
+/// Cues are looked for within so many words of a match.
+constexpr std::uint32_t kContext = 400;
+
+/// Widens stretches and makes one of those that meet.
+void merge(std::vector<TermHits::Stretch>& stretches, std::uint32_t by) {
+  std::ranges::sort(stretches, {}, &TermHits::Stretch::first);
+  std::vector<TermHits::Stretch> merged;
+  for (const TermHits::Stretch& each : stretches) {
+    const std::uint32_t room = std::numeric_limits<std::uint32_t>::max() - each.last;
+    const TermHits::Stretch wide{each.first - std::min(by, each.first),
+                                 each.last + std::min(by, room)};
+    if (merged.empty() || wide.first > merged.back().last)
+      merged.push_back(wide);
+    else
+      merged.back().last = std::max(merged.back().last, wide.last);
+  }
+  stretches = std::move(merged);
 }
 
 /// The most positions that one of the hits goes on for behind its first.
@@ -72,10 +91,13 @@ std::uint32_t longestOf(const std::vector<TermHit>& hits) {
   return longest;
 }
 
-void dropExcluded(TermHits& context, std::vector<Found>& found) {
+/// The exclusions and cues of each lexicon that found something.
+using Contexts = std::map<const CompiledLexicon*, TermHits>;
+
+void dropExcluded(Contexts& contexts, std::vector<Found>& found) {
   std::map<const CompiledLexicon*, std::uint32_t> longest;
   std::erase_if(found, [&](const Found& each) {
-    const auto& excluded = context.of(each.lexicon->exclusions);
+    const auto& excluded = contexts.at(each.lexicon).of(each.lexicon->exclusions);
     const auto [reach, isNew] = longest.try_emplace(each.lexicon, 0);
     if (isNew) reach->second = longestOf(excluded);
     // Only those near the match are looked at: a long text has many of both.
@@ -233,20 +255,17 @@ constexpr std::size_t kMostAnchorPhrases = 300;
 struct Screener::Compiled {
   std::vector<Lexicon> lexicons;
   TermProgram program;  ///< the terms of the patterns
-  TermProgram context;  ///< exclusions and cues: looked for only where a term was found
   std::vector<CompiledLexicon> compiled;
-  std::vector<bool> phrases;                  ///< by node: a term that is a phrase and nothing else
-  std::vector<TermProgram::Node> structured;  ///< terms that are more than a phrase
-  bool readsContent = false;
+  /// By node: whose term it is.
+  std::vector<std::vector<std::pair<const CompiledLexicon*, const CompiledTerm*>>> owners;
+  std::vector<TermProgram::Node> terms;  ///< each once
   std::vector<std::uint32_t> anchors;
   std::optional<std::vector<PhrasePattern>> anchorPhrases;
 
   Compiled(std::vector<Lexicon> given, const Vocabulary& vocabulary)
-      : lexicons(std::move(given)), program(vocabulary), context(vocabulary) {
-    for (const Lexicon& lexicon : lexicons)
-      compiled.push_back(compileLexicon(lexicon, program, context));
+      : lexicons(std::move(given)), program(vocabulary) {
+    for (const Lexicon& lexicon : lexicons) compiled.push_back(compileLexicon(lexicon, program));
     program.finish();
-    context.finish();
     sortTerms();
     gatherAnchors();
     gatherAnchorPhrases();
@@ -254,18 +273,14 @@ struct Screener::Compiled {
 
  private:
   void sortTerms() {
-    for (const CompiledLexicon& lexicon : compiled)
-      for (const CompiledTerm& term : lexicon.terms) {
-        if (term.node >= phrases.size()) phrases.resize(term.node + 1, false);
-        if (program.isPhrase(term.node))
-          phrases[term.node] = true;
-        else
-          structured.push_back(term.node);
-        readsContent |= program.readsContent(term.node);
+    owners.resize(program.size());
+    std::size_t number = 0;
+    for (CompiledLexicon& lexicon : compiled)
+      for (CompiledTerm& term : lexicon.terms) {
+        term.number = number++;
+        if (owners[term.node].empty()) terms.push_back(term.node);
+        owners[term.node].emplace_back(&lexicon, &term);
       }
-    phrases.resize(program.size(), false);
-    std::sort(structured.begin(), structured.end());
-    structured.erase(std::unique(structured.begin(), structured.end()), structured.end());
   }
 
   void gatherAnchors() {
@@ -304,29 +319,48 @@ const std::optional<std::vector<PhrasePattern>>& Screener::anchorPhrases() const
 
 const std::vector<Lexicon>& Screener::lexicons() const { return compiled_->lexicons; }
 
-bool Screener::mayMatch(const TokenStream& tokens) const {
-  if (compiled_->readsContent) return true;
-  if (TermHits::anyPhraseStands(compiled_->program, tokens, compiled_->phrases)) return true;
-  if (compiled_->structured.empty()) return false;
-  TermHits hits(compiled_->program, tokens, nullptr);
-  return std::any_of(compiled_->structured.begin(), compiled_->structured.end(),
-                     [&](TermProgram::Node node) { return !hits.of(node).empty(); });
+std::vector<Match> Screener::scan(const TokenStream& tokens, const Text& text) const {
+  Scanner scanner(*this);
+  return scanner.mayMatch(tokens) ? scanner.scan(tokens, text) : std::vector<Match>();
 }
 
-std::vector<Match> Screener::scan(const TokenStream& tokens, const Text& text) const {
-  TermHits hits(compiled_->program, tokens, &text);
+Scanner::Scanner(const Screener& screener)
+    : compiled_(*screener.compiled_), search_(compiled_.program, compiled_.terms) {}
+Scanner::~Scanner() = default;
+
+bool Scanner::mayMatch(const TokenStream& tokens) {
+  found_ = &search_.in(tokens);
+  return !found_->empty();
+}
+
+std::vector<Match> Scanner::scan(const TokenStream& tokens, const Text& text) {
+  std::vector<TermHits::Stretch> stretches;
+  for (const TermSearch::Found& term : *found_)
+    for (const TermSearch::Place& place : term.places)
+      stretches.push_back({place.first, place.last});
+  merge(stretches, 0);
+  TermHits hits(compiled_.program, tokens, &text, stretches);
   std::vector<Found> found;
-  for (const CompiledLexicon& lexicon : compiled_->compiled) collect(lexicon, hits, found);
+  for (const TermSearch::Found& each : *found_)
+    for (const auto& [lexicon, term] : compiled_.owners[each.node])
+      for (const TermHit& hit : hits.of(each.node)) found.push_back({lexicon, term, hit});
   if (found.empty()) return {};
-  TermHits context(compiled_->context, tokens, &text);
-  dropExcluded(context, found);
+  std::ranges::stable_sort(found, {}, [](const Found& each) { return each.term->number; });
+  std::map<const CompiledLexicon*, std::vector<TermHits::Stretch>> around;
+  for (const Found& each : found) around[each.lexicon].push_back({each.hit.first, each.hit.last});
+  Contexts contexts;
+  for (auto& [lexicon, places] : around) {
+    merge(places, kContext);
+    contexts.try_emplace(lexicon, *lexicon->context, tokens, &text, places);
+  }
+  dropExcluded(contexts, found);
   if (found.empty()) return {};
   std::vector<Passage> sentencesOfText;
   if (std::any_of(found.begin(), found.end(), isJudged))
     sentencesOfText = sentences(text.content, text.turns);
   const auto judged = [&](const Found& each, Match& match) {
     if (!isJudged(each)) return true;
-    StatusJudge judge(each.lexicon->cues, context, tokens, text, sentencesOfText);
+    StatusJudge judge(each.lexicon->cues, contexts.at(each.lexicon), tokens, text, sentencesOfText);
     return applyJudgement(judge.judge(each.hit), each.term->pattern->answered, match);
   };
   // First what counts only by an answer, so that it takes no place where it got none.

@@ -13,6 +13,7 @@
 #include "model/document.h"
 #include "model/match.h"
 #include "queries/lexicon/lexicon.h"
+#include "queries/screen/term_search.h"
 
 namespace retold {
 
@@ -36,18 +37,35 @@ class Screener {
   /// too large to be asked for.
   const std::optional<std::vector<PhrasePattern>>& anchorPhrases() const;
 
-  /// False when `text` can have no match, without reading its content: for passing over most texts
-  /// cheaply.
-  bool mayMatch(const TokenStream& tokens) const;
-
   /// Matches ordered by position, then category, then term. `tokens` are those of `text`.
   std::vector<Match> scan(const TokenStream& tokens, const Text& text) const;
 
   const std::vector<Lexicon>& lexicons() const;
 
  private:
+  friend class Scanner;
   struct Compiled;
   std::unique_ptr<Compiled> compiled_;
+};
+
+/// Scans one text after the other, faster than Screener::scan as it keeps what it needs between
+/// them. One thread; keeps a reference to the screener.
+class Scanner {
+ public:
+  explicit Scanner(const Screener& screener);
+  ~Scanner();
+
+  /// False when the text of these tokens can have no match, without reading its content: for
+  /// passing over most texts cheaply.
+  bool mayMatch(const TokenStream& tokens);
+
+  /// As Screener::scan. Call mayMatch with the same tokens before.
+  std::vector<Match> scan(const TokenStream& tokens, const Text& text);
+
+ private:
+  const Screener::Compiled& compiled_;
+  TermSearch search_;
+  const std::vector<TermSearch::Found>* found_ = nullptr;
 };
 
 /// The same for a text that no project holds.

@@ -67,19 +67,20 @@ Screening screenProject(const Storage& storage, std::vector<Lexicon> lexicons, P
   for (std::size_t i = 0; i < screening.documents.size(); ++i)
     places.emplace(screening.documents[i].document, i);
 
+  Scanner scanner(screener);
   std::uint64_t missing = 0;
   const auto visit = [&](DocumentId id, TextId textId, const TokenStream& tokens) {
     if (progress.cancelled())
       throw Error(ErrorKind::Cancelled, "the screening was stopped; nothing was changed");
     const auto place = places.find(id);
-    if (place == places.end() || !screener.mayMatch(tokens)) return true;
+    if (place == places.end() || !scanner.mayMatch(tokens)) return true;
     progress.report("documents", place->second, screening.documents.size());
     const auto text = storage.text(textId);
     if (!text) {
       ++missing;
       return true;
     }
-    auto matches = screener.scan(tokens, *text);
+    auto matches = scanner.scan(tokens, *text);
     screening.matches += matches.size();
     Candidate& candidate = screening.documents[place->second];
     candidate = rankDocument(id, textId, std::move(matches), screening.lexicons);

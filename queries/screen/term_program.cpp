@@ -5,30 +5,19 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <limits>
 #include <utility>
 
 #include "indexer/text/turns.h"
+#include "queries/screen/term_parts.h"
 
 namespace retold {
 
-struct TermProgram::Part {
-  enum class Kind { Nothing, Phrase, Pattern, Any, Near, Then };
-  Kind kind = Kind::Nothing;
-  PhrasePattern phrase;
-  bool exactPhrase = false;  ///< only hits that differ in case at most
-  bool strict = false;       ///< no hit that differs in marks or script
-  std::unique_ptr<RE2> regex;
-  std::uint32_t distance = 0;
-  std::vector<Node> children;
-  bool readsContent = false;
+struct TermRegex {
+  RE2 re2;
 };
 
-/// "A token of this number may stand at `offset` of this form of this phrase": the anchor.
-struct TermProgram::Entry {
-  Node node;
-  std::uint32_t form;
-  std::uint32_t offset;
-};
+void TermRegexDeleter::operator()(TermRegex* regex) const { delete regex; }
 
 namespace {
 
@@ -80,27 +69,6 @@ std::size_t firstTokenOf(const TokenStream& tokens, std::size_t token) {
   return token;
 }
 
-/// True when the form stands where its anchor is token `token`, within one turn.
-bool standsAt(const Form& form, std::uint32_t offset, const TokenStream& tokens,
-              std::size_t token) {
-  const std::uint32_t position = tokens.positions[token];
-  const auto length = static_cast<std::uint32_t>(form.positions.size());
-  if (position < offset) return false;
-  const std::uint32_t start = position - offset;
-  std::size_t at = firstTokenOf(tokens, token);
-  for (std::uint32_t i = offset; i-- > 0;) {
-    at = firstTokenOf(tokens, at - 1);
-    if (!fitsAt(tokens, at, start + i, form.positions[i])) return false;
-  }
-  at = token;
-  for (std::uint32_t i = offset + 1; i < length; ++i) {
-    while (at < tokens.ids.size() && tokens.positions[at] < start + i) ++at;
-    if (!fitsAt(tokens, at, start + i, form.positions[i])) return false;
-  }
-  const auto turn = std::upper_bound(tokens.turnStarts.begin(), tokens.turnStarts.end(), start);
-  return turn == tokens.turnStarts.end() || *turn >= start + length;
-}
-
 bool samePlace(const TermHit& a, const TermHit& b) {
   return a.first == b.first && a.last == b.last;
 }
@@ -122,9 +90,32 @@ std::vector<ByteSpan> mergedWords(const std::vector<ByteSpan>& a, const std::vec
 
 }  // namespace
 
+bool formStandsAt(const Form& form, std::uint32_t offset, const TokenStream& tokens,
+                  std::size_t token) {
+  const std::uint32_t position = tokens.positions[token];
+  const auto length = static_cast<std::uint32_t>(form.positions.size());
+  if (position < offset) return false;
+  const std::uint32_t start = position - offset;
+  std::size_t at = firstTokenOf(tokens, token);
+  for (std::uint32_t i = offset; i-- > 0;) {
+    at = firstTokenOf(tokens, at - 1);
+    if (!fitsAt(tokens, at, start + i, form.positions[i])) return false;
+  }
+  at = token;
+  for (std::uint32_t i = offset + 1; i < length; ++i) {
+    while (at < tokens.ids.size() && tokens.positions[at] < start + i) ++at;
+    if (!fitsAt(tokens, at, start + i, form.positions[i])) return false;
+  }
+  const auto turn = std::upper_bound(tokens.turnStarts.begin(), tokens.turnStarts.end(), start);
+  return turn == tokens.turnStarts.end() || *turn >= start + length;
+}
+
 // Building
 
-TermProgram::TermProgram(const Vocabulary& vocabulary) : finder_(vocabulary) {
+TermProgram::TermProgram(const Vocabulary& vocabulary)
+    : TermProgram(std::make_shared<WordFinder>(vocabulary)) {}
+
+TermProgram::TermProgram(std::shared_ptr<WordFinder> finder) : finder_(std::move(finder)) {
   parts_.push_back(std::make_unique<Part>());
 }
 
@@ -180,7 +171,7 @@ TermProgram::Node TermProgram::addPhrase(const Lexicon& lexicon, const TermExpre
   if (const auto known = known_.find(key); known != known_.end()) return known->second;
   Part part;
   part.kind = Part::Kind::Phrase;
-  part.phrase = compilePhrase(tokenizer_, finder_, expression.words, twins,
+  part.phrase = compilePhrase(tokenizer_, *finder_, expression.words, twins,
                               lexicon.exactPhrases ? WordVariation{} : lexicon.variation);
   part.exactPhrase = lexicon.exactPhrases;
   part.strict = lexicon.variation.strictness == Strictness::Strict;
@@ -197,7 +188,7 @@ TermProgram::Node TermProgram::addNumber(const TermExpression& expression) {
   Form form;
   form.positions.emplace_back();
   for (std::uint32_t number = expression.from; number <= expression.to; ++number)
-    if (const auto id = finder_.find(std::to_string(number))) form.positions[0].push_back(*id);
+    if (const auto id = finder_->find(std::to_string(number))) form.positions[0].push_back(*id);
   if (form.positions[0].empty()) return kNothing;
   std::sort(form.positions[0].begin(), form.positions[0].end());
   form.covers.emplace_back(0, 0);
@@ -216,9 +207,9 @@ TermProgram::Node TermProgram::addPattern(const TermExpression& expression) {
   options.set_log_errors(false);
   Part part;
   part.kind = Part::Kind::Pattern;
-  part.regex = std::make_unique<RE2>(expression.regex, options);
+  part.regex.reset(new TermRegex{RE2(expression.regex, options)});
   part.readsContent = true;
-  assert(part.regex->ok());
+  assert(part.regex->re2.ok());
   return keep(key, std::move(part));
 }
 
@@ -352,67 +343,75 @@ std::optional<std::vector<PhrasePattern>> TermProgram::anchorPhrases(Node node) 
   return phrases;
 }
 
+const TermProgram::Part& TermProgram::part(Node node) const { return *parts_[node]; }
+
+double TermProgram::frequencyOf(Node node) const {
+  // Numbers are given to tokens as they first appear, which comes near to Zipf's order (1949).
+  constexpr double kOfTheFirst = 20;
+  double sum = 0;
+  for (const Form& form : parts_[node]->phrase.forms) {
+    if (!fits(form, parts_[node]->exactPhrase)) continue;
+    for (const std::uint32_t number : form.positions[anchorOffset(form)])
+      sum += 1 / (number + kOfTheFirst);
+  }
+  return sum;
+}
+
 bool TermProgram::readsContent(Node node) const { return parts_[node]->readsContent; }
 
 bool TermProgram::isPhrase(Node node) const { return parts_[node]->kind == Part::Kind::Phrase; }
 
 // Searching
 
+TermHits::TermHits(const TermProgram& program, const TokenStream& tokens, const Text* text,
+                   const std::vector<Stretch>& within)
+    : program_(program), tokens_(tokens), text_(text) {
+  for (const Stretch& stretch : within) {
+    const auto begin = std::ranges::lower_bound(tokens.positions, stretch.first);
+    const auto end = std::upper_bound(begin, tokens.positions.end(), stretch.last);
+    collect(static_cast<std::size_t>(begin - tokens.positions.begin()),
+            static_cast<std::size_t>(end - tokens.positions.begin()));
+  }
+}
+
 TermHits::TermHits(const TermProgram& program, const TokenStream& tokens, const Text* text)
-    : program_(program),
-      tokens_(tokens),
-      text_(text),
-      starts_(program.parts_.size()),
-      hits_(program.parts_.size()),
-      possible_(program.parts_.size(), Possible::Unknown) {
-  const auto& entryStarts = program.entryStarts_;
-  for (std::size_t i = 0; i < tokens.ids.size(); ++i) {
-    const std::uint32_t number = tokens.ids[i];
+    : TermHits(program, tokens, text, {{0, std::numeric_limits<std::uint32_t>::max()}}) {}
+
+/// What begins with an anchor among these tokens.
+void TermHits::collect(std::size_t begin, std::size_t end) {
+  const auto& entryStarts = program_.entryStarts_;
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::uint32_t number = tokens_.ids[i];
     if (number + 1 >= entryStarts.size()) continue;
     for (std::uint32_t e = entryStarts[number]; e < entryStarts[number + 1]; ++e) {
-      const TermProgram::Entry& entry = program.entries_[e];
-      const Form& form = program.parts_[entry.node]->phrase.forms[entry.form];
-      if (!standsAt(form, entry.offset, tokens, i)) continue;
-      const std::uint32_t first = tokens.positions[i] - entry.offset;
+      const TermProgram::Entry& entry = program_.entries_[e];
+      const Form& form = program_.parts_[entry.node]->phrase.forms[entry.form];
+      if (!formStandsAt(form, entry.offset, tokens_, i)) continue;
+      const std::uint32_t first = tokens_.positions[i] - entry.offset;
       const auto length = static_cast<std::uint32_t>(form.positions.size());
-      starts_[entry.node].push_back({first, first + length - 1, form.best});
+      states_[entry.node].starts.push_back({first, first + length - 1, form.best});
     }
   }
 }
 
 TermHits::~TermHits() = default;
 
-bool TermHits::anyPhraseStands(const TermProgram& program, const TokenStream& tokens,
-                               const std::vector<bool>& wanted) {
-  const auto& entryStarts = program.entryStarts_;
-  const std::size_t known = entryStarts.size() - 1;
-  for (std::size_t i = 0; i < tokens.ids.size(); ++i) {
-    const std::uint32_t number = tokens.ids[i];
-    if (number >= known) continue;
-    for (std::uint32_t e = entryStarts[number]; e < entryStarts[number + 1]; ++e) {
-      const TermProgram::Entry& entry = program.entries_[e];
-      if (!wanted[entry.node]) continue;
-      const Form& form = program.parts_[entry.node]->phrase.forms[entry.form];
-      if (standsAt(form, entry.offset, tokens, i)) return true;
-    }
-  }
-  return false;
-}
-
 const std::vector<TermHit>& TermHits::of(TermProgram::Node node) {
-  auto& slot = hits_[node];
-  if (!slot) {
+  // References into the map stay valid while others are added.
+  State& state = states_[node];
+  if (!state.hits) {
     std::vector<TermHit> hits;
     if (isPossible(node)) compute(node, hits);
     tidy(hits);
-    slot = std::make_unique<std::vector<TermHit>>(std::move(hits));
+    state.hits = std::move(hits);
   }
-  return *slot;
+  return *state.hits;
 }
 
 bool TermHits::isPossible(TermProgram::Node node) {
   using Kind = TermProgram::Part::Kind;
-  if (possible_[node] != Possible::Unknown) return possible_[node] == Possible::Yes;
+  State& state = states_[node];
+  if (state.possible != Possible::Unknown) return state.possible == Possible::Yes;
   const TermProgram::Part& part = *program_.parts_[node];
   const auto possible = [this](TermProgram::Node child) { return isPossible(child); };
   bool answer = false;
@@ -420,20 +419,23 @@ bool TermHits::isPossible(TermProgram::Node node) {
     case Kind::Nothing:
       break;
     case Kind::Phrase:
-      answer = !starts_[node].empty();
+      answer = !state.starts.empty();
       break;
     case Kind::Pattern:
       answer = text_ != nullptr;
       break;
     case Kind::Any:
-      answer = std::any_of(part.children.begin(), part.children.end(), possible);
+      answer =
+          std::any_of(part.children.begin(), part.children.end(), [&](TermProgram::Node child) {
+            return (!program_.isPhrase(child) || states_.contains(child)) && isPossible(child);
+          });
       break;
     case Kind::Near:
     case Kind::Then:
       answer = std::all_of(part.children.begin(), part.children.end(), possible);
       break;
   }
-  possible_[node] = answer ? Possible::Yes : Possible::No;
+  state.possible = answer ? Possible::Yes : Possible::No;
   return answer;
 }
 
@@ -448,6 +450,7 @@ void TermHits::compute(TermProgram::Node node, std::vector<TermHit>& hits) {
       return computePattern(node, hits);
     case Kind::Any:
       for (const TermProgram::Node child : program_.parts_[node]->children) {
+        if (program_.isPhrase(child) && !states_.contains(child)) continue;
         const auto& found = of(child);
         hits.insert(hits.end(), found.begin(), found.end());
       }
@@ -459,7 +462,7 @@ void TermHits::compute(TermProgram::Node node, std::vector<TermHit>& hits) {
 }
 
 void TermHits::computePhrase(TermProgram::Node node, std::vector<TermHit>& hits) {
-  std::vector<Start>& starts = starts_[node];
+  std::vector<Start>& starts = states_[node].starts;
   std::sort(starts.begin(), starts.end(), [](const Start& a, const Start& b) {
     return std::tuple(a.first, a.last, a.best) < std::tuple(b.first, b.last, b.best);
   });
@@ -509,7 +512,7 @@ void TermHits::readAt(TermProgram::Node node, std::uint32_t start, std::uint32_t
 void TermHits::computePattern(TermProgram::Node node, std::vector<TermHit>& hits) {
   if (text_ == nullptr) return;
   if (!passages_) passages_ = paragraphs(text_->content, text_->turns);
-  const RE2& regex = *program_.parts_[node]->regex;
+  const RE2& regex = program_.parts_[node]->regex->re2;
   for (const Passage& passage : *passages_) {
     const re2::StringPiece whole(text_->content.data() + passage.span.begin, passage.span.size());
     std::size_t at = 0;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/text/phrase.h"
@@ -33,6 +34,9 @@ class TermProgram {
   static constexpr Node kNothing = 0;  ///< the node that no text of the vocabulary can match
 
   explicit TermProgram(const Vocabulary& vocabulary);
+  /// With what another program knows of the vocabulary.
+  explicit TermProgram(std::shared_ptr<WordFinder> finder);
+  const std::shared_ptr<WordFinder>& finder() const { return finder_; }
   ~TermProgram();
 
   /// The node of an expression; its @names are concepts of `lexicon`, which must be free of faults
@@ -57,10 +61,16 @@ class TermProgram {
 
   std::size_t size() const { return parts_.size(); }
 
+  struct Part;   // term_parts.h
+  struct Entry;  // term_parts.h
+  const Part& part(Node node) const;
+  /// How often a phrase's rarest word stands in the texts, guessed from the numbers of its tokens;
+  /// comparable with that of other phrases.
+  double frequencyOf(Node node) const;
+
  private:
   friend class TermHits;
-  struct Part;
-  struct Entry;
+  friend class TermSearch;
 
   Node addPhrase(const Lexicon& lexicon, const TermExpression& expression);
   Node addNumber(const TermExpression& expression);
@@ -70,7 +80,7 @@ class TermProgram {
   Node anyOf(std::vector<Node> children);
   Node keep(const std::string& key, Part part);
 
-  WordFinder finder_;
+  std::shared_ptr<WordFinder> finder_;
   Tokenizer tokenizer_;
   std::vector<std::unique_ptr<Part>> parts_;
   std::map<std::string, Node> known_;
@@ -82,20 +92,25 @@ class TermProgram {
 /// The hits of a program's nodes in one text, each computed when it is first asked for.
 class TermHits {
  public:
+  /// Positions of a token stream, both ends inclusive.
+  struct Stretch {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+  };
+
   /// Without a text only the structure is looked at: a hit may be none once the text is read, but
   /// none is missed. Keeps references to all three.
   TermHits(const TermProgram& program, const TokenStream& tokens, const Text* text);
+  /// The same of what stands within some stretches, which ascend and do not overlap.
+  TermHits(const TermProgram& program, const TokenStream& tokens, const Text* text,
+           const std::vector<Stretch>& within);
   ~TermHits();
 
   /// By first, then last position; each place once with its best `how`.
   const std::vector<TermHit>& of(TermProgram::Node node);
 
-  /// True when a phrase among `wanted` (by node) stands in the text as far as its structure goes.
-  /// Much cheaper than of().
-  static bool anyPhraseStands(const TermProgram& program, const TokenStream& tokens,
-                              const std::vector<bool>& wanted);
-
  private:
+  void collect(std::size_t begin, std::size_t end);
   /// False when `node` cannot have a hit, as a word that it needs is not in the text.
   bool isPossible(TermProgram::Node node);
   void compute(TermProgram::Node node, std::vector<TermHit>& hits);
@@ -113,10 +128,13 @@ class TermHits {
   const TermProgram& program_;
   const TokenStream& tokens_;
   const Text* text_;
-  std::vector<std::vector<Start>> starts_;  ///< by node
-  std::vector<std::unique_ptr<std::vector<TermHit>>> hits_;
   enum class Possible : std::uint8_t { Unknown, No, Yes };
-  std::vector<Possible> possible_;
+  struct State {
+    std::vector<Start> starts;
+    std::optional<std::vector<TermHit>> hits;
+    Possible possible = Possible::Unknown;
+  };
+  std::unordered_map<TermProgram::Node, State> states_;  ///< of what was met or asked for
   std::optional<std::vector<Passage>> passages_;
   TokenStream slice_;
 };

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <random>
 #include <set>
 
@@ -9,6 +10,7 @@
 #include "indexer/text/utf8.h"
 #include "queries/screen/screener.h"
 #include "queries/screen/term_program.h"
+#include "queries/screen/term_search.h"
 #include "tests/queries/screen/lexicon_text.h"
 
 using namespace retold;
@@ -271,8 +273,21 @@ TEST_CASE("terms stand just where a plain search over lists of words says") {
     }
 
     const Screener screener({lexicon}, vocabulary);
-    CHECK(screener.mayMatch(tokens) == any);
-    CHECK(screener.scan(tokens, text).empty() == !any);
+    Scanner scanner(screener);
+    CHECK(scanner.mayMatch(tokens) == any);
+    CHECK(scanner.scan(tokens, text).empty() == !any);
+    std::vector<TermProgram::Node> unlike;
+    for (const TermProgram::Node node : nodes)
+      if (node != TermProgram::kNothing && std::ranges::find(unlike, node) == unlike.end())
+        unlike.push_back(node);
+    TermSearch search(program, unlike);
+    for (int again = 0; again < 2; ++again) {  // what it keeps from a text does no harm
+      std::map<TermProgram::Node, Places> searched;
+      for (const TermSearch::Found& each : search.in(tokens))
+        for (const TermSearch::Place& place : each.places)
+          searched[each.node].emplace(place.first, place.last);
+      for (const TermProgram::Node node : unlike) CHECK(searched[node] == placesOf(read.of(node)));
+    }
     const auto anchors = screener.anchors();
     const bool anchored = std::any_of(tokens.ids.begin(), tokens.ids.end(), [&](std::uint32_t id) {
       return std::binary_search(anchors.begin(), anchors.end(), id);
