@@ -204,9 +204,11 @@ std::vector<FeatureEffect> LogisticModel::effects(const std::vector<Feature>& fi
     effects.push_back({weight.name, value, weight.mean, weight.weight,
                        weight.weight * (value - weight.mean) / weight.deviation});
   }
-  std::ranges::stable_sort(effects, [](const FeatureEffect& a, const FeatureEffect& b) {
-    return std::abs(a.effect) > std::abs(b.effect);
-  });
+  // In millionths: what is equal but for rounding stands by name.
+  const auto size = [](const FeatureEffect& each) {
+    return -std::lround(1e6 * std::abs(each.effect));
+  };
+  std::ranges::stable_sort(effects, {}, size);
   return effects;
 }
 
