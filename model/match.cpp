@@ -11,8 +11,8 @@ std::string_view toText(How how) {
 }
 
 std::string_view toText(MatchStatus status) {
-  constexpr std::array<std::string_view, 6> names{"asserted",     "denied",   "feared",
-                                                  "other-person", "question", "boilerplate"};
+  constexpr std::array<std::string_view, 7> names{
+      "asserted", "denied", "feared", "other-person", "question", "boilerplate", "same-episode"};
   return names.at(static_cast<std::size_t>(status));
 }
 

@@ -25,7 +25,16 @@ enum class How {
 };
 
 /// What the words around a match say of it. Only an asserted match is a disclosure as it stands.
-enum class MatchStatus { Asserted, Denied, Feared, OtherPerson, Question, Boilerplate };
+/// SameEpisode: passed on, or caught again, without having got out.
+enum class MatchStatus {
+  Asserted,
+  Denied,
+  Feared,
+  OtherPerson,
+  Question,
+  Boilerplate,
+  SameEpisode
+};
 
 /// One place where a lexicon's term or pattern fits a text.
 struct Match {

@@ -31,6 +31,8 @@ QString wordsFor(MatchStatus status) {
       return MatchList::tr("a question");
     case MatchStatus::Boilerplate:
       return MatchList::tr("form text");
+    case MatchStatus::SameEpisode:
+      return MatchList::tr("within one episode");
   }
   return {};
 }

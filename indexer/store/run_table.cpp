@@ -55,7 +55,7 @@ std::optional<RunDocument> readDocument(BlobReader& reader,
     const std::uint64_t status = reader.varint();
     if (!reader.ok() || size > std::numeric_limits<std::uint64_t>::max() - begin ||
         lexicon > std::numeric_limits<std::uint32_t>::max() || category >= categories.size() ||
-        status > static_cast<std::uint64_t>(MatchStatus::Boilerplate))
+        status > static_cast<std::uint64_t>(MatchStatus::SameEpisode))
       return std::nullopt;
     document.matches.push_back({{begin, begin + size},
                                 static_cast<std::uint32_t>(lexicon),

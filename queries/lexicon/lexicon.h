@@ -59,15 +59,30 @@ struct Pattern {
   std::string gloss;
   double weight = 1.0;
   Answered answered = Answered::NoMatter;
+  std::string code;  ///< name of the code that a match suggests, "risk/economic/poverty"; "" none
   std::vector<Term> terms;
 };
 
 /// Words that change the status of a match near them. Affirm and Deny stand at the beginning of an
 /// answer, and so does Detail, which tells where or when instead of yes. Neutral look like another
 /// cue and are none ("not only"). Self ("I", "us") and Third ("she") tell of whom a respondent
-/// speaks.
+/// speaks. Asked tells that a note reports a question ("I asked her whether"), Onward that somebody
+/// was passed on or caught again without having got out ("to the second owner", "the same night").
 struct Cue {
-  enum class Kind { Not, If, OtherPerson, Affirm, Deny, Boilerplate, Neutral, Detail, Self, Third };
+  enum class Kind {
+    Not,
+    If,
+    OtherPerson,
+    Affirm,
+    Deny,
+    Boilerplate,
+    Neutral,
+    Detail,
+    Self,
+    Third,
+    Asked,
+    Onward
+  };
   Kind kind = Kind::Not;
   std::uint32_t before = 0;  ///< a cue at most this many words before the match counts
   std::uint32_t after = 0;   ///< the same behind it

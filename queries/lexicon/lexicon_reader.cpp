@@ -40,6 +40,16 @@ bool isName(std::string_view text) {
   });
 }
 
+/// Names parted by slashes, as codebooks write them.
+bool isCodeName(std::string_view text) {
+  for (;;) {
+    const auto slash = std::min(text.find('/'), text.size());
+    if (!isName(text.substr(0, slash))) return false;
+    if (slash == text.size()) return true;
+    text.remove_prefix(slash + 1);
+  }
+}
+
 bool isLanguageTag(std::string_view text) {
   const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   const auto first = std::min(text.find('-'), text.size());
@@ -82,6 +92,8 @@ constexpr std::array kCueKinds{
     CueKind{"detail", Cue::Kind::Detail, false},
     CueKind{"self", Cue::Kind::Self, false},
     CueKind{"third", Cue::Kind::Third, false},
+    CueKind{"asked", Cue::Kind::Asked, true},
+    CueKind{"onward", Cue::Kind::Onward, true},
 };
 
 /// A part of a section's head between commas, and where it stands in the line.
@@ -532,13 +544,25 @@ class LexiconReader {
         pattern.weight = *number;
       else
         fault(part.at, quoted(value) + " is no weight; expected a number above 0, at most 100");
+    } else if (part.text == "code" || part.text.starts_with("code ")) {
+      readCode(part, trim(part.text.substr(4)), pattern);
     } else if (part.text == "answered yes") {
       pattern.answered = Answered::Yes;
     } else if (part.text == "answered no") {
       pattern.answered = Answered::No;
     } else {
-      unknownOption(part, "weight N, answered yes or answered no");
+      unknownOption(part, "weight N, code NAME, answered yes or answered no");
     }
+  }
+
+  void readCode(const HeadPart& part, std::string_view name, Pattern& pattern) {
+    if (!pattern.code.empty())
+      fault(part.at, "the pattern names a second code; expected one, or another pattern for it");
+    else if (isCodeName(name))
+      pattern.code = name;
+    else
+      fault(part.at, quoted(name) +
+                         " is no code; expected its whole name, such as risk/economic/poverty");
   }
 
   void openExclusion(const std::vector<HeadPart>& head, std::string_view gloss) {

@@ -23,13 +23,14 @@ constexpr double kNextMatch = 0.2;
 constexpr double kElsewhere = 0.05;
 constexpr double kRounding = 1e-9;  // 0.6 + 0.4 reaches 1
 
-constexpr std::array<std::pair<MatchStatus, double>, 6> kStatusFactors{{
+constexpr std::array<std::pair<MatchStatus, double>, 7> kStatusFactors{{
     {MatchStatus::Asserted, 1.0},
     {MatchStatus::Denied, 0.1},
     {MatchStatus::Feared, 0.15},
     {MatchStatus::OtherPerson, 0.15},
     {MatchStatus::Question, 0.1},
     {MatchStatus::Boilerplate, 0.05},
+    {MatchStatus::SameEpisode, 0.5},
 }};
 
 // Prefixes, gaps and regular expressions are the lexicon author's will, and weighed by the author.
@@ -139,6 +140,8 @@ class Scoring {
 };
 
 }  // namespace
+
+double worthOf(const Match& match) { return fullPoints(match); }
 
 Candidate rankDocument(DocumentId document, TextId text, std::vector<Match> matches,
                        const std::vector<Lexicon>& lexicons) {

@@ -30,6 +30,8 @@ constexpr std::uint32_t kMostOptionWords = 12;
 /// end there is no row of boxes and no question, but a text without line ends or full stops.
 constexpr std::uint64_t kFar = 4000;
 
+/// The answer to a question that a note reports begins within so many words.
+constexpr std::uint32_t kReportedAnswerWords = 20;
 /// Speech goes on about another person for so many sentences, unless the speaker comes in.
 constexpr std::size_t kCarriedSentences = 2;
 
@@ -116,12 +118,14 @@ StatusFinding StatusJudge::judge(const TermHit& match) {
   if (auto found = boilerplate(match)) return *found;
   if (auto found = emptyOption(match)) return *found;
   if (auto found = answeredQuestion(match)) return *found;
+  if (auto found = reportedQuestion(match)) return *found;
   if (auto found = printedByForm(match)) return *found;
   if (auto found = openQuestion(match)) return *found;
   if (auto found = otherPerson(match)) return *found;
   if (auto found = ofSomeoneElse(match)) return *found;
   if (auto found = feared(match)) return *found;
   if (auto found = denied(match)) return *found;
+  if (auto found = sameEpisode(match)) return *found;
   return {};
 }
 
@@ -203,6 +207,36 @@ std::optional<StatusFinding> StatusJudge::feared(const TermHit& match) {
 
 std::optional<StatusFinding> StatusJudge::denied(const TermHit& match) {
   return byCue(match, Cue::Kind::Not, MatchStatus::Denied);
+}
+
+std::optional<StatusFinding> StatusJudge::sameEpisode(const TermHit& match) {
+  return byCue(match, Cue::Kind::Onward, MatchStatus::SameEpisode);
+}
+
+/// "I asked her whether she had been sold before. Never, she said."
+std::optional<StatusFinding> StatusJudge::reportedQuestion(const TermHit& match) {
+  auto asked = byCue(match, Cue::Kind::Asked, MatchStatus::Question);
+  if (!asked || sentences_.empty()) return asked;
+  const std::size_t sentence = sentenceOf(hullOf(match).end - 1);
+  std::size_t last = sentence;
+  if (last + 1 < sentences_.size() && sentences_[last + 1].turn == sentences_[sentence].turn)
+    ++last;
+  const auto stretch = positionsOf({hullOf(match).end, sentences_[last].span.end});
+  if (!stretch) return asked;
+  const YesOrNo said = firstYesOrNo(
+      {stretch->first, std::min(stretch->last, stretch->first + kReportedAnswerWords)});
+  if (said.cue == nullptr) return asked;
+  asked->answered = said.answer;
+  asked->cue = hullOf(*said.cue);
+  asked->answer = hullOf(*said.cue);
+  if (said.answer == StatusFinding::Answer::No) {
+    asked->status = MatchStatus::Denied;
+    asked->why += ", and the answer is \"" + quote(*said.cue) + "\"";
+  } else {
+    asked->status = MatchStatus::Asserted;
+    asked->why.clear();
+  }
+  return asked;
 }
 
 std::optional<StatusFinding> StatusJudge::answeredQuestion(const TermHit& match) {

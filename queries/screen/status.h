@@ -49,6 +49,8 @@ struct StatusFinding {
 ///   answered       the match is part of a question, and the answer begins with yes or no, or
 ///                  tells where or when; where the answer is a row of boxes, only ticked ones
 ///                  count, and none or both ticked leave it open
+///   reported       an asked cue reaches the match: a note tells of a question; the first yes or no
+///                  behind it, in its sentence or the next, answers it
 ///   form           the match stands within Text::boilerplate: a form prints it
 ///   question       it is part of a question of the interviewer or of a form that was not answered
 ///   other person   an other-person cue reaches the match
@@ -57,6 +59,7 @@ struct StatusFinding {
 ///                  elsewhere in case notes and forms the third person is the client
 ///   feared         an if cue reaches the match
 ///   denied         a not cue reaches the match
+///   same episode   an onward cue reaches the match
 /// A cue reaches a match when both stand in one sentence, at most `before` (`after`) words apart,
 /// no scope end stands between them, and no neutral cue holds the cue.
 class StatusJudge {
@@ -89,6 +92,8 @@ class StatusJudge {
   bool isOwnSpeech(const TermHit& match) const;
   std::optional<StatusFinding> feared(const TermHit& match);
   std::optional<StatusFinding> denied(const TermHit& match);
+  std::optional<StatusFinding> sameEpisode(const TermHit& match);
+  std::optional<StatusFinding> reportedQuestion(const TermHit& match);
 
   std::optional<StatusFinding> byCue(const TermHit& match, Cue::Kind kind, MatchStatus status);
   std::optional<Reached> nearest(const TermHit& match, Cue::Kind kind);

@@ -70,6 +70,7 @@ TEST_CASE("what made a match and its status have names for people and scripts") 
   CHECK(toText(MatchStatus::OtherPerson) == "other-person");
   CHECK(toText(MatchStatus::Question) == "question");
   CHECK(toText(MatchStatus::Boilerplate) == "boilerplate");
+  CHECK(toText(MatchStatus::SameEpisode) == "same-episode");
 }
 
 TEST_CASE("every object has the id that its versions are counted under") {

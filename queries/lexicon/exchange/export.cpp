@@ -189,6 +189,10 @@ std::string_view cueName(Cue::Kind kind) {
       return "self";
     case Cue::Kind::Third:
       return "third";
+    case Cue::Kind::Asked:
+      return "asked";
+    case Cue::Kind::Onward:
+      return "onward";
   }
   return "";
 }

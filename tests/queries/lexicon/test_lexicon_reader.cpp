@@ -252,8 +252,8 @@ TEST_CASE("each fault of a section's head is named") {
   CHECK(faults(kHead + "pattern p, weight 0: x" + term) ==
         "t.lexicon:9:12: error: \"0\" is no weight; expected a number above 0, at most 100\n");
   CHECK(faults(kHead + "pattern p, wieght 2: x" + term) ==
-        "t.lexicon:9:12: error: \"wieght 2\" is not understood here; expected weight N, answered "
-        "yes or answered no\n");
+        "t.lexicon:9:12: error: \"wieght 2\" is not understood here; expected weight N, code "
+        "NAME, answered yes or answered no\n");
   CHECK(faults(kHead + "pattern p" + term) ==
         "t.lexicon:9:10: error: the section's head does not end; expected a : behind it\n");
   CHECK(faults(kHead + "pattern: x" + term) ==
@@ -273,7 +273,7 @@ TEST_CASE("each fault of a section's head is named") {
   CHECK(
       faults(kHead + pattern + "cue maybe, before 2: x" + term) ==
       "t.lexicon:11:5: error: \"maybe\" is no kind of cue; expected one of not, if, other-person, "
-      "affirm, deny, boilerplate, neutral\n");
+      "affirm, deny, boilerplate, neutral, detail, self, third, asked, onward\n");
   CHECK(faults(kHead + pattern + "cue not: x" + term) ==
         "t.lexicon:11:5: error: the cue says not how far it reaches; expected before N or after N, "
         "in words\n");

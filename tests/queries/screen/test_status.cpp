@@ -227,3 +227,27 @@ TEST_CASE("a form's field is answered by a few words that stand by themselves") 
             "Previous exploitation: no one ever helped the girl, who had told it everywhere.\n") ==
       "[Previous exploitation] noun gap asserted\n");
 }
+
+TEST_CASE("a note that tells of a question tells of its answer") {
+  const std::string sections =
+      "pattern asked, weight 1, answered yes: x\n  sold ~4 before\n"
+      "pattern said, weight 1: x\n  sold >1 earlier\n"
+      "cue asked, before 9: x\n  \"I asked\"\ncue affirm: yes\n  yes\ncue deny: no\n  no | never\n";
+  const auto note = [&](const std::string& content) {
+    return found(sections, "CASE NOTE\n\n" + content + "\n");
+  };
+  CHECK(note("I asked whether anybody had sold her before. Yes, she said, in Bari.") ==
+        "[sold her before. Yes] asked gap asserted\n");
+  CHECK(note("I asked whether they had sold her before. Never, she said.") == "");
+  CHECK(note("I asked if he was sold earlier, and he said no.") ==
+        "[sold earlier] said gap denied (\"I asked\" stands 5 words before, and the answer is "
+        "\"no\")\n");
+  CHECK(note("I asked if he was sold earlier.") ==
+        "[sold earlier] said gap question (\"I asked\" stands 5 words before)\n");
+}
+
+TEST_CASE("who is passed on without having got out is in the same episode") {
+  CHECK(found("pattern p: x\n  sold ~3 again\ncue onward, after 6: x\n  \"the same night\"\n",
+              "They sold us again to a cousin the same night.") ==
+        "[sold us again] p gap same-episode (\"the same night\" stands 4 words after)\n");
+}
