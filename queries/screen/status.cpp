@@ -19,7 +19,7 @@ constexpr std::uint32_t kDetailWords = 12;
 /// the colon.
 constexpr std::uint32_t kWordsBeforeColon = 6;
 /// "None disclosed.": what answers a form's field is at most so many words long.
-constexpr std::uint32_t kFieldAnswerWords = 4;
+constexpr std::uint32_t kFieldAnswerWords = 2;
 /// A question's mark stands at most so many words behind the match.
 constexpr std::uint32_t kMostQuestionWords = 15;
 /// Options may be paragraphs of their own: so many turns behind a question are read.

@@ -324,8 +324,8 @@ TEST_CASE("each fault of the header is named") {
   CHECK(faults(kHead + "titel: x\n" + pattern) ==
         "t.lexicon:9:1: error: \"titel\" is no header and no section; expected one of the headers "
         "id, title, language, version, authors, sources, review, matching, threshold, coverage, "
-        "uses, stemming, attached-before, attached-after, diacritics, or of the sections "
-        " concept, pattern, exclude, cue, scope-ends\n");
+        "uses, stemming, attached-before, attached-after, diacritics, or of the sections concept, "
+        "pattern, exclude, cue, scope-ends\n");
   CHECK(faults(kHead + "title: again\n" + pattern) ==
         "t.lexicon:9:1: error: \"title\" stands here a second time; expected it once\n");
   CHECK(faults(kHead + pattern + "threshold: 2\n") ==

@@ -54,7 +54,7 @@ TEST_CASE("every document has one place in a screening, the likeliest first") {
   }
 }
 
-TEST_CASE("several lexicons are run together and their scores add up") {
+TEST_CASE("of several lexicons the one whose best stretch counts most gives the score") {
   TestProject project;
   project.add("a.txt", "They sold me again. M-au vandut din nou.");
   const Lexicon other = lexiconOf("pattern again: x\n  \"din nou\"\n", "threshold: 0.5\n");
@@ -62,8 +62,8 @@ TEST_CASE("several lexicons are run together and their scores add up") {
   const Screening screening =
       screenProject(project.storage(), {lexiconOf(kTerms), other}, progress);
   REQUIRE(screening.documents.size() == 1);
-  // One category of one id: the second match counts half.
-  CHECK(screening.documents[0].score == 2.5);
+  // What the other finds reaches its own cut-off: a little more.
+  CHECK(screening.documents[0].score == 2.05);
   CHECK(screening.matches == 2);
 }
 

@@ -240,10 +240,10 @@ TEST_CASE("a note that tells of a question tells of its answer") {
         "[sold her before. Yes] asked gap asserted\n");
   CHECK(note("I asked whether they had sold her before. Never, she said.") == "");
   CHECK(note("I asked if he was sold earlier, and he said no.") ==
-        "[sold earlier] said gap denied (\"I asked\" stands 5 words before, and the answer is "
+        "[sold earlier] said gap denied (\"I asked\" stands 4 words before, and the answer is "
         "\"no\")\n");
   CHECK(note("I asked if he was sold earlier.") ==
-        "[sold earlier] said gap question (\"I asked\" stands 5 words before)\n");
+        "[sold earlier] said gap question (\"I asked\" stands 4 words before)\n");
 }
 
 TEST_CASE("who is passed on without having got out is in the same episode") {
