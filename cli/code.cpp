@@ -2,6 +2,7 @@
 #include <array>
 #include <functional>
 
+#include "cli/code_suggest.h"
 #include "cli/code_transfer.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
@@ -19,28 +20,36 @@ namespace retold {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kActions{"add", "remove", "list", "transfer"};
+constexpr std::array<std::string_view, 5> kActions{"add", "remove", "list", "suggest",
+                                                   "transfer"};
 constexpr std::array<std::string_view, 3> kFormats{"text", "csv", "jsonl"};
 constexpr Option kOptions[] = {
     {"--document", "NAME", "the document; its bare file name is enough where it is unique",
-     "add list transfer"},
+     "add list suggest transfer"},
     {"--code", "CODE", "a code of the codebook: its whole name, or its last part where unique",
-     "add list"},
+     "add list suggest"},
     {"--quote", "TEXT", "the passage to tag; it must stand in the document once", "add transfer"},
     {"--begin", "B", "or its place: the first byte of the stored text", "add transfer"},
     {"--end", "E", "and the byte behind its last one", "add transfer"},
     {"--memo", "TEXT", "a note on the passage", "add"},
-    {"--lexicon", "ID", "the lexicon, built in or a file, that led to the passage", "add"},
+    {"--lexicon", "ID",
+     "the lexicon, built in or a file, that led to the passage; with suggest: one whose patterns "
+     "name codes, risk-factors and protective-factors where this is left out",
+     "add suggest", true},
     {"--term", "TEXT",
      "the term of that lexicon; the match that has most in common with the passage where this is "
      "left out",
      "add"},
     {"--coder", "NAME",
      "who tags or takes away, your login name where this is left out; with "
-     "list: show this coder's only",
-     "add remove list transfer"},
+     "list: show this coder's only; with suggest: pass over what this coder tagged, or what anybody "
+     "did where this is left out",
+     "add remove list suggest transfer"},
+    {"--every-status", "", "list what is denied, feared, asked or about someone else too",
+     "suggest"},
+    {"--apply", "", "tag what is suggested as the coder named by --coder", "suggest"},
     {"--exact", "", "accept all tags whose words stand in one place only", "transfer"},
-    {"--format", "FMT", "text (the default), csv or jsonl", "list transfer"},
+    {"--format", "FMT", "text (the default), csv or jsonl", "list suggest transfer"},
 };
 
 /// "lines 3, 17 and 40".
@@ -126,6 +135,8 @@ int add(const Arguments& arguments, const std::string& project, Console& console
   const bool anyPlace = arguments.has("--begin") || arguments.has("--end");
   if (arguments.has("--quote") ? anyPlace : !byPlace)
     arguments.complain("say where the passage is: --quote, or --begin and --end");
+  if (arguments.values("--lexicon").size() > 1)
+    arguments.complain("--lexicon stands here twice; one lexicon led to a passage");
   if (arguments.has("--term") && !arguments.has("--lexicon"))
     arguments.complain("--term needs --lexicon beside it");
   const auto storage = openToWrite(project, "code");
@@ -229,6 +240,8 @@ constexpr Usage kCodeUsage{
         "PROJECT add --document D --code C (--quote TEXT | --begin B --end E) [options]\n"
         "PROJECT remove ID... [--coder NAME]\n"
         "PROJECT list [--document D] [--code C] [--coder NAME] [--format FMT]\n"
+        "PROJECT suggest [--lexicon ID]... [--code C] [--document D] [--format FMT]\n"
+        "PROJECT suggest --apply --coder NAME [--lexicon ID]... [--code C] [--document D]\n"
         "PROJECT transfer list [--document D] [--format FMT]\n"
         "PROJECT transfer accept (ID... | --exact) [--document D] [--coder NAME]\n"
         "PROJECT transfer accept ID (--quote TEXT | --begin B --end E) [--coder NAME]",
@@ -236,12 +249,16 @@ constexpr Usage kCodeUsage{
         "Tags passages with codes of the codebook, takes tags away, lists them. A tag keeps "
         "the words it stands on: what no longer fits is reported, never moved. When a document "
         "gets a new text, its tags stay on the old one; \"transfer\" lists where their words "
-        "stand now and moves those that you accept.",
+        "stand now and moves those that you accept. \"suggest\" lists passages in which a "
+        "lexicon finds what a code means; it tags nothing unless told to.",
     .options = kOptions,
     .notes =
         "Columns of csv and jsonl\n"
         "  list           id, document, begin, end, code, coder, quote, memo, time; begin\n"
         "                 and end count bytes of the stored text\n"
+        "  suggest        document, begin, end, code, strength, status, lexicon, language,\n"
+        "                 category, term, gloss, match_begin, match_end, matches, quote;\n"
+        "                 begin and end hold the whole sentences round the match\n"
         "  transfer list  id, document, code, coder, standing, begin, end, places, place,\n"
         "                 tied, similarity, around, quote, old_begin, old_end, old_quote,\n"
         "                 difference, doubled\n"
@@ -254,6 +271,8 @@ constexpr Usage kCodeUsage{
         "retold code study.retold add --document anna-03.txt \\\n"
         "    --code risk/economic/poverty --quote 'we had nothing to eat'\n"
         "retold code study.retold list --format csv > tags.csv\n"
+        "retold code study.retold suggest --code risk/economic/poverty\n"
+        "retold code study.retold suggest --apply --coder suggested\n"
         "retold code study.retold transfer accept --exact",
     .failure = "the passage, code or tag could not be found, or the project could not be used",
 };
@@ -264,6 +283,7 @@ int runCode(std::span<const std::string_view> words, Console& console) {
   const std::string_view action = arguments.action(1, kActions);
   if (action == "add") return add(arguments, project, console);
   if (action == "remove") return remove(arguments, project, console);
+  if (action == "suggest") return runSuggest(arguments, project, console);
   if (action == "transfer") return runTransfer(arguments, project, console);
   return list(arguments, project, console);
 }

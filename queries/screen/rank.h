@@ -21,6 +21,9 @@ struct ScoreLine {
 Candidate rankDocument(DocumentId document, TextId text, std::vector<Match> matches,
                        const std::vector<Lexicon>& lexicons);
 
+/// What a match is worth by itself: its weight times the factors of its status and its how.
+double worthOf(const Match& match);
+
 std::vector<ScoreLine> explainScore(const Candidate& candidate,
                                     const std::vector<Lexicon>& lexicons);
 
