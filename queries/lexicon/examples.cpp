@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "indexer/system.h"
+#include "indexer/text/phrase.h"
+#include "indexer/text/turns.h"
 #include "indexer/text/utf8.h"
 #include "model/error.h"
 #include "queries/lexicon/builtin.h"
@@ -230,14 +232,27 @@ std::string_view toText(ExampleOutcome outcome) {
 
 std::vector<ExampleResult> testExamples(const Lexicon& lexicon,
                                         const std::vector<Example>& examples) {
-  const std::vector<Lexicon> alone{lexicon};
-  std::vector<ExampleResult> results;
+  // One vocabulary for all: compiling a lexicon takes longer than scanning an example.
+  Tokenizer tokenizer;
+  MemoryVocabulary vocabulary;
+  std::vector<std::pair<Text, TokenStream>> texts;
   for (const Example& example : examples) {
+    Text text;
+    text.content = example.text;
+    text.turns = findTurns(text.content);
+    TokenStream tokens = streamOf(tokenizer, vocabulary, text.content, text.turns);
+    texts.emplace_back(std::move(text), std::move(tokens));
+  }
+  const std::vector<Lexicon> alone{lexicon};
+  const Screener screener(alone, vocabulary);
+  std::vector<ExampleResult> results;
+  for (std::size_t at = 0; at < examples.size(); ++at) {
+    const auto& [text, tokens] = texts[at];
     ExampleResult result;
-    result.candidate = rankDocument({}, {}, scanText(alone, example.text), alone);
+    result.candidate = rankDocument({}, {}, screener.scan(tokens, text), alone);
     for (const ScoreLine& line : explainScore(result.candidate, alone))
       result.points.push_back(line.points);
-    result.outcome = outcomeOf(example, result.candidate);
+    result.outcome = outcomeOf(examples[at], result.candidate);
     results.push_back(std::move(result));
   }
   return results;
