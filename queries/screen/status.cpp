@@ -178,10 +178,13 @@ bool StatusJudge::isOwnSpeech(const TermHit& match) const {
   const Turn& turn = text_.turns[turnOfMatch(match)];
   if (turn.role == SpeakerRole::Respondent) return true;
   if (turn.role == SpeakerRole::Interviewer) return false;
-  const std::uint64_t end = hullOf(match).begin;
-  const std::uint64_t begin = std::max(turn.body.begin, end - std::min(end, kFar));
-  const std::string_view before = std::string_view(text_.content).substr(begin, end - begin);
-  return quotesAreOpenAt(before.substr(before.rfind('\n') + 1));
+  const ByteSpan span = hullOf(match);
+  const std::uint64_t begin = std::max(turn.body.begin, span.begin - std::min(span.begin, kFar));
+  const std::string_view before = std::string_view(text_.content).substr(begin, span.end - begin);
+  const std::string_view line = before.substr(before.rfind('\n', span.begin - begin) + 1);
+  const std::size_t size = span.size();
+  return line.size() > size && quotesAreOpenAt(line.substr(0, line.size() - size)) &&
+         quotesAreOpenAt(line);
 }
 
 /// The first cue of this kind that stands wholly within the positions.

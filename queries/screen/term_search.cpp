@@ -151,16 +151,22 @@ void TermSearch::markRegions(const TokenStream& tokens) {
     const std::uint32_t radius = radius_[tokens.ids[i]];
     if (radius == 0) continue;
     const std::uint32_t position = tokens.positions[i];
-    // Parts of compounds share a position: a stretch of positions is at least as many tokens.
     std::size_t begin = i;
-    const std::size_t floor = regions_.empty() ? 0 : regions_.back().second;
-    while (begin > floor && tokens.positions[begin - 1] + radius >= position) --begin;
-    std::size_t end = std::max(i + 1, floor);
+    std::size_t end = i + 1;
+    if (!regions_.empty()) end = std::max(end, regions_.back().second);
     while (end < count && tokens.positions[end] <= position + radius) ++end;
-    if (!regions_.empty() && begin <= regions_.back().second)
-      regions_.back().second = std::max(regions_.back().second, end);
-    else
-      regions_.emplace_back(begin, end);
+    // Back to where the term may begin, over what was marked for terms that reach less far.
+    for (;;) {
+      if (!regions_.empty() && begin <= regions_.back().second) {
+        begin = std::min(begin, regions_.back().first);
+        regions_.pop_back();
+      } else if (begin > 0 && tokens.positions[begin - 1] + radius >= position) {
+        --begin;
+      } else {
+        break;
+      }
+    }
+    regions_.emplace_back(begin, end);
   }
 }
 

@@ -173,3 +173,11 @@ TEST_CASE("a free regular expression leaves no anchors: every text is read") {
   const Screener bound({lexiconOf("pattern p: x\n  sold ~3 /\\d+/\n")}, vocabulary);
   CHECK(bound.anchors().size() == 1);
 }
+
+TEST_CASE("a term that reaches far is found behind one that reaches less far at the same word") {
+  CHECK(found("pattern near: x\n  \"first time\"\n"
+              "pattern far: x\n  \"at first\" >5 answered >8 \"first time\" >20 later\n",
+              "At first she answered that it was the first time. Later, after tea, she spoke.") ==
+        "[At first she answered that it was the first time. Later] far gap asserted (its words "
+        "stand in two sentences)\n[first time] near exact asserted\n");
+}

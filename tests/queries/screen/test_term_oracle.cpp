@@ -154,7 +154,7 @@ class Maker {
     for (std::uint32_t turn = 0; turn < turns; ++turn) {
       if (turn > 0) made.content += "\n\n";
       const std::uint64_t begin = made.content.size();
-      const std::size_t words = 1 + pick(12);
+      const std::size_t words = 1 + pick(30);
       for (std::size_t i = 0; i < words; ++i) {
         const std::string& word = kWords[pick(kWords.size())];
         if (i > 0) made.content += pick(5) == 0 ? ", " : pick(7) == 0 ? "\n" : " ";
