@@ -144,8 +144,8 @@ constexpr Usage kLexiconUsage{
         "export ID|FILE --to FORMAT [--language TAG] [--out FILE]\n"
         "diff OLD NEW PROJECT [--format FMT] [--out FILE]\n"
         "ledger PROJECT --lexicon ID [--question Q] [--format FMT] [--out FILE]\n"
-        "suggest PROJECT --lexicon ID [--near N] [--most N] [--question Q] [--format FMT]\n"
-        "    [--out FILE]",
+        "suggest PROJECT --lexicon ID [--near N] [--most N] [--question Q] [--format FMT] "
+        "[--out FILE]",
     .about =
         "Lists the built-in lexicons; checks a file of your own and names every fault by line "
         "and column; tests lexicons on the examples that stand beside them: texts that must "
@@ -158,12 +158,13 @@ constexpr Usage kLexiconUsage{
     .options = kOptions,
     .notes =
         "Columns of csv\n"
-        "  list  lexicon, language, version, terms, review, title\n"
-        "  test  file, line, lexicon, language, expected, outcome, score, candidate,\n"
-        "        category, status, why, term, quote, text\n"
-        "  diff  change, document, begin, end, quote, category, term, language, before,\n"
-        "        after; change is gained, lost, other status, candidate gained or\n"
-        "        candidate lost; before and after are statuses, of candidates scores\n"
+        "  list     lexicon, language, version, terms, review, title\n"
+        "  test     file, line, lexicon, language, expected, outcome, score,\n"
+        "           candidate, category, status, why, term, quote, text\n"
+        "  diff     change, document, begin, end, quote, category, term, language,\n"
+        "           before, after; change is gained, lost, other status, candidate\n"
+        "           gained or candidate lost; before and after are statuses, of\n"
+        "           candidates scores\n"
         "  ledger   lexicon, language, category, term, gloss, line, hits, documents,\n"
         "           confirmed, rejected, only_by_this, in_lexicon\n"
         "  suggest  kind, words, g2, near, elsewhere, passages, common, like, letters,\n"
@@ -173,8 +174,10 @@ constexpr Usage kLexiconUsage{
         "retold lexicon list\n"
         "retold lexicon check own.lexicon\n"
         "retold lexicon test own.lexicon\n"
-        "retold lexicon import mine.cat --from wordstat --language en --out mine.lexicon\n"
-        "retold lexicon export prior-trafficking --to quanteda --language ro --out ro.yml\n"
+        "retold lexicon import mine.cat --from wordstat --language en \\\n"
+        "    --out mine.lexicon\n"
+        "retold lexicon export prior-trafficking --to quanteda --language ro \\\n"
+        "    --out ro.yml\n"
         "retold lexicon diff prior-trafficking own.lexicon study.retold\n"
         "retold lexicon ledger study.retold --lexicon prior-trafficking\n"
         "retold lexicon suggest study.retold --lexicon prior-trafficking --near 15",
