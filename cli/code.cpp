@@ -20,8 +20,7 @@ namespace retold {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kActions{"add", "remove", "list", "suggest",
-                                                   "transfer"};
+constexpr std::array<std::string_view, 5> kActions{"add", "remove", "list", "suggest", "transfer"};
 constexpr std::array<std::string_view, 3> kFormats{"text", "csv", "jsonl"};
 constexpr Option kOptions[] = {
     {"--document", "NAME", "the document; its bare file name is enough where it is unique",
@@ -42,7 +41,8 @@ constexpr Option kOptions[] = {
      "add"},
     {"--coder", "NAME",
      "who tags or takes away, your login name where this is left out; with "
-     "list: show this coder's only; with suggest: pass over what this coder tagged, or what anybody "
+     "list: show this coder's only; with suggest: pass over what this coder tagged, or what "
+     "anybody "
      "did where this is left out",
      "add remove list suggest transfer"},
     {"--every-status", "", "list what is denied, feared, asked or about someone else too",
@@ -256,9 +256,10 @@ constexpr Usage kCodeUsage{
         "Columns of csv and jsonl\n"
         "  list           id, document, begin, end, code, coder, quote, memo, time; begin\n"
         "                 and end count bytes of the stored text\n"
-        "  suggest        document, begin, end, code, strength, status, lexicon, language,\n"
-        "                 category, term, gloss, match_begin, match_end, matches, quote;\n"
-        "                 begin and end hold the whole sentences round the match\n"
+        "  suggest        document, begin, end, code, strength, status, lexicon,\n"
+        "                 language, category, term, gloss, match_begin, match_end,\n"
+        "                 matches, quote; begin and end hold the whole sentences\n"
+        "                 round the match\n"
         "  transfer list  id, document, code, coder, standing, begin, end, places, place,\n"
         "                 tied, similarity, around, quote, old_begin, old_end, old_quote,\n"
         "                 difference, doubled\n"

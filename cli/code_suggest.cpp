@@ -37,7 +37,8 @@ void writeDocument(const std::string& name, bool first, Console& console) {
 std::string reasonLine(const Suggestion& suggestion) {
   const Match& match = suggestion.match;
   std::string line = "why: " + onOneLine(match.term);
-  if (!match.gloss.empty() && match.gloss != match.term) line += " (" + onOneLine(match.gloss) + ')';
+  if (!match.gloss.empty() && match.gloss != match.term)
+    line += " (" + onOneLine(match.gloss) + ')';
   line += ", " + match.lexicon + ' ' + match.language;
   if (suggestion.count > 1) line += ", and " + grouped(suggestion.count - 1) + " more";
   if (match.status != MatchStatus::Asserted)
@@ -97,8 +98,8 @@ void writeAsRows(const Suggestions& suggestions, std::string_view format, std::o
     const Match& match = each.match;
     rows.row({each.name, each.span.begin, each.span.end, each.code.name, share(each.strength),
               std::string(toText(match.status)), match.lexicon, match.language, match.category,
-              match.term, match.gloss, match.span.begin, match.span.end,
-              std::uint64_t{each.count}, each.quote});
+              match.term, match.gloss, match.span.begin, match.span.end, std::uint64_t{each.count},
+              each.quote});
   }
 }
 
@@ -129,8 +130,8 @@ int runSuggest(const Arguments& arguments, const std::string& project, Console& 
   std::vector<std::string> ids = arguments.values("--lexicon");
   if (ids.empty()) ids = {"risk-factors", "protective-factors"};
   const auto storage = applies ? openToWrite(project, "code") : openToRead(project);
-  const Suggestions suggestions = suggestCodings(
-      *storage, lexiconsNamed(ids), choiceFrom(arguments, *storage), console.progress);
+  const Suggestions suggestions = suggestCodings(*storage, lexiconsNamed(ids),
+                                                 choiceFrom(arguments, *storage), console.progress);
   console.progress.clear();
   writePassedOver(suggestions, console);
   if (applies)

@@ -165,9 +165,8 @@ Suggestions suggestCodings(const Storage& storage, std::vector<Lexicon> lexicons
   const auto place = [](const Suggestion& each) {
     return std::tie(each.name, each.span.begin, each.code.name);
   };
-  std::ranges::sort(suggestions.found, [&](const Suggestion& a, const Suggestion& b) {
-    return place(a) < place(b);
-  });
+  std::ranges::sort(suggestions.found,
+                    [&](const Suggestion& a, const Suggestion& b) { return place(a) < place(b); });
   suggestions.lexicons = std::move(screening.lexicons);
   return suggestions;
 }

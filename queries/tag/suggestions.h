@@ -37,8 +37,8 @@ struct SuggestionChoice {
 struct Suggestions {
   std::vector<Suggestion> found;  ///< by document name, begin, code name
   std::vector<Lexicon> lexicons;
-  std::uint64_t tagged = 0;    ///< passed over, as the passage has that code
-  std::uint64_t statuses = 0;  ///< passed over, as they are not asserted
+  std::uint64_t tagged = 0;               ///< passed over, as the passage has that code
+  std::uint64_t statuses = 0;             ///< passed over, as they are not asserted
   std::vector<std::string> unknownCodes;  ///< named by a lexicon and not, or no longer, in the
                                           ///< project's codebook: by name
   Completeness completeness;

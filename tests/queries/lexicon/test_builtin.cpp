@@ -24,6 +24,35 @@ TEST_CASE("every built-in lexicon is read without a fault or a warning") {
   CHECK(lexicons >= 2);
 }
 
+TEST_CASE("the codes of built-in lexicons stand in the built-in codebook") {
+  const Codebook codebook = builtinCodebook("retrafficking");
+  std::set<std::string> known;
+  for (const Code& code : codebook.codes) known.insert(code.name);
+  std::string missing;
+  std::set<std::string> named;
+  for (const BuiltinFile& file : builtinFiles()) {
+    if (file.kind != "lexicon") continue;
+    for (const Pattern& pattern : readLexicon(file.content, file.path).lexicon.patterns) {
+      if (pattern.code.empty()) continue;
+      named.insert(pattern.code);
+      if (!known.contains(pattern.code))
+        missing += std::string(file.path) + ": " + pattern.code + "\n";
+    }
+  }
+  CHECK(missing == "");
+  CHECK(named.size() >= 60);
+}
+
+TEST_CASE("each pattern of the built-in lexicons of factors names a code of its kind") {
+  for (const auto& [id, kind] :
+       {std::pair("risk-factors", "risk/"), std::pair("protective-factors", "protective/")})
+    for (const Lexicon& lexicon : loadLexicons(id))
+      for (const Pattern& pattern : lexicon.patterns) {
+        INFO(id << ' ' << lexicon.language << ' ' << pattern.name);
+        CHECK(pattern.code.starts_with(kind));
+      }
+}
+
 TEST_CASE("the 2010 list holds its 73 terms as exact phrases") {
   const auto lexicons = loadLexicons("appendix-d");
   REQUIRE(lexicons.size() == 1);
@@ -44,7 +73,9 @@ TEST_CASE("a lexicon is found by id or by path, and what is not there is said") 
     CHECK(error.kind() == ErrorKind::NotFound);
     CHECK(std::string(error.what()) ==
           "there is no lexicon \"no-such-list\", built in or as a file");
-    CHECK(error.hint() == "the built-in lexicons are: appendix-d, prior-trafficking");
+    CHECK(error.hint() ==
+          "the built-in lexicons are: appendix-d, appendix-d-variants, prior-trafficking, "
+          "protective-factors, risk-factors");
   }
 }
 

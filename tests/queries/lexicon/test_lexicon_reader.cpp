@@ -135,6 +135,35 @@ TEST_CASE("a lexicon's header and sections are read as written") {
   REQUIRE(lexicon.scopeEnds.size() == 1);
 }
 
+TEST_CASE("a pattern may name the code that it suggests") {
+  const LexiconReading reading = readLexicon(
+      kHead + "pattern p, weight 2, code risk/economic/no-local-jobs, answered no: x\n  a\n" +
+          "pattern q: x\n  b\n",
+      "t.lexicon");
+  CHECK(reading.diagnostics.empty());
+  REQUIRE(reading.lexicon.patterns.size() == 2);
+  CHECK(reading.lexicon.patterns[0].code == "risk/economic/no-local-jobs");
+  CHECK(reading.lexicon.patterns[0].weight == 2);
+  CHECK(reading.lexicon.patterns[0].answered == Answered::No);
+  CHECK(reading.lexicon.patterns[1].code.empty());
+}
+
+TEST_CASE("each fault of a pattern's code is named") {
+  const std::string term = ": x\n  a\n";
+  const auto faultOf = [&](const std::string& code) {
+    return faults(kHead + "pattern p, " + code + term);
+  };
+  const std::string expected =
+      "\" is no code; expected its whole name, such as risk/economic/poverty\n";
+  CHECK(faultOf("code") == "t.lexicon:9:12: error: \"" + expected);
+  CHECK(faultOf("code Poverty") == "t.lexicon:9:12: error: \"Poverty" + expected);
+  CHECK(faultOf("code risk//poverty") == "t.lexicon:9:12: error: \"risk//poverty" + expected);
+  CHECK(faultOf("code risk/") == "t.lexicon:9:12: error: \"risk/" + expected);
+  CHECK(faultOf("code a/b, code a/c") ==
+        "t.lexicon:9:22: error: the pattern names a second code; expected one, or another pattern "
+        "for it\n");
+}
+
 TEST_CASE("a draft says that no fluent reader has read it") {
   CHECK(reviewLine(readLexicon(kHead + "pattern p: x\n  a\n", "t").lexicon) ==
         "drafted, not yet read by a fluent reader");
