@@ -33,12 +33,13 @@ constexpr std::array<std::pair<MatchStatus, double>, 7> kStatusFactors{{
     {MatchStatus::SameEpisode, 0.5},
 }};
 
-// Prefixes, gaps and regular expressions are the lexicon author's will, and weighed by the author.
+// Folding and twins are how people type: a lexicon that is written without marks is as good as one
+// with them. Prefixes, gaps and regular expressions are its author's will, and weighed by the author.
 constexpr std::array<std::pair<How, double>, 9> kHowFactors{{
     {How::Exact, 1.0},
     {How::Case, 1.0},
-    {How::Folded, 0.95},
-    {How::Twin, 0.9},
+    {How::Folded, 1.0},
+    {How::Twin, 1.0},
     {How::Inflected, 1.0},
     {How::Prefix, 1.0},
     {How::Misspelt, 0.9},

@@ -62,14 +62,14 @@ TEST_CASE("what reaches the cut-off elsewhere raises the score a little, once fo
   CHECK(scoreOf({match("p", 1.2, 0), far, farther}) == Approx(1.25));
 }
 
-TEST_CASE("a match that is not asserted, or found by folding only, counts less") {
+TEST_CASE("a match that is not asserted, or misspelt, counts less") {
   CHECK(scoreOf({match("p", 1, 0, MatchStatus::Denied)}) == Approx(0.1));
   CHECK(scoreOf({match("p", 1, 0, MatchStatus::Feared)}) == Approx(0.15));
   CHECK(scoreOf({match("p", 1, 0, MatchStatus::OtherPerson)}) == Approx(0.15));
   CHECK(scoreOf({match("p", 1, 0, MatchStatus::Question)}) == Approx(0.1));
   CHECK(scoreOf({match("p", 1, 0, MatchStatus::Boilerplate)}) == Approx(0.05));
-  CHECK(scoreOf({match("p", 1, 0, MatchStatus::Asserted, How::Folded)}) == Approx(0.95));
-  CHECK(scoreOf({match("p", 1, 0, MatchStatus::Asserted, How::Twin)}) == Approx(0.9));
+  CHECK(scoreOf({match("p", 1, 0, MatchStatus::Asserted, How::Folded)}) == Approx(1));
+  CHECK(scoreOf({match("p", 1, 0, MatchStatus::Asserted, How::Misspelt)}) == Approx(0.9));
 }
 
 TEST_CASE("the best evidence is shown first, then the earlier place") {
