@@ -179,6 +179,7 @@ class Renewal {
  private:
   /// The newest text that was read by `time`; none where the document came later.
   std::optional<Text> textAt(Timestamp time) const {
+    if (current_.read <= time) return current_;
     const std::vector<TextId> texts = storage_.texts(current_.document);
     for (auto id = texts.rbegin(); id != texts.rend(); ++id) {
       std::optional<Text> text = storage_.text(*id);
