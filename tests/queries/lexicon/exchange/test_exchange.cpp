@@ -291,7 +291,7 @@ TEST_CASE("any bytes give a dictionary or faults") {
   std::mt19937 random(4);
   for (int round = 0; round < 3000; ++round) {
     std::string text;
-    for (unsigned i = random() % 20; i > 0; --i) text += pieces[random() % std::size(pieces)];
+    for (auto i = random() % 20; i > 0; --i) text += pieces[random() % std::size(pieces)];
     for (const DictionaryFormat& format : dictionaryFormats()) {
       const DictionaryReading reading = format.read(text, "d");
       if (!reading.ok()) continue;
