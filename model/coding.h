@@ -59,7 +59,7 @@ struct Decision {
   std::string coder;
   Verdict verdict = Verdict::Unsure;
   std::string reason;
-  std::string reader;  ///< of CannotRead: who is to read it; empty = anybody who can
+  std::string reader;                 ///< of CannotRead: who is to read it; empty = anybody who can
   std::vector<std::string> quotes;    ///< passages that the coder named as evidence
   std::optional<LexiconTrace> trace;  ///< the match it was made on; always there for Subject::Match
   Timestamp time;

@@ -69,8 +69,8 @@ struct DecisionsReport {
 
 /// Applies a table of decisions (tsv or csv with a header: document, action
 /// [confirm|reject|unsure|cannot-read|code], code, quote, reason, reader), one event per row; a row
-/// that is in already (same coder, subject, verdict, reader, quote) is not applied twice. "\n" in a quote is a line end. A
-/// quote that lies in a match of `lexicons` is traced to it.
+/// that is in already (same coder, subject, verdict, reader, quote) is not applied twice. "\n" in a
+/// quote is a line end. A quote that lies in a match of `lexicons` is traced to it.
 DecisionsReport applyDecisions(Storage& storage, std::string_view table, std::string_view file,
                                const std::string& coder, const std::vector<Lexicon>& lexicons);
 

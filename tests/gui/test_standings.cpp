@@ -76,3 +76,18 @@ TEST_CASE("a match stands by the newest decision on its place") {
         CurrentVerdict{Verdict::Reject, "Ana", true, "a sister"});
   CHECK(!standings.of(document, {30, 40}).verdict);
 }
+
+TEST_CASE("that a coder cannot read a document hides nobody's decision, and is shown without one") {
+  Document document;
+  document.id = DocumentId::create();
+  const Decision confirmed = decision(Subject::Document, document.id, Verdict::Confirm, "Ana", 1);
+  const Decision unread = decision(Subject::Document, document.id, Verdict::CannotRead, "Ben", 2);
+  const auto verdictFor = [&](std::vector<Decision> decisions, const char* coder) {
+    return Standings(std::move(decisions), "prior-trafficking", coder).of(document).verdict;
+  };
+  CHECK(verdictFor({confirmed, unread}, "Ana") == Verdict::Confirm);
+  CHECK(verdictFor({confirmed, unread}, "Ben") == Verdict::Confirm);
+  CHECK(verdictFor({confirmed, unread}, "Chi") == Verdict::Confirm);
+  CHECK(verdictFor({unread}, "Ben") == Verdict::CannotRead);
+  CHECK(verdictFor({unread}, "Chi") == Verdict::CannotRead);
+}
