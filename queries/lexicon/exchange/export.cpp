@@ -246,6 +246,8 @@ class Exporter {
     const bool weighs = format_.decimalWeights || (format_.wholeWeights && whole);
     if (!weighs && pattern.weight != 1)
       flattening.leaveOut(line, "the weight of the category " + pattern.name);
+    if (!pattern.code.empty())
+      flattening.leaveOut(line, "the code that the category " + pattern.name + " suggests");
     for (const Term& term : pattern.terms) {
       for (std::string& text : flattening.phrasesOf(term))
         category.terms.push_back({std::move(text), weighs ? pattern.weight : 1, term.gloss,
@@ -271,6 +273,8 @@ class Exporter {
     const WordVariation& variation = lexicon.variation;
     if (!variation.attachedBefore.empty() || !variation.attachedAfter.empty())
       flattening.leaveOut(0, "the letters that may be attached to words");
+    if (lexicon.diacriticsDistinguish)
+      flattening.leaveOut(0, "that diacritics distinguish words where a passage carries them");
     if (lexicon.threshold != 1) flattening.leaveOut(0, "the threshold of candidates");
     if (std::exchange(glosses_, 0) > 0 && !format_.glosses)
       flattening.leaveOut(0, "the English glosses of terms");

@@ -231,6 +231,26 @@ TEST_CASE("what a format cannot say is listed with its line and the reason") {
         "regular expressions or questions with their answers");
 }
 
+TEST_CASE("what the head of a lexicon says is listed where it is lost") {
+  const Lexicon lexicon = lexiconOf("pattern p, code risk/economic/poverty: x\n  poor = poor\n",
+                                    "threshold: 2\nattached-before: l'\ndiacritics: distinguish\n");
+  CHECK(linesOf(exportLexicons({lexicon}, dictionaryFormatNamed("liwc"), "a").notCarried) ==
+        "a:13: warning: not carried over: the code that the category p suggests\n"
+        "a: warning: not carried over: the letters that may be attached to words\n"
+        "a: warning: not carried over: that diacritics distinguish words where a passage carries "
+        "them\n"
+        "a: warning: not carried over: the threshold of candidates\n"
+        "a: warning: not carried over: the English glosses of terms\n");
+}
+
+TEST_CASE("of several lexicons each is a category by its language") {
+  const Lexicon english = lexiconOf("pattern p: x\n  sold\n");
+  Lexicon romanian = english;
+  romanian.language = "ro";
+  CHECK(exportLexicons({english, romanian}, dictionaryFormatNamed("wordstat"), "a").content ==
+        "en\n\tp\n\t\tsold (1)\nro\n\tp\n\t\tsold (1)\n");
+}
+
 TEST_CASE("a term that stands for too many phrases is listed") {
   std::string many = "concept a: x\n";
   for (int i = 0; i < 40; ++i) many += "  w" + std::to_string(i) + "\n";
