@@ -28,7 +28,7 @@ constexpr std::array kCommands{
     Command{"decide", "confirm or reject a case, a document or a match", &kDecideUsage, &runDecide},
     Command{"code", "tag passages with codes", &kCodeUsage, &runCode},
     Command{"codebook", "list the codes", &kCodebookUsage, &runCodebook},
-    Command{"lexicon", "list the lexicons, check one of your own", &kLexiconUsage, &runLexicon},
+    Command{"lexicon", "list, check, test and exchange lexicons", &kLexiconUsage, &runLexicon},
     Command{"cases", "keep what is known of persons", &kCasesUsage, &runCases},
     Command{"attribute", "say what may be recorded of cases", &kAttributeUsage, &runAttribute},
     Command{"export", "write tagged excerpts", &kExportUsage, &runExport},
