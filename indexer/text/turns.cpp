@@ -342,6 +342,21 @@ struct TextCloser {
 
 }  // namespace
 
+/// Cuts behind each khan and bariyoosan, which end a sentence in Khmer and not in ICU's rules.
+template <class Take>
+static void eachKhmerSentence(std::string_view text, ByteSpan span, Take take) {
+  const std::string_view within = text.substr(0, span.end);
+  std::uint64_t begin = span.begin;
+  for (;;) {
+    const std::size_t at = std::min(within.find("\u17D4", begin), within.find("\u17D5", begin));
+    if (at == std::string_view::npos) break;
+    const std::uint64_t end = at + std::string_view("\u17D4").size();
+    take(ByteSpan{begin, end});
+    begin = end;
+  }
+  take(ByteSpan{begin, span.end});
+}
+
 std::vector<Passage> sentences(std::string_view text, const std::vector<Turn>& turns) {
   const std::unique_ptr<icu::BreakIterator> iterator = newSentenceIterator();
   std::vector<Passage> passages;
@@ -358,9 +373,12 @@ std::vector<Passage> sentences(std::string_view text, const std::vector<Turn>& t
     for (std::int32_t end = iterator->next(); end != icu::BreakIterator::DONE;
          begin = end, end = iterator->next()) {
       const std::size_t base = paragraph.span.begin;
-      const ByteSpan span = trimSpan(
-          text, {base + static_cast<std::size_t>(begin), base + static_cast<std::size_t>(end)});
-      if (!span.empty()) passages.push_back({span, paragraph.turn});
+      eachKhmerSentence(
+          text, {base + static_cast<std::size_t>(begin), base + static_cast<std::size_t>(end)},
+          [&](ByteSpan sentence) {
+            const ByteSpan span = trimSpan(text, sentence);
+            if (!span.empty()) passages.push_back({span, paragraph.turn});
+          });
     }
   }
   return passages;

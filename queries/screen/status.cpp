@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "indexer/text/marks.h"
 #include "indexer/text/phrase.h"
 
 namespace retold {
@@ -57,6 +58,7 @@ std::optional<std::size_t> endOfSign(std::string_view text) {
   for (const std::string_view mark : kQuestionMarks) look(mark);
   look(":");
   look("：");
+  look("៖");
   return first ? std::optional(end) : std::nullopt;
 }
 
@@ -106,6 +108,7 @@ CompiledCues CompiledCues::compile(const Lexicon& lexicon, TermProgram& program)
   CompiledCues compiled;
   for (const Cue& cue : lexicon.cues)
     compiled.cues.push_back({cue.kind, cue.before, cue.after, program.addAny(lexicon, cue.terms)});
+  compiled.diacriticsDistinguish = lexicon.diacriticsDistinguish;
   compiled.scopeEnds = program.addAny(lexicon, lexicon.scopeEnds);
   return compiled;
 }
@@ -145,7 +148,7 @@ std::optional<StatusFinding> StatusJudge::ofSomeoneElse(const TermHit& match) {
   };
   if (!tells(Cue::Kind::Self) || !isOwnSpeech(match)) return std::nullopt;
   const Stretch scope = scopeOf(match);
-  if (firstOf(Cue::Kind::Self, scope) != nullptr) return std::nullopt;
+  if (speakerComesIn(scope)) return std::nullopt;
   StatusFinding judgement;
   judgement.status = MatchStatus::OtherPerson;
   if (const TermHit* third = firstOf(Cue::Kind::Third, scope)) {
@@ -166,7 +169,7 @@ const TermHit* StatusJudge::spokenOfBefore(const TermHit& match) {
   for (std::size_t back = 0; back < kCarriedSentences && sentence > 0; ++back) {
     if (sentences_[--sentence].turn != turn) return nullptr;
     const auto stretch = positionsOf(sentences_[sentence].span);
-    if (!stretch || firstOf(Cue::Kind::Self, *stretch) != nullptr) return nullptr;
+    if (!stretch || speakerComesIn(*stretch)) return nullptr;
     if (const TermHit* other = firstOf(Cue::Kind::OtherPerson, *stretch)) return other;
   }
   return nullptr;
@@ -187,6 +190,34 @@ bool StatusJudge::isOwnSpeech(const TermHit& match) const {
          quotesAreOpenAt(line);
 }
 
+/// "I" or "me", but not the "my" of "my sister".
+bool StatusJudge::speakerComesIn(const Stretch& stretch) {
+  const auto ofOther = [&](const TermHit& self) {
+    return std::ranges::any_of(cues_.cues, [&](const auto& compiled) {
+      if (compiled.kind != Cue::Kind::OtherPerson) return false;
+      const auto& all = hits_.of(compiled.node);
+      const auto behind = std::partition_point(
+          all.begin(), all.end(), [&](const TermHit& hit) { return hit.first <= self.last + 1; });
+      return std::any_of(all.begin(), behind,
+                         [&](const TermHit& hit) { return hit.last + 1 >= self.first; });
+    });
+  };
+  for (const CompiledCues::Compiled& compiled : cues_.cues) {
+    if (compiled.kind != Cue::Kind::Self) continue;
+    const auto& all = hits_.of(compiled.node);
+    auto at = std::partition_point(all.begin(), all.end(),
+                                   [&](const TermHit& hit) { return hit.first < stretch.first; });
+    for (; at != all.end() && at->first <= stretch.last; ++at)
+      if (at->last <= stretch.last && !isAnotherWord(*at) && !ofOther(*at)) return true;
+  }
+  return false;
+}
+
+/// In a language whose marks tell words apart: a cue found only by ignoring them.
+bool StatusJudge::isAnotherWord(const TermHit& cue) const {
+  return cues_.diacriticsDistinguish && cue.folded && carriesMarks(text_.content, hullOf(cue));
+}
+
 /// The first cue of this kind that stands wholly within the positions.
 const TermHit* StatusJudge::firstOf(Cue::Kind kind, const Stretch& stretch) {
   const TermHit* first = nullptr;
@@ -196,7 +227,7 @@ const TermHit* StatusJudge::firstOf(Cue::Kind kind, const Stretch& stretch) {
     auto at = std::partition_point(all.begin(), all.end(),
                                    [&](const TermHit& hit) { return hit.first < stretch.first; });
     for (; at != all.end() && at->first <= stretch.last; ++at) {
-      if (at->last > stretch.last) continue;
+      if (at->last > stretch.last || isAnotherWord(*at)) continue;
       if (first == nullptr || at->first < first->first) first = &*at;
       break;
     }
@@ -323,7 +354,7 @@ std::optional<StatusJudge::Reached> StatusJudge::nearest(const TermHit& match, C
     auto cue = std::partition_point(all.begin(), all.end(),
                                     [&](const TermHit& hit) { return hit.first < scope.first; });
     for (; cue != all.end() && cue->first <= scope.last; ++cue) {
-      if (cue->last > scope.last) continue;
+      if (cue->last > scope.last || isAnotherWord(*cue)) continue;
       auto reached = reach(match, *cue, compiled);
       if (reached && (!best || reached->distance < best->distance)) best = std::move(reached);
     }
@@ -347,7 +378,10 @@ std::optional<StatusJudge::Reached> StatusJudge::reach(const TermHit& match, con
       return std::nullopt;
     return Reached{&cue, "stands " + words(distance) + " after", distance};
   }
-  if (overlapsWords(match, cue) || isNeutral(cue)) return std::nullopt;
+  if (isNeutral(cue)) return std::nullopt;
+  // "Never been" and "been sold" share a word.
+  if (cue.first < match.first) return Reached{&cue, "stands right before", 0};
+  if (overlapsWords(match, cue)) return std::nullopt;
   return Reached{&cue, "stands between its words", 0};
 }
 
@@ -442,7 +476,7 @@ std::optional<StatusFinding> StatusJudge::answerWithinTurn(const TermHit& match)
   const std::string_view rest = std::string_view(text_.content).substr(from, to - from);
   std::size_t mark = rest.size();
   for (const std::string_view each : kQuestionMarks) mark = std::min(mark, rest.find(each));
-  const std::size_t colon = std::min(rest.find(':'), rest.find("："));
+  const std::size_t colon = std::min({rest.find(':'), rest.find("："), rest.find("៖")});
   const bool isField = colon < mark;
   const std::size_t end = isField ? colon : mark;
   if (end >= rest.size()) return std::nullopt;
@@ -583,6 +617,7 @@ StatusJudge::YesOrNo StatusJudge::firstYesOrNo(const Stretch& begin) {
         all.begin(), all.end(), [&](const TermHit& hit) { return hit.first < begin.first; });
     for (auto at = from; at != all.end() && at->first <= begin.last; ++at) {
       const TermHit& hit = *at;
+      if (isAnotherWord(hit)) continue;
       const bool better = best.cue == nullptr || hit.first < best.cue->first ||
                           (hit.first == best.cue->first && hit.last > best.cue->last);
       if (!better) continue;

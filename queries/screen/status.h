@@ -23,6 +23,7 @@ struct CompiledCues {
     TermProgram::Node node;
   };
   std::vector<Compiled> cues;
+  bool diacriticsDistinguish = false;
   TermProgram::Node scopeEnds = TermProgram::kNothing;
 
   static CompiledCues compile(const Lexicon& lexicon, TermProgram& program);
@@ -121,6 +122,8 @@ class StatusJudge {
   YesOrNo yesOrNoOf(const FormOption& option);
   YesOrNo detailIn(const Stretch& begin, std::size_t turn);
   const TermHit* firstOf(Cue::Kind kind, const Stretch& stretch);
+  bool isAnotherWord(const TermHit& cue) const;
+  bool speakerComesIn(const Stretch& stretch);
   std::optional<StatusFinding> answerAt(const Stretch& begin, std::size_t turn);
   ByteSpan answerSpan(const TermHit& cue, std::size_t turn) const;
   std::string quote(const TermHit& hit) const;
