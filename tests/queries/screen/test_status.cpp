@@ -251,3 +251,31 @@ TEST_CASE("who is passed on without having got out is in the same episode") {
               "They sold us again to a cousin the same night.") ==
         "[sold us again] p gap same-episode (\"the same night\" stands 4 words after)\n");
 }
+
+TEST_CASE("the my of my sister is not the speaker") {
+  const std::string ask = "Interviewer: And then?\n\nAnna: ";
+  const std::string rest = "\n\nInterviewer: Where?\n\nAnna: In town.\n";
+  CHECK(found(kPersons, ask + "It was my sister there. She was sold again." + rest) ==
+        "[sold again] p gap other-person (the speaker says \"She\" and nothing of \"I\" or "
+        "\"me\")\n");
+  CHECK(found(kPersons, ask + "They came to my sister. Sold again in May." + rest) ==
+        "[Sold again] p gap other-person (the speaker still tells of \"sister\")\n");
+}
+
+TEST_CASE("where marks tell words apart a cue without them is another word") {
+  const std::string sections =
+      "pattern p: x\n  \"bán lại\" = sold again\ncue not, before 4: not\n  chưa = not yet\n";
+  const std::string header = "diacritics: distinguish\n";
+  CHECK(found(sections, "Nhà chứa bán lại tôi lần nữa.", header) == "[bán lại] p exact asserted\n");
+  CHECK(found(sections, "Tôi chưa bán lại lần nữa.", header) ==
+        "[bán lại] p exact denied (\"chưa\" stands 1 word before)\n");
+  CHECK(found(sections, "toi chua ban lai", header) ==
+        "[ban lai] p folded denied (\"chua\" stands 1 word before)\n");
+}
+
+TEST_CASE("in scripts without spaces a mark parts words") {
+  CHECK(found("pattern p: x\n  以前 = before\n", "我以前被卖。") == "[以前] p exact asserted\n");
+  CHECK(found("pattern p: x\n  年以前 = before a year\n", "三年,以前") == "");
+  CHECK(found("pattern p: x\n  年以前 = before a year\n", "三年 以\u200B前") ==
+        "[年 以\u200B前] p folded asserted\n");
+}

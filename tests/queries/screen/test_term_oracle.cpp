@@ -31,13 +31,18 @@ struct PlainText {
   std::vector<Turn> turns;
   std::vector<std::string> words;
   std::vector<std::uint32_t> turnOfWord;
+  std::vector<bool> behindComma;
 };
+
+bool isHan(const std::string& word) { return word == "卖" || word == "又"; }
 
 using Places = std::set<std::pair<std::uint32_t, std::uint32_t>>;
 
 class Oracle {
  public:
-  Oracle(const PlainText& text, const Lexicon& lexicon) : text_(text), lexicon_(lexicon) {}
+  /// `marks`: in scripts without spaces a comma parts words.
+  Oracle(const PlainText& text, const Lexicon& lexicon, bool marks)
+      : text_(text), lexicon_(lexicon), marks_(marks) {}
 
   Places places(const TermExpression& e) const {
     using Kind = TermExpression::Kind;
@@ -79,6 +84,9 @@ class Oracle {
   bool phraseStands(const TermExpression& e, std::uint32_t at) const {
     for (std::uint32_t i = 0; i < e.words.size(); ++i) {
       if (text_.turnOfWord[at + i] != text_.turnOfWord[at]) return false;
+      if (marks_ && i > 0 && text_.behindComma[at + i] && isHan(text_.words[at + i]) &&
+          isHan(text_.words[at + i - 1]))
+        return false;
       const std::string wanted = fold(e.words[i].text);
       if (!fitsWord(e.words[i], wanted, text_.words[at + i])) return false;
     }
@@ -142,6 +150,7 @@ class Oracle {
 
   const PlainText& text_;
   const Lexicon& lexicon_;
+  bool marks_;
 };
 
 class Maker {
@@ -157,7 +166,9 @@ class Maker {
       const std::size_t words = 1 + pick(30);
       for (std::size_t i = 0; i < words; ++i) {
         const std::string& word = kWords[pick(kWords.size())];
-        if (i > 0) made.content += pick(5) == 0 ? ", " : pick(7) == 0 ? "\n" : " ";
+        const bool comma = i > 0 && pick(5) == 0;
+        if (i > 0) made.content += comma ? ", " : pick(7) == 0 ? "\n" : " ";
+        made.behindComma.push_back(comma);
         made.content += word;
         made.words.push_back(fold(word));
         made.turnOfWord.push_back(turn);
@@ -250,7 +261,8 @@ TEST_CASE("terms stand just where a plain search over lists of words says") {
     const TokenStream tokens = streamOf(tokenizer, vocabulary, text.content, text.turns);
     REQUIRE(tokens.positions.back() + 1 == plain.words.size());
 
-    const Oracle oracle(plain, lexicon);
+    const Oracle oracle(plain, lexicon, true);
+    const Oracle structural(plain, lexicon, false);
     TermProgram program(vocabulary);
     std::vector<TermProgram::Node> nodes;
     for (const Term& term : lexicon.patterns[0].terms)
@@ -262,7 +274,8 @@ TEST_CASE("terms stand just where a plain search over lists of words says") {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const Places expected = oracle.places(lexicon.patterns[0].terms[i].expression);
       CHECK(placesOf(read.of(nodes[i])) == expected);
-      CHECK(placesOf(structure.of(nodes[i])) == expected);
+      CHECK(placesOf(structure.of(nodes[i])) ==
+            structural.places(lexicon.patterns[0].terms[i].expression));
       for (const TermHit& hit : read.of(nodes[i])) {
         CHECK(std::is_sorted(hit.words.begin(), hit.words.end()));
         CHECK(hit.words.front().begin == spansOf(tokens, hit.first, hit.first).front().begin);
@@ -274,7 +287,7 @@ TEST_CASE("terms stand just where a plain search over lists of words says") {
 
     const Screener screener({lexicon}, vocabulary);
     Scanner scanner(screener);
-    CHECK(scanner.mayMatch(tokens) == any);
+    CHECK((scanner.mayMatch(tokens) || !any));
     CHECK(scanner.scan(tokens, text).empty() == !any);
     std::vector<TermProgram::Node> unlike;
     for (const TermProgram::Node node : nodes)
@@ -286,7 +299,8 @@ TEST_CASE("terms stand just where a plain search over lists of words says") {
       for (const TermSearch::Found& each : search.in(tokens))
         for (const TermSearch::Place& place : each.places)
           searched[each.node].emplace(place.first, place.last);
-      for (const TermProgram::Node node : unlike) CHECK(searched[node] == placesOf(read.of(node)));
+      for (const TermProgram::Node node : unlike)
+        CHECK(searched[node] == placesOf(structure.of(node)));
     }
     const auto anchors = screener.anchors();
     const bool anchored = std::any_of(tokens.ids.begin(), tokens.ids.end(), [&](std::uint32_t id) {
