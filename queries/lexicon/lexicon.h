@@ -59,6 +59,7 @@ struct Pattern {
   std::string gloss;
   double weight = 1.0;
   Answered answered = Answered::NoMatter;
+  bool negated = false;  ///< its terms say no themselves ("not the first time"): no not cue reaches
   std::string code;  ///< name of the code that a match suggests, "risk/economic/poverty"; "" none
   std::vector<Term> terms;
 };

@@ -548,10 +548,12 @@ class LexiconReader {
       readCode(part, trim(part.text.substr(4)), pattern);
     } else if (part.text == "answered yes") {
       pattern.answered = Answered::Yes;
+    } else if (part.text == "negated") {
+      pattern.negated = true;
     } else if (part.text == "answered no") {
       pattern.answered = Answered::No;
     } else {
-      unknownOption(part, "weight N, code NAME, answered yes or answered no");
+      unknownOption(part, "weight N, code NAME, answered yes, answered no or negated");
     }
   }
 
@@ -561,8 +563,8 @@ class LexiconReader {
     else if (isCodeName(name))
       pattern.code = name;
     else
-      fault(part.at, quoted(name) +
-                         " is no code; expected its whole name, such as risk/economic/poverty");
+      fault(part.at,
+            quoted(name) + " is no code; expected its whole name, such as risk/economic/poverty");
   }
 
   void openExclusion(const std::vector<HeadPart>& head, std::string_view gloss) {

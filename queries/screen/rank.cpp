@@ -13,7 +13,8 @@ namespace {
 // The formula. A match counts its weight × the factor of its status × the factor of its how. What
 // counts together stands together: matches of one lexicon file within a stretch of kTogether words.
 // There, within one category the best counts in full and each further one kNextMatch as much as the
-// place before it; the stretch is worth the sum over its categories. The document's score is that
+// place before it; the stretch is worth the sum over its categories, all that is not asserted
+// being one category. The document's score is that
 // of its best stretch, and kElsewhere more for each category of a lexicon that by itself reaches
 // the cut-off outside of it. So signs that are weak by themselves do not add up over a long
 // document. Adding a match never lowers the score.
@@ -34,7 +35,8 @@ constexpr std::array<std::pair<MatchStatus, double>, 7> kStatusFactors{{
 }};
 
 // Folding and twins are how people type: a lexicon that is written without marks is as good as one
-// with them. Prefixes, gaps and regular expressions are its author's will, and weighed by the author.
+// with them. Prefixes, gaps and regular expressions are its author's will, and weighed by the
+// author.
 constexpr std::array<std::pair<How, double>, 9> kHowFactors{{
     {How::Exact, 1.0},
     {How::Case, 1.0},
@@ -115,8 +117,9 @@ class Scoring {
     std::map<Place, double> shares;
     std::vector<bool> isInside(matches_.size());
     for (const std::size_t i : inside) {
-      double& share =
-          shares.try_emplace({matches_[i].lexicon, matches_[i].category}, 1.0).first->second;
+      const bool asserted = matches_[i].status == MatchStatus::Asserted;
+      const std::string_view category = asserted ? std::string_view(matches_[i].category) : "";
+      double& share = shares.try_emplace({matches_[i].lexicon, category}, 1.0).first->second;
       points.each[i] = full_[i] * share;
       points.score += points.each[i];
       share *= kNextMatch;

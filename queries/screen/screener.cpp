@@ -6,12 +6,13 @@
 #include <tuple>
 #include <utility>
 
-#include "indexer/text/fold.h"
+#include "indexer/text/marks.h"
 #include "indexer/text/phrase.h"
 #include "indexer/text/turns.h"
 #include "indexer/text/utf8.h"
 #include "indexer/text/word_edges.h"
 #include "queries/screen/status.h"
+#include "queries/screen/term_parts.h"
 #include "queries/screen/term_program.h"
 
 namespace retold {
@@ -67,15 +68,21 @@ bool overlapsWord(const TermHit& exclusion, const TermHit& match) {
 
 /// Cues are looked for within so many words of a match.
 constexpr std::uint32_t kContext = 400;
+constexpr std::uint64_t kFarthest = std::numeric_limits<std::uint32_t>::max();
+
+TermHits::Stretch widened(const TermHits::Stretch& stretch, std::uint64_t by) {
+  const std::uint64_t last =
+      std::min<std::uint64_t>(stretch.last + std::min(by, kFarthest), kFarthest);
+  return {static_cast<std::uint32_t>(stretch.first - std::min<std::uint64_t>(by, stretch.first)),
+          static_cast<std::uint32_t>(last)};
+}
 
 /// Widens stretches and makes one of those that meet.
 void merge(std::vector<TermHits::Stretch>& stretches, std::uint32_t by) {
   std::ranges::sort(stretches, {}, &TermHits::Stretch::first);
   std::vector<TermHits::Stretch> merged;
   for (const TermHits::Stretch& each : stretches) {
-    const std::uint32_t room = std::numeric_limits<std::uint32_t>::max() - each.last;
-    const TermHits::Stretch wide{each.first - std::min(by, each.first),
-                                 each.last + std::min(by, room)};
+    const TermHits::Stretch wide = widened(each, by);
     if (merged.empty() || wide.first > merged.back().last)
       merged.push_back(wide);
     else
@@ -90,6 +97,43 @@ std::uint32_t longestOf(const std::vector<TermHit>& hits) {
   for (const TermHit& hit : hits) longest = std::max(longest, hit.last - hit.first);
   return longest;
 }
+
+/// What the regular expressions of a term fit in one text.
+class ContentShape {
+ public:
+  ContentShape(const TermProgram& program, const TermSearch& search, TermHits& hits)
+      : program_(program), search_(search), hits_(hits) {}
+
+  /// False when the term needs one that fits nowhere.
+  bool isPossible(TermProgram::Node node) {
+    if (!program_.readsContent(node)) return true;
+    const TermProgram::Part& part = program_.part(node);
+    const auto possible = [this](TermProgram::Node child) { return isPossible(child); };
+    if (part.kind == TermProgram::Part::Kind::Pattern) return !hits_.of(node).empty();
+    if (part.kind == TermProgram::Part::Kind::Any)
+      return std::ranges::any_of(part.children, possible);
+    return std::ranges::all_of(part.children, possible);
+  }
+
+  /// How many words a hit spans at most.
+  std::uint64_t widthOf(TermProgram::Node node) {
+    if (!program_.readsContent(node)) return search_.widthOf(node);
+    const TermProgram::Part& part = program_.part(node);
+    if (part.kind == TermProgram::Part::Kind::Pattern)
+      return std::uint64_t{longestOf(hits_.of(node))} + 1;
+    std::uint64_t width = 0;
+    if (part.kind == TermProgram::Part::Kind::Any) {
+      for (const TermProgram::Node child : part.children) width = std::max(width, widthOf(child));
+      return width;
+    }
+    return widthOf(part.children[0]) + part.distance + widthOf(part.children[1]);
+  }
+
+ private:
+  const TermProgram& program_;
+  const TermSearch& search_;
+  TermHits& hits_;
+};
 
 /// The exclusions and cues of each lexicon that found something.
 using Contexts = std::map<const CompiledLexicon*, TermHits>;
@@ -156,38 +200,22 @@ Match matchOf(const Found& found, const TokenStream& tokens) {
   return match;
 }
 
-/// A paragraph with so many marked letters is written with its language's marks.
-constexpr int kMarkedLetters = 3;
 /// What a match is worth that was found only by ignoring them.
 constexpr double kIgnoredMarks = 0.3;
-
-/// True when the lines around `span` hold letters with diacritics.
-bool carriesMarks(std::string_view text, ByteSpan span) {
-  const std::size_t from = text.substr(0, span.begin).rfind('\n');
-  const std::string_view line =
-      text.substr(from == std::string_view::npos ? 0 : from + 1).substr(0, 4000);
-  const std::string_view paragraph = line.substr(0, line.find('\n'));
-  int marked = 0;
-  for (std::size_t at = 0; at < paragraph.size() && marked < kMarkedLetters;) {
-    const std::size_t begin = at;
-    const char32_t letter = nextCodepoint(paragraph, at);
-    if (letter < 0x80) continue;
-    const std::string_view written = paragraph.substr(begin, at - begin);
-    const bool combining = letter >= 0x300 && letter < 0x370;
-    if (combining || (letter < 0x2000 && fold(written) != foldCase(written))) ++marked;
-  }
-  return marked >= kMarkedLetters;
-}
 
 /// What a match is worth whose words stand in two sentences.
 constexpr double kAcrossSentences = 0.7;
 
-void weighSentences(const std::vector<Passage>& sentences, const TermHit& hit, Match& match) {
+bool isInOneSentence(const std::vector<Passage>& sentences, const TermHit& hit) {
   const auto sentenceOf = [&](std::uint64_t byte) {
     return std::ranges::upper_bound(sentences, byte, {},
                                     [](const Passage& each) { return each.span.begin; });
   };
-  if (sentenceOf(hit.words.front().begin) == sentenceOf(hit.words.back().begin)) return;
+  return sentenceOf(hit.words.front().begin) == sentenceOf(hit.words.back().begin);
+}
+
+void weighSentences(const std::vector<Passage>& sentences, const TermHit& hit, Match& match) {
+  if (isInOneSentence(sentences, hit)) return;
   match.weight *= kAcrossSentences;
   if (match.why.empty()) match.why = "its words stand in two sentences";
 }
@@ -245,6 +273,54 @@ bool applyJudgement(const StatusFinding& judgement, Answered wanted, Match& matc
   match.span = hull(match.span, judgement.answer);
   match.words.push_back(*judgement.cue);
   return true;
+}
+
+/// What a cue of another language says of a place. Texts mix languages, and a neighbour's words fit
+/// where its cues are not known.
+struct Doubt {
+  const CompiledLexicon* lexicon;
+  ByteSpan span;
+  StatusFinding finding;
+};
+
+bool areOfOneId(const Found& a, const Found& b) {
+  return a.lexicon != b.lexicon && a.lexicon->lexicon->id == b.lexicon->lexicon->id;
+}
+
+/// Judges what overlaps a find of another language of the same lexicon.
+template <class Judge>
+std::vector<Doubt> doubtsOf(const std::vector<Found>& found, Judge judge) {
+  std::vector<const Found*> order;
+  for (const Found& each : found)
+    if (isJudged(each)) order.push_back(&each);
+  std::ranges::sort(order, {}, [](const Found* each) { return each->span().begin; });
+  std::vector<Doubt> doubts;
+  std::vector<bool> shared(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i)
+    for (std::size_t j = i + 1; j < order.size() && order[j]->span().begin < order[i]->span().end;
+         ++j)
+      if (areOfOneId(*order[i], *order[j])) shared[i] = shared[j] = true;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (!shared[i]) continue;
+    StatusFinding finding = judge(*order[i]);
+    if (finding.byCue) doubts.push_back({order[i]->lexicon, order[i]->span(), std::move(finding)});
+  }
+  return doubts;
+}
+
+/// An asserted match takes the status that a cue of another language gives its place.
+void heed(const std::vector<Doubt>& doubts, const Found& found, Match& match) {
+  if (match.status != MatchStatus::Asserted || found.term->pattern->answered != Answered::NoMatter)
+    return;
+  for (const Doubt& doubt : doubts) {
+    const bool applies = doubt.lexicon != found.lexicon &&
+                         doubt.lexicon->lexicon->id == found.lexicon->lexicon->id &&
+                         doubt.span.overlaps(found.span());
+    if (!applies) continue;
+    match.status = doubt.finding.status;
+    match.why = doubt.finding.why + ", says the lexicon in " + doubt.lexicon->lexicon->language;
+    return;
+  }
 }
 
 /// More phrases cost the index more than passing over the texts that they would leave out.
@@ -334,16 +410,25 @@ bool Scanner::mayMatch(const TokenStream& tokens) {
 }
 
 std::vector<Match> Scanner::scan(const TokenStream& tokens, const Text& text) {
+  TermHits hits(compiled_.program, tokens, &text, {});
   std::vector<TermHits::Stretch> stretches;
-  for (const TermSearch::Found& term : *found_)
+  std::vector<TermProgram::Node> terms;
+  ContentShape content(compiled_.program, search_, hits);
+  for (const TermSearch::Found& term : *found_) {
+    if (!content.isPossible(term.node)) continue;
+    terms.push_back(term.node);
+    const bool isRead = compiled_.program.readsContent(term.node);
+    const std::uint64_t width = isRead ? content.widthOf(term.node) : 0;
     for (const TermSearch::Place& place : term.places)
-      stretches.push_back({place.first, place.last});
+      stretches.push_back(widened({place.first, place.last}, width));
+  }
+  if (terms.empty()) return {};
   merge(stretches, 0);
-  TermHits hits(compiled_.program, tokens, &text, stretches);
+  hits.lookWithin(stretches);
   std::vector<Found> found;
-  for (const TermSearch::Found& each : *found_)
-    for (const auto& [lexicon, term] : compiled_.owners[each.node])
-      for (const TermHit& hit : hits.of(each.node)) found.push_back({lexicon, term, hit});
+  for (const TermProgram::Node node : terms)
+    for (const auto& [lexicon, term] : compiled_.owners[node])
+      for (const TermHit& hit : hits.of(node)) found.push_back({lexicon, term, hit});
   if (found.empty()) return {};
   std::ranges::stable_sort(found, {}, [](const Found& each) { return each.term->number; });
   std::map<const CompiledLexicon*, std::vector<TermHits::Stretch>> around;
@@ -361,18 +446,26 @@ std::vector<Match> Scanner::scan(const TokenStream& tokens, const Text& text) {
   const auto judged = [&](const Found& each, Match& match) {
     if (!isJudged(each)) return true;
     StatusJudge judge(each.lexicon->cues, contexts.at(each.lexicon), tokens, text, sentencesOfText);
-    return applyJudgement(judge.judge(each.hit), each.term->pattern->answered, match);
+    const Pattern& pattern = *each.term->pattern;
+    return applyJudgement(judge.judge(each.hit, !pattern.negated), pattern.answered, match);
   };
   // First what counts only by an answer, so that it takes no place where it got none.
   std::erase_if(found, [&](const Found& each) {
     if (each.term->pattern->answered == Answered::NoMatter) return false;
+    // One question's words with those of the next are no question.
+    if (!isInOneSentence(sentencesOfText, each.hit)) return true;
     Match match = matchOf(each, tokens);
     return !judged(each, match);
+  });
+  const std::vector<Doubt> doubts = doubtsOf(found, [&](const Found& each) {
+    StatusJudge judge(each.lexicon->cues, contexts.at(each.lexicon), tokens, text, sentencesOfText);
+    return judge.judge(each.hit, !each.term->pattern->negated);
   });
   std::vector<Match> matches;
   for (const Found& each : bestPerPlace(std::move(found))) {
     Match match = matchOf(each, tokens);
     if (!judged(each, match)) continue;
+    if (isJudged(each)) heed(doubts, each, match);
     weighMarks(each, text, match);
     weighEdges(text.content, match);
     if (isJudged(each)) weighSentences(sentencesOfText, each.hit, match);

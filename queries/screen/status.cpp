@@ -117,7 +117,7 @@ StatusJudge::StatusJudge(const CompiledCues& cues, TermHits& hits, const TokenSt
                          const Text& text, const std::vector<Passage>& sentences)
     : cues_(cues), hits_(hits), tokens_(tokens), text_(text), sentences_(sentences) {}
 
-StatusFinding StatusJudge::judge(const TermHit& match) {
+StatusFinding StatusJudge::judge(const TermHit& match, bool heedNot) {
   if (auto found = boilerplate(match)) return *found;
   if (auto found = emptyOption(match)) return *found;
   if (auto found = answeredQuestion(match)) return *found;
@@ -127,7 +127,8 @@ StatusFinding StatusJudge::judge(const TermHit& match) {
   if (auto found = otherPerson(match)) return *found;
   if (auto found = ofSomeoneElse(match)) return *found;
   if (auto found = feared(match)) return *found;
-  if (auto found = denied(match)) return *found;
+  if (heedNot)
+    if (auto found = denied(match)) return *found;
   if (auto found = sameEpisode(match)) return *found;
   return {};
 }
@@ -198,8 +199,9 @@ bool StatusJudge::speakerComesIn(const Stretch& stretch) {
       const auto& all = hits_.of(compiled.node);
       const auto behind = std::partition_point(
           all.begin(), all.end(), [&](const TermHit& hit) { return hit.first <= self.last + 1; });
-      return std::any_of(all.begin(), behind,
-                         [&](const TermHit& hit) { return hit.last + 1 >= self.first; });
+      return std::any_of(all.begin(), behind, [&](const TermHit& hit) {
+        return hit.first >= stretch.first && hit.last <= stretch.last && hit.last + 1 >= self.first;
+      });
     });
   };
   for (const CompiledCues::Compiled& compiled : cues_.cues) {
@@ -342,6 +344,7 @@ std::optional<StatusFinding> StatusJudge::byCue(const TermHit& match, Cue::Kind 
   StatusFinding judgement;
   judgement.status = status;
   judgement.why = "\"" + quote(*reached->cue) + "\" " + reached->where;
+  judgement.byCue = status != MatchStatus::Question;
   return judgement;
 }
 
@@ -617,7 +620,7 @@ StatusJudge::YesOrNo StatusJudge::firstYesOrNo(const Stretch& begin) {
         all.begin(), all.end(), [&](const TermHit& hit) { return hit.first < begin.first; });
     for (auto at = from; at != all.end() && at->first <= begin.last; ++at) {
       const TermHit& hit = *at;
-      if (isAnotherWord(hit)) continue;
+      if (isAnotherWord(hit) || isNeutral(hit)) continue;
       const bool better = best.cue == nullptr || hit.first < best.cue->first ||
                           (hit.first == best.cue->first && hit.last > best.cue->last);
       if (!better) continue;

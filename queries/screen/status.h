@@ -37,6 +37,7 @@ struct StatusFinding {
   /// `answer`.
   enum class Answer { None, Yes, No };
   Answer answered = Answer::None;
+  bool byCue = false;           ///< a cue that reaches the match decided
   ByteSpan answer;              ///< the answer's first words, whole sentences of one turn
   std::optional<ByteSpan> cue;  ///< the word of the answer that says yes or no
 };
@@ -68,7 +69,8 @@ class StatusJudge {
   StatusJudge(const CompiledCues& cues, TermHits& hits, const TokenStream& tokens, const Text& text,
               const std::vector<Passage>& sentences);
 
-  StatusFinding judge(const TermHit& match);
+  /// `heedNot` false: no not cue reaches it.
+  StatusFinding judge(const TermHit& match, bool heedNot = true);
 
  private:
   /// A stretch of positions, both ends inclusive.

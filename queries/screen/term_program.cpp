@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "indexer/text/turns.h"
+#include "indexer/text/utf8.h"
+#include "indexer/text/word_edges.h"
 #include "queries/screen/term_parts.h"
 
 namespace retold {
@@ -80,6 +82,26 @@ void tidy(std::vector<TermHit>& hits) {
            std::tuple(b.first, b.last, b.folded, b.how);
   });
   hits.erase(std::unique(hits.begin(), hits.end(), samePlace), hits.end());
+}
+
+/// False where characters of a script without spaces stand on either side of a mark: there a mark
+/// parts words as a space does elsewhere.
+bool isUnbroken(std::string_view text, const std::vector<ByteSpan>& words) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    std::size_t at = words[i].begin;
+    if (words[i - 1].end >= at || !isSpaceless(nextCodepoint(text, at))) continue;
+    at = words[i - 1].end;
+    do --at;
+    while (!isCodepointBoundary(text, at));
+    if (!isSpaceless(nextCodepoint(text, at))) continue;
+    for (at = words[i - 1].end; at < words[i].begin;) {
+      const char32_t sign = nextCodepoint(text, at);
+      const bool isBlank = sign <= ' ' || sign == 0xA0 || sign == 0x3000 || sign == 0xFEFF ||
+                           (sign >= 0x2000 && sign <= 0x200F) || sign == 0x2060;
+      if (!isBlank) return false;
+    }
+  }
+  return true;
 }
 
 std::vector<ByteSpan> mergedWords(const std::vector<ByteSpan>& a, const std::vector<ByteSpan>& b) {
@@ -345,18 +367,6 @@ std::optional<std::vector<PhrasePattern>> TermProgram::anchorPhrases(Node node) 
 
 const TermProgram::Part& TermProgram::part(Node node) const { return *parts_[node]; }
 
-double TermProgram::frequencyOf(Node node) const {
-  // Numbers are given to tokens as they first appear, which comes near to Zipf's order (1949).
-  constexpr double kOfTheFirst = 20;
-  double sum = 0;
-  for (const Form& form : parts_[node]->phrase.forms) {
-    if (!fits(form, parts_[node]->exactPhrase)) continue;
-    for (const std::uint32_t number : form.positions[anchorOffset(form)])
-      sum += 1 / (number + kOfTheFirst);
-  }
-  return sum;
-}
-
 bool TermProgram::readsContent(Node node) const { return parts_[node]->readsContent; }
 
 bool TermProgram::isPhrase(Node node) const { return parts_[node]->kind == Part::Kind::Phrase; }
@@ -366,16 +376,21 @@ bool TermProgram::isPhrase(Node node) const { return parts_[node]->kind == Part:
 TermHits::TermHits(const TermProgram& program, const TokenStream& tokens, const Text* text,
                    const std::vector<Stretch>& within)
     : program_(program), tokens_(tokens), text_(text) {
-  for (const Stretch& stretch : within) {
-    const auto begin = std::ranges::lower_bound(tokens.positions, stretch.first);
-    const auto end = std::upper_bound(begin, tokens.positions.end(), stretch.last);
-    collect(static_cast<std::size_t>(begin - tokens.positions.begin()),
-            static_cast<std::size_t>(end - tokens.positions.begin()));
-  }
+  lookWithin(within);
 }
 
 TermHits::TermHits(const TermProgram& program, const TokenStream& tokens, const Text* text)
     : TermHits(program, tokens, text, {{0, std::numeric_limits<std::uint32_t>::max()}}) {}
+
+void TermHits::lookWithin(const std::vector<Stretch>& stretches) {
+  const auto& positions = tokens_.positions;
+  for (const Stretch& stretch : stretches) {
+    const auto begin = std::ranges::lower_bound(positions, stretch.first);
+    const auto end = std::upper_bound(begin, positions.end(), stretch.last);
+    collect(static_cast<std::size_t>(begin - positions.begin()),
+            static_cast<std::size_t>(end - positions.begin()));
+  }
+}
 
 /// What begins with an anchor among these tokens.
 void TermHits::collect(std::size_t begin, std::size_t end) {
@@ -504,6 +519,7 @@ void TermHits::readAt(TermProgram::Node node, std::uint32_t start, std::uint32_t
   for (PhraseHit& hit : findPhrase(part.phrase, slice_, text_->content)) {
     if (hit.firstPosition != start || (part.exactPhrase && hit.how > How::Case)) continue;
     if (part.strict && (hit.how == How::Folded || hit.how == How::Twin)) continue;
+    if (!isUnbroken(text_->content, hit.words)) continue;
     const bool folded = hit.how == How::Folded;
     hits.push_back({hit.firstPosition, hit.lastPosition, hit.how, std::move(hit.words), folded});
   }

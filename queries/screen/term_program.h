@@ -64,9 +64,6 @@ class TermProgram {
   struct Part;   // term_parts.h
   struct Entry;  // term_parts.h
   const Part& part(Node node) const;
-  /// How often a phrase's rarest word stands in the texts, guessed from the numbers of its tokens;
-  /// comparable with that of other phrases.
-  double frequencyOf(Node node) const;
 
  private:
   friend class TermHits;
@@ -105,6 +102,10 @@ class TermHits {
   TermHits(const TermProgram& program, const TokenStream& tokens, const Text* text,
            const std::vector<Stretch>& within);
   ~TermHits();
+
+  /// Looks also within these stretches, which ascend, do not overlap and were not looked at before.
+  /// Called before of() is asked for anything but regular expressions.
+  void lookWithin(const std::vector<Stretch>& stretches);
 
   /// By first, then last position; each place once with its best `how`.
   const std::vector<TermHit>& of(TermProgram::Node node);

@@ -282,7 +282,7 @@ TEST_CASE("each fault of a section's head is named") {
         "t.lexicon:9:12: error: \"0\" is no weight; expected a number above 0, at most 100\n");
   CHECK(faults(kHead + "pattern p, wieght 2: x" + term) ==
         "t.lexicon:9:12: error: \"wieght 2\" is not understood here; expected weight N, code "
-        "NAME, answered yes or answered no\n");
+        "NAME, answered yes, answered no or negated\n");
   CHECK(faults(kHead + "pattern p" + term) ==
         "t.lexicon:9:10: error: the section's head does not end; expected a : behind it\n");
   CHECK(faults(kHead + "pattern: x" + term) ==

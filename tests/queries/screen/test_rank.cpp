@@ -115,6 +115,11 @@ TEST_CASE("the explanation's lines add up to the score") {
   CHECK(lines[0].text == "p, asserted: sold ~4 again, byte 10");
   CHECK(lines[0].points == 2);
   CHECK(lines[1].text == "p, denied (\"never\" stands 2 words before): sold ~4 again, byte 120");
-  CHECK(lines[1].points == Approx(0.02));
+  CHECK(lines[1].points == Approx(0.1));
   CHECK(lines[0].points + lines[1].points == Approx(candidate.score));
+}
+
+TEST_CASE("what is not asserted counts as one category") {
+  CHECK(scoreOf({match("p", 1, 0, MatchStatus::OtherPerson),
+                 match("q", 1, 9, MatchStatus::OtherPerson)}) == Approx(0.18));
 }

@@ -181,3 +181,35 @@ TEST_CASE("a term that reaches far is found behind one that reaches less far at 
         "[At first she answered that it was the first time. Later] far gap asserted (its words "
         "stand in two sentences)\n[first time] near exact asserted\n");
 }
+
+TEST_CASE(
+    "a match takes the status that a cue of another language of its lexicon gives its place") {
+  const std::string head =
+      "retold-lexicon 1\nid: both\ntitle: t\nversion: 1\nauthors: a\nsources: s\nreview: drafted\n";
+  const Lexicon english =
+      readLexicon(
+          head + "language: en\npattern p: x\n  retrafficking\ncue if, before 3: x\n  risk\n",
+          "en.lexicon")
+          .lexicon;
+  const Lexicon other =
+      readLexicon(head + "language: sw\npattern q: x\n  retrafficking = again\n", "sw.lexicon")
+          .lexicon;
+  const auto matches = scanText({english, other}, "Risk of retrafficking: low.");
+  REQUIRE(matches.size() == 2);
+  CHECK(matches[0].why == "\"Risk\" stands 2 words before");
+  CHECK(matches[1].status == MatchStatus::Feared);
+  CHECK(matches[1].why == "\"Risk\" stands 2 words before, says the lexicon in en");
+  // An answer, or another lexicon, says nothing of it.
+  Lexicon alone = other;
+  alone.id = "alone";
+  CHECK(scanText({english, alone}, "Risk of retrafficking: low.")[1].status ==
+        MatchStatus::Asserted);
+}
+
+TEST_CASE("a question's words with those of the next are no question") {
+  const std::string sections =
+      "pattern asked, answered yes: x\n  sold ~6 before\ncue affirm: yes\n  yes\n";
+  CHECK(found(sections, "Sold? No. Deported before? Yes.") == "");
+  CHECK(found(sections, "Deported? No. Sold before? Yes.") ==
+        "[Sold before? Yes] asked gap asserted\n");
+}

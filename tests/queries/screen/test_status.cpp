@@ -279,3 +279,11 @@ TEST_CASE("in scripts without spaces a mark parts words") {
   CHECK(found("pattern p: x\n  年以前 = before a year\n", "三年 以\u200B前") ==
         "[年 以\u200B前] p folded asserted\n");
 }
+
+TEST_CASE("no not cue reaches a pattern whose words say no themselves") {
+  const std::string terms = ": x\n  \"first time\"\ncue not, before 3: no\n  not\n";
+  CHECK(found("pattern p" + terms, "It was not the first time.") ==
+        "[first time] p exact denied (\"not\" stands 2 words before)\n");
+  CHECK(found("pattern p, negated" + terms, "It was not the first time.") ==
+        "[first time] p exact asserted\n");
+}
