@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -30,6 +31,7 @@ struct CompiledLexicon {
   std::vector<CompiledTerm> terms;
   std::unique_ptr<TermProgram> context;  ///< exclusions and cues: looked for where a term was found
   TermProgram::Node exclusions;
+  std::size_t number = 0;  ///< in the order of the lexicons
   CompiledCues cues;
 };
 
@@ -44,7 +46,7 @@ struct Found {
 
 CompiledLexicon compileLexicon(const Lexicon& lexicon, TermProgram& program) {
   CompiledLexicon compiled{
-      &lexicon, {}, std::make_unique<TermProgram>(program.finder()), TermProgram::kNothing, {}};
+      &lexicon, {}, std::make_unique<TermProgram>(program.finder()), TermProgram::kNothing, 0, {}};
   for (const Pattern& pattern : lexicon.patterns)
     for (const Term& term : pattern.terms) {
       const auto node = program.add(lexicon, term.expression);
@@ -78,7 +80,7 @@ TermHits::Stretch widened(const TermHits::Stretch& stretch, std::uint64_t by) {
 }
 
 /// Widens stretches and makes one of those that meet.
-void merge(std::vector<TermHits::Stretch>& stretches, std::uint32_t by) {
+void merge(std::vector<TermHits::Stretch>& stretches, std::uint64_t by) {
   std::ranges::sort(stretches, {}, &TermHits::Stretch::first);
   std::vector<TermHits::Stretch> merged;
   for (const TermHits::Stretch& each : stretches) {
@@ -135,24 +137,24 @@ class ContentShape {
   TermHits& hits_;
 };
 
-/// The exclusions and cues of each lexicon that found something.
-using Contexts = std::map<const CompiledLexicon*, TermHits>;
+/// How far from a match the words of an exclusion may stand that shares a word with it.
+std::uint64_t reachOfExclusions(const CompiledLexicon& lexicon) {
+  const TermProgram::Part& part = lexicon.context->part(lexicon.exclusions);
+  return part.readsContent ? kContext : std::min<std::uint64_t>(kContext, part.width);
+}
 
-void dropExcluded(Contexts& contexts, std::vector<Found>& found) {
-  std::map<const CompiledLexicon*, std::uint32_t> longest;
-  std::erase_if(found, [&](const Found& each) {
-    const auto& excluded = contexts.at(each.lexicon).of(each.lexicon->exclusions);
-    const auto [reach, isNew] = longest.try_emplace(each.lexicon, 0);
-    if (isNew) reach->second = longestOf(excluded);
-    // Only those near the match are looked at: a long text has many of both.
-    const std::uint64_t words = reach->second;
-    auto at = std::partition_point(excluded.begin(), excluded.end(), [&](const TermHit& hit) {
-      return hit.first + words < each.hit.first;
-    });
-    for (; at != excluded.end() && at->first <= each.hit.last; ++at)
-      if (overlapsWord(*at, each.hit)) return true;
-    return false;
+/// Where the matches of each lexicon stand.
+using Places = std::map<const CompiledLexicon*, std::vector<TermHits::Stretch>>;
+
+bool isExcluded(const std::vector<TermHit>& excluded, const TermHit& match) {
+  // Only those near the match are looked at: a long text has many of both.
+  const std::uint64_t words = longestOf(excluded);
+  auto at = std::partition_point(excluded.begin(), excluded.end(), [&](const TermHit& hit) {
+    return hit.first + words < match.first;
   });
+  for (; at != excluded.end() && at->first <= match.last; ++at)
+    if (overlapsWord(*at, match)) return true;
+  return false;
 }
 
 /// What a reader would rather see of two matches at one place: the heavier, then the one with more
@@ -323,6 +325,23 @@ void heed(const std::vector<Doubt>& doubts, const Found& found, Match& match) {
   }
 }
 
+/// What follows on a match about another person is about that person too, while the story goes on.
+template <class GoesOn>
+void carryOn(std::vector<std::pair<Found, Match>>& matches, GoesOn goesOn) {
+  const Match* other = nullptr;
+  for (auto& [found, match] : matches) {
+    if (!isJudged(found)) continue;
+    const bool mayBe = other != nullptr && match.status == MatchStatus::Asserted &&
+                       found.term->pattern->answered == Answered::NoMatter &&
+                       match.turn == other->turn;
+    if (mayBe && goesOn(found, *other)) {
+      match.status = MatchStatus::OtherPerson;
+      match.why = "what was told right before is of another person";
+    }
+    if (match.status == MatchStatus::OtherPerson) other = &match;
+  }
+}
+
 /// More phrases cost the index more than passing over the texts that they would leave out.
 constexpr std::size_t kMostAnchorPhrases = 300;
 
@@ -351,12 +370,14 @@ struct Screener::Compiled {
   void sortTerms() {
     owners.resize(program.size());
     std::size_t number = 0;
-    for (CompiledLexicon& lexicon : compiled)
+    for (CompiledLexicon& lexicon : compiled) {
+      lexicon.number = static_cast<std::size_t>(&lexicon - compiled.data());
       for (CompiledTerm& term : lexicon.terms) {
         term.number = number++;
         if (owners[term.node].empty()) terms.push_back(term.node);
         owners[term.node].emplace_back(&lexicon, &term);
       }
+    }
   }
 
   void gatherAnchors() {
@@ -401,8 +422,17 @@ std::vector<Match> Screener::scan(const TokenStream& tokens, const Text& text) c
 }
 
 Scanner::Scanner(const Screener& screener)
-    : compiled_(*screener.compiled_), search_(compiled_.program, compiled_.terms) {}
+    : compiled_(*screener.compiled_),
+      search_(compiled_.program, compiled_.terms),
+      hits_(compiled_.program),
+      contexts_(compiled_.compiled.size()) {}
 Scanner::~Scanner() = default;
+
+TermHits& Scanner::contextOf(std::size_t lexicon, const TermProgram& context) {
+  auto& kept = contexts_[lexicon];
+  if (!kept) kept = std::make_unique<TermHits>(context);
+  return *kept;
+}
 
 bool Scanner::mayMatch(const TokenStream& tokens) {
   found_ = &search_.in(tokens);
@@ -410,7 +440,8 @@ bool Scanner::mayMatch(const TokenStream& tokens) {
 }
 
 std::vector<Match> Scanner::scan(const TokenStream& tokens, const Text& text) {
-  TermHits hits(compiled_.program, tokens, &text, {});
+  TermHits& hits = hits_;
+  hits.begin(tokens, &text);
   std::vector<TermHits::Stretch> stretches;
   std::vector<TermProgram::Node> terms;
   ContentShape content(compiled_.program, search_, hits);
@@ -431,21 +462,36 @@ std::vector<Match> Scanner::scan(const TokenStream& tokens, const Text& text) {
       for (const TermHit& hit : hits.of(node)) found.push_back({lexicon, term, hit});
   if (found.empty()) return {};
   std::ranges::stable_sort(found, {}, [](const Found& each) { return each.term->number; });
-  std::map<const CompiledLexicon*, std::vector<TermHits::Stretch>> around;
+  Places around;
   for (const Found& each : found) around[each.lexicon].push_back({each.hit.first, each.hit.last});
-  Contexts contexts;
-  for (auto& [lexicon, places] : around) {
-    merge(places, kContext);
-    contexts.try_emplace(lexicon, *lexicon->context, tokens, &text, places);
+  for (const auto& [lexicon, places] : around) {
+    if (lexicon->exclusions == TermProgram::kNothing) continue;
+    auto near = places;
+    merge(near, reachOfExclusions(*lexicon));
+    TermHits& excluding = contextOf(lexicon->number, *lexicon->context);
+    excluding.begin(tokens, &text);
+    excluding.lookWithin(near);
+    const auto& excluded = excluding.of(lexicon->exclusions);
+    std::erase_if(found, [&, owner = lexicon](const Found& each) {
+      return each.lexicon == owner && isExcluded(excluded, each.hit);
+    });
   }
-  dropExcluded(contexts, found);
   if (found.empty()) return {};
+  std::set<const CompiledLexicon*> finding;
+  for (const Found& each : found) finding.insert(each.lexicon);
+  for (const CompiledLexicon* lexicon : finding) {
+    merge(around[lexicon], kContext);
+    TermHits& cues = contextOf(lexicon->number, *lexicon->context);
+    cues.begin(tokens, &text);
+    cues.lookWithin(around[lexicon]);
+  }
   std::vector<Passage> sentencesOfText;
   if (std::any_of(found.begin(), found.end(), isJudged))
     sentencesOfText = sentences(text.content, text.turns);
   const auto judged = [&](const Found& each, Match& match) {
     if (!isJudged(each)) return true;
-    StatusJudge judge(each.lexicon->cues, contexts.at(each.lexicon), tokens, text, sentencesOfText);
+    StatusJudge judge(each.lexicon->cues, *contexts_[each.lexicon->number], tokens, text,
+                      sentencesOfText);
     const Pattern& pattern = *each.term->pattern;
     return applyJudgement(judge.judge(each.hit, !pattern.negated), pattern.answered, match);
   };
@@ -458,14 +504,25 @@ std::vector<Match> Scanner::scan(const TokenStream& tokens, const Text& text) {
     return !judged(each, match);
   });
   const std::vector<Doubt> doubts = doubtsOf(found, [&](const Found& each) {
-    StatusJudge judge(each.lexicon->cues, contexts.at(each.lexicon), tokens, text, sentencesOfText);
+    StatusJudge judge(each.lexicon->cues, *contexts_[each.lexicon->number], tokens, text,
+                      sentencesOfText);
     return judge.judge(each.hit, !each.term->pattern->negated);
   });
-  std::vector<Match> matches;
-  for (const Found& each : bestPerPlace(std::move(found))) {
+  std::vector<std::pair<Found, Match>> best;
+  for (Found& each : bestPerPlace(std::move(found))) {
     Match match = matchOf(each, tokens);
     if (!judged(each, match)) continue;
     if (isJudged(each)) heed(doubts, each, match);
+    best.emplace_back(std::move(each), std::move(match));
+  }
+  std::ranges::stable_sort(best, {}, [](const auto& each) { return each.first.hit.first; });
+  carryOn(best, [&](const Found& each, const Match& other) {
+    StatusJudge judge(each.lexicon->cues, *contexts_[each.lexicon->number], tokens, text,
+                      sentencesOfText);
+    return judge.storyGoesOn(other.words.back(), each.hit);
+  });
+  std::vector<Match> matches;
+  for (auto& [each, match] : best) {
     weighMarks(each, text, match);
     weighEdges(text.content, match);
     if (isJudged(each)) weighSentences(sentencesOfText, each.hit, match);

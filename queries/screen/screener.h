@@ -63,8 +63,13 @@ class Scanner {
   std::vector<Match> scan(const TokenStream& tokens, const Text& text);
 
  private:
+  /// The exclusions and cues of a lexicon.
+  TermHits& contextOf(std::size_t lexicon, const TermProgram& context);
+
   const Screener::Compiled& compiled_;
   TermSearch search_;
+  TermHits hits_;
+  std::vector<std::unique_ptr<TermHits>> contexts_;  ///< by lexicon, made when needed
   const std::vector<TermSearch::Found>* found_ = nullptr;
 };
 

@@ -163,6 +163,21 @@ std::optional<StatusFinding> StatusJudge::ofSomeoneElse(const TermHit& match) {
   return std::nullopt;
 }
 
+bool StatusJudge::storyGoesOn(ByteSpan other, const TermHit& match) {
+  const auto isSelf = [](const auto& cue) { return cue.kind == Cue::Kind::Self; };
+  if (sentences_.empty() || std::ranges::none_of(cues_.cues, isSelf)) return false;
+  const ByteSpan span = hullOf(match);
+  if (span.end <= other.end) return true;
+  const std::size_t from = sentenceOf(other.end - 1);
+  const std::size_t to = sentenceOf(span.end - 1);
+  if (to - from > kCarriedSentences) return false;
+  const std::string_view between =
+      std::string_view(text_.content).substr(other.end, span.end - other.end);
+  if (between.find("\n\n") != std::string_view::npos) return false;
+  const auto stretch = positionsOf({other.end, sentences_[to].span.end});
+  return !stretch || !speakerComesIn(*stretch);
+}
+
 /// The other person that one of the sentences right before tells of, unless the speaker comes in.
 const TermHit* StatusJudge::spokenOfBefore(const TermHit& match) {
   std::size_t sentence = sentenceOf(hullOf(match).begin);

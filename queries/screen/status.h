@@ -71,6 +71,10 @@ class StatusJudge {
 
   /// `heedNot` false: no not cue reaches it.
   StatusFinding judge(const TermHit& match, bool heedNot = true);
+  /// True when a match that stands behind `other`, which tells of another person, still tells of
+  /// that person: in the same paragraph, at most two sentences on, and without "I" or "the client"
+  /// (a self cue) between. Never in a language without self cues.
+  bool storyGoesOn(ByteSpan other, const TermHit& match);
 
  private:
   /// A stretch of positions, both ends inclusive.

@@ -25,6 +25,8 @@ struct TermProgram::Part {
   std::uint32_t distance = 0;
   std::vector<Node> children;
   bool readsContent = false;
+  /// How many words a hit spans at most, those of regular expressions not counted.
+  std::uint64_t width = 0;
 };
 
 /// "A token of this number may stand at `offset` of this form of this phrase": the anchor.

@@ -8,6 +8,7 @@
 #include <limits>
 #include <utility>
 
+#include "indexer/text/fold.h"
 #include "indexer/text/turns.h"
 #include "indexer/text/utf8.h"
 #include "indexer/text/word_edges.h"
@@ -145,6 +146,12 @@ TermProgram::~TermProgram() = default;
 
 TermProgram::Node TermProgram::keep(const std::string& key, Part part) {
   for (const Node child : part.children) part.readsContent |= parts_[child]->readsContent;
+  for (const Form& form : part.phrase.forms)
+    part.width = std::max<std::uint64_t>(part.width, form.positions.size());
+  for (const Node child : part.children)
+    part.width = part.kind == Part::Kind::Any ? std::max(part.width, parts_[child]->width)
+                                              : part.width + parts_[child]->width;
+  part.width += part.distance;
   const auto node = static_cast<Node>(parts_.size());
   parts_.push_back(std::make_unique<Part>(std::move(part)));
   known_.emplace(key, node);
@@ -373,17 +380,37 @@ bool TermProgram::isPhrase(Node node) const { return parts_[node]->kind == Part:
 
 // Searching
 
-TermHits::TermHits(const TermProgram& program, const TokenStream& tokens, const Text* text,
-                   const std::vector<Stretch>& within)
-    : program_(program), tokens_(tokens), text_(text) {
-  lookWithin(within);
-}
+TermHits::TermHits(const TermProgram& program) : program_(program), states_(program.size()) {}
 
 TermHits::TermHits(const TermProgram& program, const TokenStream& tokens, const Text* text)
-    : TermHits(program, tokens, text, {{0, std::numeric_limits<std::uint32_t>::max()}}) {}
+    : TermHits(program) {
+  begin(tokens, text);
+  lookWithin({{0, std::numeric_limits<std::uint32_t>::max()}});
+}
+
+void TermHits::begin(const TokenStream& tokens, const Text* text) {
+  tokens_ = &tokens;
+  text_ = text;
+  passages_.reset();
+  if (++stamp_ == 0) {
+    for (State& state : states_) state.stamp = 0;
+    stamp_ = 1;
+  }
+}
+
+TermHits::State& TermHits::stateOf(TermProgram::Node node) {
+  State& state = states_[node];
+  if (state.stamp == stamp_) return state;
+  state.stamp = stamp_;
+  state.possible = Possible::Unknown;
+  state.isComputed = false;
+  state.starts.clear();
+  state.hits.clear();
+  return state;
+}
 
 void TermHits::lookWithin(const std::vector<Stretch>& stretches) {
-  const auto& positions = tokens_.positions;
+  const auto& positions = tokens_->positions;
   for (const Stretch& stretch : stretches) {
     const auto begin = std::ranges::lower_bound(positions, stretch.first);
     const auto end = std::upper_bound(begin, positions.end(), stretch.last);
@@ -396,15 +423,16 @@ void TermHits::lookWithin(const std::vector<Stretch>& stretches) {
 void TermHits::collect(std::size_t begin, std::size_t end) {
   const auto& entryStarts = program_.entryStarts_;
   for (std::size_t i = begin; i < end; ++i) {
-    const std::uint32_t number = tokens_.ids[i];
+    const std::uint32_t number = tokens_->ids[i];
     if (number + 1 >= entryStarts.size()) continue;
     for (std::uint32_t e = entryStarts[number]; e < entryStarts[number + 1]; ++e) {
       const TermProgram::Entry& entry = program_.entries_[e];
       const Form& form = program_.parts_[entry.node]->phrase.forms[entry.form];
-      if (!formStandsAt(form, entry.offset, tokens_, i)) continue;
-      const std::uint32_t first = tokens_.positions[i] - entry.offset;
+      if (!formStandsAt(form, entry.offset, *tokens_, i)) continue;
+      const std::uint32_t first = tokens_->positions[i] - entry.offset;
       const auto length = static_cast<std::uint32_t>(form.positions.size());
-      states_[entry.node].starts.push_back({first, first + length - 1, form.best});
+      stateOf(entry.node)
+          .starts.push_back({first, first + length - 1, form.best, static_cast<std::uint32_t>(i)});
     }
   }
 }
@@ -412,20 +440,18 @@ void TermHits::collect(std::size_t begin, std::size_t end) {
 TermHits::~TermHits() = default;
 
 const std::vector<TermHit>& TermHits::of(TermProgram::Node node) {
-  // References into the map stay valid while others are added.
-  State& state = states_[node];
-  if (!state.hits) {
-    std::vector<TermHit> hits;
-    if (isPossible(node)) compute(node, hits);
-    tidy(hits);
-    state.hits = std::move(hits);
+  State& state = stateOf(node);
+  if (!state.isComputed) {
+    if (isPossible(node)) compute(node, state.hits);
+    tidy(state.hits);
+    state.isComputed = true;
   }
-  return *state.hits;
+  return state.hits;
 }
 
 bool TermHits::isPossible(TermProgram::Node node) {
   using Kind = TermProgram::Part::Kind;
-  State& state = states_[node];
+  State& state = stateOf(node);
   if (state.possible != Possible::Unknown) return state.possible == Possible::Yes;
   const TermProgram::Part& part = *program_.parts_[node];
   const auto possible = [this](TermProgram::Node child) { return isPossible(child); };
@@ -442,7 +468,7 @@ bool TermHits::isPossible(TermProgram::Node node) {
     case Kind::Any:
       answer =
           std::any_of(part.children.begin(), part.children.end(), [&](TermProgram::Node child) {
-            return (!program_.isPhrase(child) || states_.contains(child)) && isPossible(child);
+            return (!program_.isPhrase(child) || isKnown(child)) && isPossible(child);
           });
       break;
     case Kind::Near:
@@ -465,7 +491,7 @@ void TermHits::compute(TermProgram::Node node, std::vector<TermHit>& hits) {
       return computePattern(node, hits);
     case Kind::Any:
       for (const TermProgram::Node child : program_.parts_[node]->children) {
-        if (program_.isPhrase(child) && !states_.contains(child)) continue;
+        if (program_.isPhrase(child) && !isKnown(child)) continue;
         const auto& found = of(child);
         hits.insert(hits.end(), found.begin(), found.end());
       }
@@ -477,40 +503,70 @@ void TermHits::compute(TermProgram::Node node, std::vector<TermHit>& hits) {
 }
 
 void TermHits::computePhrase(TermProgram::Node node, std::vector<TermHit>& hits) {
-  std::vector<Start>& starts = states_[node].starts;
+  std::vector<Start>& starts = stateOf(node).starts;
   std::sort(starts.begin(), starts.end(), [](const Start& a, const Start& b) {
     return std::tuple(a.first, a.last, a.best) < std::tuple(b.first, b.last, b.best);
   });
   for (std::size_t i = 0; i < starts.size();) {
     std::size_t next = i;
     while (next < starts.size() && starts[next].first == starts[i].first) ++next;
-    if (text_ != nullptr)
-      readAt(node, starts[i].first, starts[next - 1].last, hits);
-    else
+    const bool isSingle = starts[next - 1].last == starts[i].first;
+    if (text_ == nullptr) {
       for (; i < next; ++i)
         hits.push_back({starts[i].first, starts[i].last, starts[i].best, {}, false});
+    } else if (!isSingle || !readSingle(*program_.parts_[node], starts[i], hits)) {
+      readAt(node, starts[i].first, starts[next - 1].last, hits);
+    }
     i = next;
   }
+}
+
+/// What readAt does, for one token that stands alone at its position; false where that is not so or
+/// a word has to be written as typed.
+bool TermHits::readSingle(const TermProgram::Part& part, const Start& start,
+                          std::vector<TermHit>& hits) {
+  const std::size_t at = start.token;
+  const auto& positions = tokens_->positions;
+  const bool alone = (at == 0 || positions[at - 1] != start.first) &&
+                     (at + 1 == positions.size() || positions[at + 1] != start.first);
+  const auto& words = part.phrase.words;
+  if (!alone || std::ranges::any_of(words, &QueryWord::exact)) return false;
+  const ByteSpan span = tokens_->spans[at];
+  const std::string_view written = std::string_view(text_->content).substr(span.begin, span.size());
+  std::optional<How> best;
+  for (const Form& form : part.phrase.forms) {
+    if (form.positions.size() != 1 ||
+        !std::ranges::binary_search(form.positions.front(), tokens_->ids[at]))
+      continue;
+    How how = form.best;
+    if (how == How::Exact && !written.empty())
+      how = std::max(how, howEqual(words[form.covers.front().first].text, written));
+    best = best ? std::min(*best, how) : how;
+  }
+  if (!best || (part.exactPhrase && *best > How::Case)) return true;
+  if (part.strict && (*best == How::Folded || *best == How::Twin)) return true;
+  hits.push_back({start.first, start.last, *best, {span}, *best == How::Folded});
+  return true;
 }
 
 /// Lets `findPhrase` judge the few tokens from `start` to `last`.
 void TermHits::readAt(TermProgram::Node node, std::uint32_t start, std::uint32_t last,
                       std::vector<TermHit>& hits) {
   const auto from = static_cast<std::size_t>(
-      std::lower_bound(tokens_.positions.begin(), tokens_.positions.end(), start) -
-      tokens_.positions.begin());
+      std::lower_bound(tokens_->positions.begin(), tokens_->positions.end(), start) -
+      tokens_->positions.begin());
   const auto to = static_cast<std::size_t>(
-      std::upper_bound(tokens_.positions.begin() + static_cast<std::ptrdiff_t>(from),
-                       tokens_.positions.end(), last) -
-      tokens_.positions.begin());
+      std::upper_bound(tokens_->positions.begin() + static_cast<std::ptrdiff_t>(from),
+                       tokens_->positions.end(), last) -
+      tokens_->positions.begin());
   const auto copy = [&](const auto& all, auto& some) {
     some.assign(all.begin() + static_cast<std::ptrdiff_t>(from),
                 all.begin() + static_cast<std::ptrdiff_t>(to));
   };
-  copy(tokens_.ids, slice_.ids);
-  copy(tokens_.spans, slice_.spans);
-  copy(tokens_.positions, slice_.positions);
-  const auto& turns = tokens_.turnStarts;
+  copy(tokens_->ids, slice_.ids);
+  copy(tokens_->spans, slice_.spans);
+  copy(tokens_->positions, slice_.positions);
+  const auto& turns = tokens_->turnStarts;
   slice_.turnStarts.assign({start});
   for (auto t = std::upper_bound(turns.begin(), turns.end(), start); t != turns.end() && *t <= last;
        ++t)
@@ -538,17 +594,17 @@ void TermHits::computePattern(TermProgram::Node node, std::vector<TermHit>& hits
       const std::uint64_t end = begin + found.size();
       at = end - passage.span.begin + (found.empty() ? 1 : 0);
       // The first token that ends behind `begin`: spans ascend, but for parts of a compound.
-      auto first = std::partition_point(tokens_.spans.begin(), tokens_.spans.end(),
+      auto first = std::partition_point(tokens_->spans.begin(), tokens_->spans.end(),
                                         [&](ByteSpan span) { return span.begin < begin; });
-      while (first != tokens_.spans.begin() && std::prev(first)->end > begin) --first;
-      const auto last = std::partition_point(first, tokens_.spans.end(),
+      while (first != tokens_->spans.begin() && std::prev(first)->end > begin) --first;
+      const auto last = std::partition_point(first, tokens_->spans.end(),
                                              [&](ByteSpan span) { return span.begin < end; });
       if (first == last || found.empty()) continue;
       TermHit hit;
-      hit.first = tokens_.positions[static_cast<std::size_t>(first - tokens_.spans.begin())];
-      hit.last = tokens_.positions[static_cast<std::size_t>(last - tokens_.spans.begin()) - 1];
+      hit.first = tokens_->positions[static_cast<std::size_t>(first - tokens_->spans.begin())];
+      hit.last = tokens_->positions[static_cast<std::size_t>(last - tokens_->spans.begin()) - 1];
       hit.how = How::Pattern;
-      hit.words = spansOf(tokens_, hit.first, hit.last);
+      hit.words = spansOf(*tokens_, hit.first, hit.last);
       hits.push_back(std::move(hit));
     }
   }
@@ -575,7 +631,7 @@ void TermHits::computeGap(TermProgram::Node node, std::vector<TermHit>& hits) {
       if (!gapFits(a, *b) && !(either && gapFits(*b, a))) continue;
       const std::uint32_t first = std::min(a.first, b->first);
       const std::uint32_t last = std::max(a.last, b->last);
-      if (turnOf(tokens_, first) != turnOf(tokens_, last)) continue;
+      if (turnOf(*tokens_, first) != turnOf(*tokens_, last)) continue;
       const How how = std::max({a.how, b->how, How::Gap});
       hits.push_back({first, last, how, mergedWords(a.words, b->words), a.folded || b->folded});
     }

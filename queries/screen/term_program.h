@@ -5,7 +5,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "indexer/text/phrase.h"
@@ -86,7 +85,8 @@ class TermProgram {
   std::vector<Entry> entries_;
 };
 
-/// The hits of a program's nodes in one text, each computed when it is first asked for.
+/// The hits of a program's nodes in one text after the other, each computed when it is first asked
+/// for. One thread.
 class TermHits {
  public:
   /// Positions of a token stream, both ends inclusive.
@@ -95,15 +95,16 @@ class TermHits {
     std::uint32_t last = 0;
   };
 
-  /// Without a text only the structure is looked at: a hit may be none once the text is read, but
-  /// none is missed. Keeps references to all three.
+  /// Keeps a reference to the program. Call begin() before anything else.
+  explicit TermHits(const TermProgram& program);
+  /// Begins with a text and looks at all of it.
   TermHits(const TermProgram& program, const TokenStream& tokens, const Text* text);
-  /// The same of what stands within some stretches, which ascend and do not overlap.
-  TermHits(const TermProgram& program, const TokenStream& tokens, const Text* text,
-           const std::vector<Stretch>& within);
   ~TermHits();
 
-  /// Looks also within these stretches, which ascend, do not overlap and were not looked at before.
+  /// Forgets the text before. Without a text only the structure is looked at: a hit may be none
+  /// once the text is read, but none is missed. Keeps references to both.
+  void begin(const TokenStream& tokens, const Text* text);
+  /// Looks within these stretches, which ascend, do not overlap and were not looked at before.
   /// Called before of() is asked for anything but regular expressions.
   void lookWithin(const std::vector<Stretch>& stretches);
 
@@ -125,17 +126,26 @@ class TermHits {
     std::uint32_t first;
     std::uint32_t last;
     How best;
+    std::uint32_t token;  ///< the anchor
   };
-  const TermProgram& program_;
-  const TokenStream& tokens_;
-  const Text* text_;
   enum class Possible : std::uint8_t { Unknown, No, Yes };
   struct State {
-    std::vector<Start> starts;
-    std::optional<std::vector<TermHit>> hits;
+    std::uint32_t stamp = 0;  ///< of the text that the rest belongs to
     Possible possible = Possible::Unknown;
+    bool isComputed = false;
+    std::vector<Start> starts;
+    std::vector<TermHit> hits;
   };
-  std::unordered_map<TermProgram::Node, State> states_;  ///< of what was met or asked for
+  State& stateOf(TermProgram::Node node);
+  /// True when the node was met in the text or asked for.
+  bool isKnown(TermProgram::Node node) const { return states_[node].stamp == stamp_; }
+  bool readSingle(const TermProgram::Part& part, const Start& start, std::vector<TermHit>& hits);
+
+  const TermProgram& program_;
+  const TokenStream* tokens_ = nullptr;
+  const Text* text_ = nullptr;
+  std::uint32_t stamp_ = 0;
+  std::vector<State> states_;  ///< by node
   std::optional<std::vector<Passage>> passages_;
   TokenStream slice_;
 };

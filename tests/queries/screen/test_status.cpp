@@ -287,3 +287,19 @@ TEST_CASE("no not cue reaches a pattern whose words say no themselves") {
   CHECK(found("pattern p, negated" + terms, "It was not the first time.") ==
         "[first time] p exact asserted\n");
 }
+
+TEST_CASE("in a note what follows on another person's story is of that person") {
+  const std::string head = "CASE NOTE\n\n";
+  const std::string sister = "Her sister was sold again in May. ";
+  CHECK(
+      found(kPersons, head + sister + "Then came a year in Bari. There sold once more again.\n") ==
+      "[sold again] p gap other-person (\"sister\" stands 2 words before)\n"
+      "[sold once more again] p gap other-person (what was told right before is of another "
+      "person)\n");
+  CHECK(found(kPersons, head + sister + "We were there. There sold once more again.\n") ==
+        "[sold again] p gap other-person (\"sister\" stands 2 words before)\n"
+        "[sold once more again] p gap asserted\n");
+  CHECK(found(kPersons, head + sister + "\n\nIn June sold once more again.\n") ==
+        "[sold again] p gap other-person (\"sister\" stands 2 words before)\n"
+        "[sold once more again] p gap asserted\n");
+}
