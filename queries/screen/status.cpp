@@ -109,6 +109,8 @@ CompiledCues CompiledCues::compile(const Lexicon& lexicon, TermProgram& program)
   for (const Cue& cue : lexicon.cues)
     compiled.cues.push_back({cue.kind, cue.before, cue.after, program.addAny(lexicon, cue.terms)});
   compiled.diacriticsDistinguish = lexicon.diacriticsDistinguish;
+  const auto whom = std::ranges::find(lexicon.concepts, "whom", &Concept::name);
+  if (whom != lexicon.concepts.end()) compiled.whom = program.addAny(lexicon, whom->terms);
   compiled.scopeEnds = program.addAny(lexicon, lexicon.scopeEnds);
   return compiled;
 }
@@ -140,7 +142,20 @@ std::optional<StatusFinding> StatusJudge::boilerplate(const TermHit& match) {
 }
 
 std::optional<StatusFinding> StatusJudge::otherPerson(const TermHit& match) {
+  const auto reached = nearest(match, Cue::Kind::OtherPerson);
+  if (reached && isDoer(*reached->cue, match)) return std::nullopt;
   return byCue(match, Cue::Kind::OtherPerson, MatchStatus::OtherPerson);
+}
+
+/// "My aunt sold me again"; in a note, where the client is "her", "her aunt sold her again".
+bool StatusJudge::isDoer(const TermHit& person, const TermHit& match) {
+  if (person.first >= match.first) return false;
+  const Stretch behind{person.last + 1, match.last + 1};
+  if (isOwnSpeech(match)) return speakerComesIn(behind);
+  const auto& all = hits_.of(cues_.whom);
+  const auto at = std::partition_point(
+      all.begin(), all.end(), [&](const TermHit& hit) { return hit.first < behind.first; });
+  return at != all.end() && at->last <= behind.last;
 }
 
 std::optional<StatusFinding> StatusJudge::ofSomeoneElse(const TermHit& match) {

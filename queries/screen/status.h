@@ -23,6 +23,7 @@ struct CompiledCues {
     TermProgram::Node node;
   };
   std::vector<Compiled> cues;
+  TermProgram::Node whom = TermProgram::kNothing;  ///< the concept of this name: me, her, them
   bool diacriticsDistinguish = false;
   TermProgram::Node scopeEnds = TermProgram::kNothing;
 
@@ -55,7 +56,8 @@ struct StatusFinding {
 ///                  behind it, in its sentence or the next, answers it
 ///   form           the match stands within Text::boilerplate: a form prints it
 ///   question       it is part of a question of the interviewer or of a form that was not answered
-///   other person   an other-person cue reaches the match
+///   other person   an other-person cue reaches the match, and that person is not who did it: in
+///                  "her aunt sold her" somebody stands behind the aunt to whom it happened
 ///   someone else   a respondent, or somebody whom a note quotes, says it in a sentence that speaks
 ///                  of "she" or "he", or goes on about another person, and not of the speaker;
 ///                  elsewhere in case notes and forms the third person is the client
@@ -130,6 +132,7 @@ class StatusJudge {
   const TermHit* firstOf(Cue::Kind kind, const Stretch& stretch);
   bool isAnotherWord(const TermHit& cue) const;
   bool speakerComesIn(const Stretch& stretch);
+  bool isDoer(const TermHit& person, const TermHit& match);
   std::optional<StatusFinding> answerAt(const Stretch& begin, std::size_t turn);
   ByteSpan answerSpan(const TermHit& cue, std::size_t turn) const;
   std::string quote(const TermHit& hit) const;
