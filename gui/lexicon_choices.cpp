@@ -1,8 +1,8 @@
 #include "gui/lexicon_choices.h"
 
-#include <algorithm>
-
 #include <QCoreApplication>
+#include <algorithm>
+#include <map>
 
 #include "gui/strings.h"
 #include "queries/lexicon/builtin.h"
@@ -11,61 +11,77 @@ namespace retold {
 
 namespace {
 
-constexpr const char* kListOf2010 = "appendix-d";
+constexpr const char* kUsual = "prior-trafficking";
 
 QString tr(const char* text) { return QCoreApplication::translate("LexiconChoice", text); }
 
 }  // namespace
 
 std::vector<LexiconChoice> lexiconChoices() {
-  std::vector<LexiconChoice> single;
+  std::vector<LexiconChoice> choices;
   for (const BuiltinFile& file : builtinFiles()) {
     const QString id = toQString(file.id);
     const auto same = [&](const LexiconChoice& choice) { return choice.ids.front() == id; };
-    if (file.kind != "lexicon" || std::any_of(single.begin(), single.end(), same)) continue;
-    single.push_back({toQString(file.title), {id}});
+    if (file.kind != "lexicon" || std::any_of(choices.begin(), choices.end(), same)) continue;
+    choices.push_back({toQString(file.title), {id}});
   }
-  LexiconChoice usual{tr("All but the 2010 terms"), {}};
-  LexiconChoice all{tr("All lexicons"), {}};
-  for (const LexiconChoice& choice : single) {
-    all.ids += choice.ids;
-    if (choice.ids.front() != QLatin1String(kListOf2010)) usual.ids += choice.ids;
-  }
-  std::vector<LexiconChoice> choices;
-  if (usual.ids.size() > 1) choices.push_back(usual);
-  std::stable_partition(single.begin(), single.end(), [](const LexiconChoice& choice) {
-    return choice.ids.front() != QLatin1String(kListOf2010);
+  std::stable_partition(choices.begin(), choices.end(), [](const LexiconChoice& choice) {
+    return choice.ids.front() == QLatin1String(kUsual);
   });
-  choices.insert(choices.end(), single.begin(), single.end());
-  if (single.size() > 1) choices.push_back(all);
   return choices;
 }
 
-QString reviewSummary(const std::vector<Lexicon>& lexicons) {
-  const auto drafted = std::count_if(lexicons.begin(), lexicons.end(), [](const Lexicon& lexicon) {
-    return lexicon.review == ReviewStatus::Drafted;
+std::vector<std::string> languagesOf(const QStringList& ids) {
+  std::vector<std::string> languages;
+  for (const BuiltinFile& file : builtinFiles()) {
+    if (file.kind != "lexicon" || !ids.contains(toQString(file.id))) continue;
+    languages.emplace_back(file.language);
+  }
+  std::sort(languages.begin(), languages.end(), [](const auto& a, const auto& b) {
+    return languageInWords(a).localeAwareCompare(languageInWords(b)) < 0;
   });
-  if (lexicons.size() == 1) {
-    return tr("Lexicon (%1): %2")
-        .arg(toQString(lexicons.front().language), toQString(reviewLine(lexicons.front())));
-  }
-  if (drafted == 0) return tr("Every lexicon was reviewed by a fluent reader");
-  if (drafted == static_cast<std::ptrdiff_t>(lexicons.size())) {
-    return tr("All %1 lexicons are drafted, not yet read by a fluent reader").arg(drafted);
-  }
-  return tr("%1 of %2 lexicons are drafted, not yet read by a fluent reader")
-      .arg(drafted)
-      .arg(lexicons.size());
+  languages.erase(std::unique(languages.begin(), languages.end()), languages.end());
+  return languages;
 }
 
-QString reviewDetails(const std::vector<Lexicon>& lexicons) {
-  QStringList lines;
-  for (const Lexicon& lexicon : lexicons) {
-    lines << QStringLiteral("%1 %2 (%3): %4")
-                 .arg(toQString(lexicon.id), toQString(lexicon.version),
-                      toQString(lexicon.language), toQString(reviewLine(lexicon)));
+QString reviewSummary(const std::vector<const Lexicon*>& lexicons) {
+  if (lexicons.empty()) return {};
+  if (lexicons.size() == 1) {
+    return QStringLiteral("%1: %2").arg(languageInWords(lexicons.front()->language),
+                                        toQString(reviewLine(*lexicons.front())));
   }
-  return lines.join(QLatin1Char('\n'));
+  const auto count = [&](auto&& has) {
+    return std::count_if(lexicons.begin(), lexicons.end(), has);
+  };
+  const auto drafted =
+      count([](const Lexicon* each) { return each->review == ReviewStatus::Drafted; });
+  const auto starters =
+      count([](const Lexicon* each) { return each->coverage == Coverage::Starter; });
+  const auto all = static_cast<std::ptrdiff_t>(lexicons.size());
+  QString line = drafted == 0 ? tr("%1 lexicons, each reviewed").arg(all)
+                 : drafted == all
+                     ? tr("%1 lexicons, drafted, not yet read by a fluent reader").arg(all)
+                     : tr("%1 of %2 lexicons are drafted, not yet read by a fluent reader")
+                           .arg(drafted)
+                           .arg(all);
+  if (starters == 1) line += tr("; 1 is a starter");
+  if (starters > 1) line += tr("; %1 are starters").arg(starters);
+  return line;
+}
+
+QString reviewDetails(const std::vector<const Lexicon*>& lexicons) {
+  std::map<std::string, QStringList> groups;
+  for (const Lexicon* lexicon : lexicons) {
+    QStringList& languages = groups[reviewLine(*lexicon)];
+    const QString language = languageInWords(lexicon->language);
+    if (!languages.contains(language)) languages << language;
+  }
+  QStringList lines;
+  for (auto& [line, languages] : groups) {
+    languages.sort();
+    lines << QStringLiteral("%1:\n%2").arg(toQString(line), languages.join(QStringLiteral(", ")));
+  }
+  return lines.join(QStringLiteral("\n\n"));
 }
 
 }  // namespace retold

@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <string>
 #include <vector>
 
 #include "queries/lexicon/lexicon.h"
@@ -14,12 +15,16 @@ struct LexiconChoice {
   QStringList ids;
 };
 
-/// The first is what a project is screened with unless the user chooses otherwise: all built-in
-/// lexicons but the list of 2010, which is kept for comparison.
+/// One for each built-in lexicon in all of its languages. The first is what a project is screened
+/// with unless the user chooses otherwise: those on the question that decisions answer.
 std::vector<LexiconChoice> lexiconChoices();
 
-/// How far the lexicons can be trusted, in one line; the line of each for `details`.
-QString reviewSummary(const std::vector<Lexicon>& lexicons);
-QString reviewDetails(const std::vector<Lexicon>& lexicons);
+/// The languages (BCP 47) of the built-in lexicons of these ids, by their names in English.
+std::vector<std::string> languagesOf(const QStringList& ids);
+
+/// How far the lexicons can be trusted, in one line: never more than their own lines say.
+QString reviewSummary(const std::vector<const Lexicon*>& lexicons);
+/// The same with every language; one line for each thing that is said.
+QString reviewDetails(const std::vector<const Lexicon*>& lexicons);
 
 }  // namespace retold

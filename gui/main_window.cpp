@@ -55,6 +55,8 @@ constexpr JudgementRow kJudgements[] = {
      QT_TRANSLATE_NOOP("retold::MainWindow", "reject"), Verdict::Reject, false},
     {QT_TRANSLATE_NOOP("retold::MainWindow", "&Unsure about case or document"), Qt::Key_U,
      QT_TRANSLATE_NOOP("retold::MainWindow", "unsure"), Verdict::Unsure, false},
+    {QT_TRANSLATE_NOOP("retold::MainWindow", "I ca&nnot read this…"), Qt::Key_L,
+     QT_TRANSLATE_NOOP("retold::MainWindow", "cannot read"), Verdict::CannotRead, false},
     {QT_TRANSLATE_NOOP("retold::MainWindow", "Confirm this &match"),
      QKeyCombination(Qt::ShiftModifier, Qt::Key_C).toCombined(),
      QT_TRANSLATE_NOOP("retold::MainWindow", "confirm hit"), Verdict::Confirm, true},
@@ -75,7 +77,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
       message_(new MessageBar),
       hints_(new KeyHints),
       coder_(new QLabel),
-      reason_(nullptr) {
+      prompt_(nullptr) {
   layOut();
   addActions();
   fillMenus();
@@ -90,8 +92,8 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     statusBar()->showMessage(text);
     if (text.size() > 0) message_->clear();
   });
-  connect(reason_, &ReasonPrompt::given, this, [this](const QString& reason) {
-    if (afterReason_ != nullptr) (session_.*afterReason_)(Verdict::Reject, reason);
+  connect(prompt_, &LinePrompt::given, this, [this](const QString& answer) {
+    if (answered_) answered_(answer);
   });
   changeTextSize(0);
   showProject();
@@ -110,7 +112,7 @@ void MainWindow::layOut() {
   pages_->addWidget(start_);
   pages_->addWidget(makeWorkspace());
   setCentralWidget(middle);
-  reason_ = new ReasonPrompt(middle);
+  prompt_ = new LinePrompt(middle);
   readOnly_->setObjectName(QStringLiteral("readOnlyBar"));
   message_->setObjectName(QStringLiteral("messageBar"));
   statusBar()->addPermanentWidget(coder_);
@@ -192,6 +194,8 @@ void MainWindow::addJudgements() {
           if (row.verdict == Verdict::Reject) {
             askReason(wish,
                       row.ofMatch ? session_.currentMatchInWords() : session_.subjectInWords());
+          } else if (row.verdict == Verdict::CannotRead) {
+            askReader();
           } else {
             (session_.*wish)(row.verdict, QString());
           }
@@ -291,8 +295,16 @@ void MainWindow::showProblem(const Problem& problem) {
 
 void MainWindow::askReason(Wish wish, const QString& subject) {
   if (subject.isEmpty()) return;
-  afterReason_ = wish;
-  reason_->ask(tr("Reject %1").arg(subject));
+  answered_ = [this, wish](const QString& reason) { (session_.*wish)(Verdict::Reject, reason); };
+  prompt_->ask({tr("Reject %1").arg(subject), tr("Reason"), tr("Why? (may stay empty)"), {}});
+}
+
+void MainWindow::askReader() {
+  const QString subject = session_.subjectInWords();
+  if (subject.isEmpty()) return;
+  answered_ = [this](const QString& reader) { session_.leaveToReader(reader); };
+  prompt_->ask({tr("You cannot read %1. Who is to read it?").arg(subject), tr("Reader"),
+                tr("Name (empty: anybody who can read it)"), session_.otherReaders()});
 }
 
 void MainWindow::changeTextSize(int by) {

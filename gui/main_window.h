@@ -3,14 +3,15 @@
 #include <QMainWindow>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <functional>
 #include <map>
 
 #include "gui/panels.h"
 #include "gui/session.h"
 #include "gui/settings.h"
 #include "gui/views/key_hints.h"
+#include "gui/views/line_prompt.h"
 #include "gui/views/message_bar.h"
-#include "gui/views/reason_prompt.h"
 #include "gui/views/start_page.h"
 
 namespace retold {
@@ -46,6 +47,7 @@ class MainWindow final : public QMainWindow {
   void showProject();
   void showProblem(const Problem& problem);
   void askReason(Wish wish, const QString& subject);
+  void askReader();
   void changeTextSize(int by);
   void showKeys();
 
@@ -59,9 +61,9 @@ class MainWindow final : public QMainWindow {
   MessageBar* message_;
   KeyHints* hints_;
   QLabel* coder_;
-  ReasonPrompt* reason_;
-  Wish afterReason_ = nullptr;
-  std::map<QString, QSplitter*> splitters_;  ///< whose sizes are kept, by name
+  LinePrompt* prompt_;
+  std::function<void(const QString&)> answered_;  ///< what is done with the answer
+  std::map<QString, QSplitter*> splitters_;       ///< whose sizes are kept, by name
 };
 
 }  // namespace retold

@@ -2,13 +2,16 @@
 
 #include <QFileInfo>
 #include <algorithm>
+#include <set>
 
+#include "gui/lexicon_choices.h"
 #include "gui/strings.h"
 #include "indexer/store/backends.h"
 #include "queries/document/corrections.h"
 #include "queries/export/excerpt.h"
 #include "queries/find/concordance.h"
-#include "queries/tag/tagging.h"
+#include "queries/screen/runs.h"
+#include "queries/tag/waiting.h"
 
 namespace retold {
 
@@ -51,7 +54,7 @@ QString unfitCodings(const Storage& storage, std::string_view project) {
 }  // namespace
 
 struct Session::Screened {
-  Screening screening;
+  Findings findings;
   QString unfit;
 };
 
@@ -63,6 +66,8 @@ void Session::setCoder(const QString& name) {
   if (name.isEmpty() || name == coder_) return;
   coder_ = name;
   if (tryTo([this] { readJudgements(); })) emit decisionsChanged();
+  // What is new since a decision is so for one coder only.
+  if (isOpen() && (findings_ || isScreening())) screenAgain();
 }
 
 bool Session::tryTo(const std::function<void()>& work) {
@@ -121,7 +126,10 @@ void Session::close() {
   cases_.clear();
   standings_ = {};
   recentCodes_.clear();
-  screening_.reset();
+  findings_.reset();
+  keptAs_.reset();
+  waiting_.clear();
+  wish_ = {};
   places_.clear();
   snippets_.clear();
   document_.reset();
@@ -147,15 +155,16 @@ const Code* Session::code(CodeId id) const {
 
 void Session::screen(const QStringList& lexicons) {
   if (!isOpen()) return;
-  lexicons_ = lexicons;
-  const auto work = [location = toUtf8(path_), project = toUtf8(name()),
-                     lexicons](Progress& progress) {
+  wish_.lexicons.clear();
+  const std::vector<std::string> languages = languagesOf(lexicons);
+  std::erase_if(wish_.choices.languages, [&](const std::string& language) {
+    return std::find(languages.begin(), languages.end(), language) == languages.end();
+  });
+  for (const QString& id : lexicons) wish_.lexicons.push_back(toUtf8(id));
+  const auto work = [location = toUtf8(path_), project = toUtf8(name()), wish = wish_,
+                     coder = toUtf8(coder_)](Progress& progress) {
     const std::unique_ptr<Storage> storage = openProject(location, OpenMode::ReadOnly, kProgram);
-    std::vector<Lexicon> all;
-    for (const QString& id : lexicons) {
-      for (Lexicon& lexicon : loadLexicons(toUtf8(id))) all.push_back(std::move(lexicon));
-    }
-    return Screened{screenProject(*storage, std::move(all), progress),
+    return Screened{screenAsWished(*storage, wish, coder, kQuestion, progress),
                     unfitCodings(*storage, project)};
   };
   const auto refuse = [this](const Problem& problem) {
@@ -181,24 +190,51 @@ void Session::stopScreening() {
 
 void Session::receive(Screened screened) {
   job_.release()->deleteLater();
-  screening_ = std::make_shared<const Screening>(std::move(screened.screening));
+  findings_ = std::make_shared<const Findings>(std::move(screened.findings));
   places_.clear();
   snippets_.clear();
-  for (std::size_t i = 0; i < screening_->documents.size(); ++i) {
-    places_.emplace(screening_->documents[i].document, i);
-  }
+  const std::vector<Candidate>& documents = findings_->screening.documents;
+  for (std::size_t i = 0; i < documents.size(); ++i) places_.emplace(documents[i].document, i);
+  keepRun();
   emit screeningChanged();
   if (!screened.unfit.isEmpty()) emit warned(screened.unfit);
   if (document_) {
     show(document_->document().id);
-  } else if (!screening_->documents.empty()) {
-    show(screening_->documents.front().document);
+  } else if (!documents.empty()) {
+    show(documents.front().document);
   }
+}
+
+void Session::keepRun() {
+  keptAs_.reset();
+  if (isReadOnly()) return;
+  const auto problem = attempt([this] {
+    keptAs_ = retold::keepRun(*storage_, findings_->run, findings_->screening.lexicons).number;
+  });
+  if (problem) emit warned(tr("This screening is not kept as a run: %1").arg(problem->what));
+}
+
+QStringList Session::lexicons() const {
+  QStringList ids;
+  for (const std::string& id : wish_.lexicons) ids << toQString(id);
+  return ids;
+}
+
+std::shared_ptr<const Screening> Session::screening() const {
+  return findings_ ? std::shared_ptr<const Screening>(findings_, &findings_->screening) : nullptr;
+}
+
+const Renewed* Session::renewed(const Document& document) const {
+  if (!findings_ || findings_->coder != toUtf8(coder_)) return nullptr;
+  const auto at = findings_->renewed.find(document.id);
+  const bool counts =
+      at != findings_->renewed.end() && standings_.ownTime(document) == at->second.decided;
+  return counts ? &at->second : nullptr;
 }
 
 const Candidate* Session::candidateOf(DocumentId id) const {
   const auto at = places_.find(id);
-  return at == places_.end() ? nullptr : &screening_->documents[at->second];
+  return at == places_.end() ? nullptr : &findings_->screening.documents[at->second];
 }
 
 Snippet Session::snippet(const Candidate& candidate) const {
@@ -287,6 +323,15 @@ bool Session::stands(const Coding& coding) const {
 
 void Session::readJudgements() {
   standings_ = Standings(storage_->decisions(), kQuestion, toUtf8(coder_));
+  waiting_.clear();
+  const std::vector<Decision>& all = standings_.decisions();
+  const bool anyCannotBeRead = std::any_of(all.begin(), all.end(), [](const Decision& decision) {
+    return decision.verdict == Verdict::CannotRead;
+  });
+  if (!anyCannotBeRead) return;
+  for (const Waiting& each : waitingToBeRead(*storage_)) {
+    if (each.question == kQuestion) waiting_.emplace(each.document, toQString(each.reader));
+  }
 }
 
 void Session::readCodings() {
@@ -440,36 +485,59 @@ void Session::acceptTransfers(const std::vector<Transfer>& transfers) {
                 : tr("%1 codings stand on the new text now").arg(transfers.size()));
 }
 
-void Session::store(Subject subject, const Uuid& subjectId, Verdict verdict, const QString& reason,
-                    std::vector<std::string> quotes) {
-  Judgement judgement;
-  judgement.subject = subject;
-  judgement.subjectId = subjectId;
-  judgement.verdict = verdict;
+void Session::store(Judgement judgement) {
   judgement.question = kQuestion;
-  judgement.reason = toUtf8(reason);
-  judgement.quotes = std::move(quotes);
-  if (currentMatch_ && screening_) {
+  if (currentMatch_ && findings_) {
     const Match& match = document_->matches()[static_cast<std::size_t>(*currentMatch_)];
-    judgement.trace = traceOf(*storage_, match, document_->text(), screening_->lexicons);
+    judgement.trace = traceOf(*storage_, match, document_->text(), findings_->screening.lexicons);
   }
   decide(*storage_, judgement, toUtf8(coder_));
   readJudgements();
 }
 
+void Session::storeOnCaseOrDocument(Verdict verdict, const QString& reason, const QString& reader) {
+  const Document& document = document_->document();
+  Judgement judgement;
+  judgement.subject = document.caseId ? Subject::Case : Subject::Document;
+  judgement.subjectId = document.caseId ? Uuid(*document.caseId) : Uuid(document.id);
+  judgement.verdict = verdict;
+  judgement.reason = toUtf8(reason);
+  judgement.reader = toUtf8(reader);
+  if (selected_) judgement.quotes.emplace_back(document_->quote(*selected_));
+  store(std::move(judgement));
+}
+
 void Session::judge(Verdict verdict, const QString& reason) {
   if (!document_) return;
-  const Document& document = document_->document();
-  std::vector<std::string> quotes;
-  if (selected_) quotes.emplace_back(document_->quote(*selected_));
-  const bool done = tryToChange([&] {
-    store(document.caseId ? Subject::Case : Subject::Document,
-          document.caseId ? Uuid(*document.caseId) : Uuid(document.id), verdict, reason,
-          std::move(quotes));
-  });
-  if (!done) return;
+  if (!tryToChange([&] { storeOnCaseOrDocument(verdict, reason, {}); })) return;
   emit decisionsChanged();
   emit said(QStringLiteral("%1 %2").arg(wordFor(verdict), subjectInWords()));
+}
+
+void Session::leaveToReader(const QString& reader) {
+  if (!document_) return;
+  if (!tryToChange([&] { storeOnCaseOrDocument(Verdict::CannotRead, {}, reader); })) return;
+  emit decisionsChanged();
+  emit said(reader.isEmpty() ? tr("Left %1 to anybody who can read it").arg(subjectInWords())
+                             : tr("Left %1 to %2").arg(subjectInWords(), reader));
+}
+
+QStringList Session::otherReaders() const {
+  std::set<std::string> names;
+  for (const Decision& decision : standings_.decisions()) {
+    names.insert(decision.coder);
+    names.insert(decision.reader);
+  }
+  names.erase(toUtf8(coder_));
+  names.erase("");
+  QStringList readers;
+  for (const std::string& name : names) readers << toQString(name);
+  return readers;
+}
+
+std::optional<QString> Session::waitsFor(DocumentId document) const {
+  const auto at = waiting_.find(document);
+  return at == waiting_.end() ? std::nullopt : std::optional(at->second);
 }
 
 QString Session::subjectInWords() const {
@@ -490,18 +558,21 @@ void Session::judgeMatch(Verdict verdict, const QString& reason) {
     emit said(tr("There is no match here to judge"));
     return;
   }
-  const bool done =
-      tryToChange([&] { store(Subject::Match, document_->document().id, verdict, reason, {}); });
-  if (!done) return;
+  Judgement judgement;
+  judgement.subject = Subject::Match;
+  judgement.subjectId = document_->document().id;
+  judgement.verdict = verdict;
+  judgement.reason = toUtf8(reason);
+  if (!tryToChange([&] { store(std::move(judgement)); })) return;
   emit decisionsChanged();
   emit said(QStringLiteral("%1 %2").arg(wordFor(verdict), currentMatchInWords()));
 }
 
 std::optional<LexiconTrace> Session::traceOfMatchAt(ByteSpan passage) {
-  if (!screening_) return std::nullopt;
+  if (!findings_) return std::nullopt;
   for (const Match& match : document_->matches()) {
     if (match.span.overlaps(passage)) {
-      return traceOf(*storage_, match, document_->text(), screening_->lexicons);
+      return traceOf(*storage_, match, document_->text(), findings_->screening.lexicons);
     }
   }
   return std::nullopt;

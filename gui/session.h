@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "gui/findings.h"
 #include "gui/job.h"
 #include "gui/open_document.h"
 #include "gui/standings.h"
@@ -17,6 +18,7 @@
 #include "queries/document/boilerplate.h"
 #include "queries/document/relations.h"
 #include "queries/screen/screening.h"
+#include "queries/tag/tagging.h"
 #include "queries/tag/transfer.h"
 #include "queries/translate/align.h"
 
@@ -68,12 +70,25 @@ class Session final : public QObject {
 
   // Screening
   /// Screens with the lexicons of these ids, in the background; a run that is under way is dropped.
+  /// Where the project can be written, the run is kept when it ends.
   void screen(const QStringList& lexicons);
+  void screenAgain() { screen(lexicons()); }
+  /// What the next screening is done with.
+  const ScreeningWish& wish() const { return wish_; }
+  void setChoices(const ScreeningChoices& choices) { wish_.choices = choices; }
+  void setLearned(bool learned) { wish_.learned = learned; }
   void stopScreening();
   bool isScreening() const { return job_ != nullptr; }
-  const QStringList& lexicons() const { return lexicons_; }
+  QStringList lexicons() const;
   /// The last finished screening of this project; null before.
-  std::shared_ptr<const Screening> screening() const { return screening_; }
+  std::shared_ptr<const Screening> screening() const;
+  /// The same with all that is said of it.
+  std::shared_ptr<const Findings> findings() const { return findings_; }
+  /// What came to light in the document since the coder decided on it, as long as that decision
+  /// counts.
+  const Renewed* renewed(const Document& document) const;
+  /// Number of the run that the last screening is kept as; none where it could not be kept.
+  std::optional<std::uint64_t> keptAs() const { return keptAs_; }
   /// Kept once read.
   Snippet snippet(const Candidate& candidate) const;
 
@@ -126,6 +141,14 @@ class Session final : public QObject {
   /// as its evidence.
   void judge(Verdict verdict, const QString& reason);
   void judgeMatch(Verdict verdict, const QString& reason);
+  /// Leaves the person's case, or the document, to a reader who knows its language; empty = to
+  /// anybody who does.
+  void leaveToReader(const QString& reader);
+  /// Who decided in this project or is waited for, but the coder; by name.
+  QStringList otherReaders() const;
+  /// Who is to read the document that nobody has judged since it was left to a reader; empty =
+  /// anybody who can. None where it does not wait.
+  std::optional<QString> waitsFor(DocumentId document) const;
   /// What judge() and judgeMatch() judge: "case 017", "anna.txt", "match “sold twice”"; empty where
   /// there is nothing.
   QString subjectInWords() const;
@@ -169,8 +192,10 @@ class Session final : public QObject {
   /// The same text with its languages and boilerplate as they are now, and the relations.
   void readDetails();
   std::shared_ptr<const OpenDocument> opened(DocumentId id);
-  void store(Subject subject, const Uuid& subjectId, Verdict verdict, const QString& reason,
-             std::vector<std::string> quotes);
+  void store(Judgement judgement);
+  void storeOnCaseOrDocument(Verdict verdict, const QString& reason, const QString& reader);
+  /// Keeps the run of the findings where that can be done.
+  void keepRun();
   void took(const std::optional<UndoStep>& step, const QString& done, const QString& nothing);
   std::optional<LexiconTrace> traceOfMatchAt(ByteSpan passage);
   const Candidate* candidateOf(DocumentId id) const;
@@ -185,10 +210,12 @@ class Session final : public QObject {
   Standings standings_;
   std::vector<CodeId> recentCodes_;
 
-  QStringList lexicons_;
+  ScreeningWish wish_;
   std::unique_ptr<JobBase> job_;
-  std::shared_ptr<const Screening> screening_;
-  std::unordered_map<DocumentId, std::size_t> places_;  ///< in screening_->documents
+  std::shared_ptr<const Findings> findings_;
+  std::optional<std::uint64_t> keptAs_;
+  std::unordered_map<DocumentId, QString> waiting_;     ///< who is to read it
+  std::unordered_map<DocumentId, std::size_t> places_;  ///< in the screening's documents
   mutable std::unordered_map<DocumentId, Snippet> snippets_;
 
   std::shared_ptr<const OpenDocument> document_;

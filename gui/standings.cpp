@@ -32,16 +32,23 @@ CurrentVerdict Standings::standing(const Decision* own, const Decision* any) con
                          any->verdict != Verdict::CannotRead;
   const Decision* counts = own != nullptr && !isSettled ? own : any;
   if (counts == nullptr) return {};
-  return {counts->verdict, counts->coder, counts == own, counts->reason};
+  return {counts->verdict, counts->coder, counts == own, counts->reason, counts->reader};
+}
+
+Standings::Newest Standings::newestOn(const Uuid& id) const {
+  const auto at = newest_.find(id);
+  return at == newest_.end() ? Newest{} : at->second;
+}
+
+std::optional<Timestamp> Standings::ownTime(const Document& document) const {
+  const Decision* byCase = document.caseId ? newestOn(*document.caseId).own : nullptr;
+  const Decision* own = newer(newestOn(document.id).own, byCase);
+  return own == nullptr ? std::nullopt : std::optional(own->time);
 }
 
 CurrentVerdict Standings::of(const Document& document) const {
-  const auto find = [this](const Uuid& id) {
-    const auto at = newest_.find(id);
-    return at == newest_.end() ? Newest{} : at->second;
-  };
-  const Newest alone = find(document.id);
-  const Newest byCase = document.caseId ? find(*document.caseId) : Newest{};
+  const Newest alone = newestOn(document.id);
+  const Newest byCase = document.caseId ? newestOn(*document.caseId) : Newest{};
   return standing(newer(alone.own, byCase.own), newer(alone.any, byCase.any));
 }
 

@@ -8,6 +8,7 @@
 
 #include "model/coding.h"
 #include "model/document.h"
+#include "model/time.h"
 
 namespace retold {
 
@@ -18,6 +19,7 @@ struct CurrentVerdict {
   std::string coder;
   bool own = false;
   std::string reason;
+  std::string reader = {};  ///< of CannotRead: who is to read it; empty = anybody who can
   friend bool operator==(const CurrentVerdict&, const CurrentVerdict&) = default;
 };
 
@@ -32,6 +34,8 @@ class Standings {
 
   CurrentVerdict of(const Document& document) const;
   CurrentVerdict of(DocumentId document, ByteSpan match) const;
+  /// When the coder last decided on the document or its case; none: never.
+  std::optional<Timestamp> ownTime(const Document& document) const;
   const std::vector<Decision>& decisions() const { return decisions_; }
 
  private:
@@ -39,6 +43,7 @@ class Standings {
     const Decision* own = nullptr;
     const Decision* any = nullptr;
   };
+  Newest newestOn(const Uuid& id) const;
   CurrentVerdict standing(const Decision* own, const Decision* any) const;
 
   std::vector<Decision> decisions_;  ///< oldest first

@@ -31,6 +31,8 @@ QString pieceOfLine(const QString& text) {
          (text.back().isSpace() ? space : QString());
 }
 
+QString apart(const QString& text) { return QChar(0x2068) + text + QChar(0x2069); }
+
 QString percent(double share) {
   long whole = std::lround(100 * share);
   if (whole == 100 && share < 1) whole = 99;

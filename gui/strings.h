@@ -19,6 +19,10 @@ QString onOneLine(const QString& text);
 /// any.
 QString pieceOfLine(const QString& text);
 
+/// A piece of text that is put into a line of ours, so that its direction does not turn the line
+/// around.
+QString apart(const QString& text);
+
 /// A share (0..1) as people read it: "81 %", and never "100 %" or "0 %" of what is not all or none.
 QString percent(double share);
 

@@ -27,7 +27,9 @@ std::pair<QString, Tone> signOf(const CurrentVerdict& standing) {
       tone = Tone::Warning;
       break;
     case Verdict::CannotRead:
-      word = CandidateList::tr("… waits for a reader");
+      word = standing.reader.empty()
+                 ? CandidateList::tr("… waits for a reader")
+                 : CandidateList::tr("… waits for %1").arg(toQString(standing.reader));
       tone = Tone::Warning;
       break;
   }
@@ -49,7 +51,7 @@ void CandidateList::setShown(Shown shown) {
   rebuild();
 }
 
-CurrentVerdict CandidateList::standingAt(std::size_t place) const {
+Document CandidateList::documentOf(std::size_t place) const {
   Document document;
   document.id = screening_->documents[place].document;
   auto at = cases_.find(document.id);
@@ -58,13 +60,19 @@ CurrentVerdict CandidateList::standingAt(std::size_t place) const {
     at = cases_.emplace(document.id, stored ? stored->caseId : std::nullopt).first;
   }
   document.caseId = at->second;
-  return session_.standings().of(document);
+  return document;
 }
 
 bool CandidateList::isWanted(std::size_t place) const {
+  const Candidate& candidate = screening_->documents[place];
   if (shown_ == Shown::All) return true;
-  if (!screening_->documents[place].candidate) return false;
-  return shown_ == Shown::Candidates || !standingAt(place).verdict;
+  if (shown_ == Shown::Waiting) return session_.waitsFor(candidate.document).has_value();
+  if (!candidate.candidate) return false;
+  if (shown_ == Shown::Candidates) return true;
+  const Document document = documentOf(place);
+  const CurrentVerdict standing = session_.standings().of(document);
+  const bool leftToThem = standing.verdict == Verdict::CannotRead && !standing.own;
+  return !standing.verdict || leftToThem || session_.renewed(document) != nullptr;
 }
 
 void CandidateList::rebuild() {
@@ -72,7 +80,9 @@ void CandidateList::rebuild() {
   screening_ = session_.screening();
   rows_.clear();
   cases_.clear();
+  highest_ = 0;
   if (screening_) {
+    for (const Candidate& each : screening_->documents) highest_ = std::max(highest_, each.score);
     for (std::size_t place = 0; place < screening_->documents.size(); ++place) {
       if (isWanted(place)) rows_.push_back(place);
     }
@@ -103,19 +113,46 @@ std::optional<int> CandidateList::rowOf(DocumentId id) const {
   return std::nullopt;
 }
 
+QString CandidateList::belowOf(std::size_t place, const CurrentVerdict& standing) const {
+  const Candidate& candidate = screening_->documents[place];
+  if (const Renewed* renewed = session_.renewed(documentOf(place))) {
+    return QStringLiteral("%1 · %2").arg(signOf(standing).first, toQString(toText(*renewed)));
+  }
+  const QString score = QLocale().toString(candidate.score, 'f', 1);
+  const auto matches = candidate.matches.size();
+  QString below = matches == 0   ? tr("no match")
+                  : matches == 1 ? tr("score %1 · 1 match").arg(score)
+                                 : tr("score %1 · %2 matches").arg(score).arg(matches);
+  if (standing.verdict && !standing.own) {
+    below += tr(" · by %1").arg(toQString(standing.coder));
+  } else if (!candidate.candidate && matches > 0) {
+    below += tr(" · below the cut-off");
+  }
+  const std::optional<QString> reader = session_.waitsFor(candidate.document);
+  if (reader && standing.verdict != Verdict::CannotRead) {
+    below += reader->isEmpty() ? tr(" · waits for a reader") : tr(" · waits for %1").arg(*reader);
+  }
+  return below;
+}
+
 QVariant CandidateList::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const std::size_t place = rows_[static_cast<std::size_t>(index.row())];
   const Candidate& candidate = screening_->documents[place];
   const QString name = toQString(screening_->names[place]);
   if (role == Qt::DisplayRole) return name;
-  if (role == Qt::ToolTipRole) return name;
+  const Document document = documentOf(place);
+  const CurrentVerdict standing = session_.standings().of(document);
+  const QString below = belowOf(place, standing);
+  if (role == Qt::ToolTipRole) return QStringLiteral("%1\n%2").arg(name, below);
   if (role != CardRole && role != Qt::AccessibleTextRole) return {};
 
-  const double highest = screening_->documents.front().score;
   const Snippet snippet = session_.snippet(candidate);
-  const CurrentVerdict standing = standingAt(place);
-  const auto [sign, tone] = signOf(standing);
+  auto [sign, tone] = signOf(standing);
+  if (session_.renewed(document) != nullptr) {
+    sign = tr("＋ new since");
+    tone = Tone::Accent;
+  }
   Card card;
   card.number = QLocale().toString(static_cast<qulonglong>(place + 1));
   card.title = name;
@@ -124,17 +161,8 @@ QVariant CandidateList::data(const QModelIndex& index, int role) const {
   card.before = snippet.before;
   card.hit = snippet.hit;
   card.after = snippet.after;
-  card.share = highest > 0 ? candidate.score / highest : 0.0;
-  const QString score = QLocale().toString(candidate.score, 'f', 1);
-  const auto matches = candidate.matches.size();
-  card.below = matches == 0   ? tr("no match")
-               : matches == 1 ? tr("score %1 · 1 match").arg(score)
-                              : tr("score %1 · %2 matches").arg(score).arg(matches);
-  if (standing.verdict && !standing.own) {
-    card.below += tr(" · by %1").arg(toQString(standing.coder));
-  } else if (!candidate.candidate && matches > 0) {
-    card.below += tr(" · below the threshold");
-  }
+  card.share = highest_ > 0 ? candidate.score / highest_ : 0.0;
+  card.below = below;
   if (role == CardRole) return QVariant::fromValue(card);
   return tr("%1. %2, %3, %4. %5 %6 %7")
       .arg(card.number, name, sign, card.below, card.before, card.hit, card.after);

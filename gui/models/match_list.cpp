@@ -1,11 +1,13 @@
 #include "gui/models/match_list.h"
 
 #include <QLocale>
+#include <algorithm>
 
 #include "gui/models/candidate_list.h"
 #include "gui/strings.h"
 #include "gui/views/card.h"
 #include "queries/find/concordance.h"
+#include "queries/screen/rank.h"
 
 namespace retold {
 
@@ -75,18 +77,44 @@ MatchList::MatchList(Session& session, QObject* parent)
 void MatchList::rebuild() {
   beginResetModel();
   document_ = session_.document();
+  points_.clear();
+  if (const auto screening = session_.screening(); document_ && screening) {
+    for (const ScoreLine& line : explainScore(document_->candidate(), screening->lexicons)) {
+      points_.push_back(line.points);
+    }
+  }
+  points_.resize(document_ ? document_->matches().size() : 0);
   endResetModel();
+}
+
+const Lexicon* lexiconOf(const Match& match, const Screening& screening) {
+  const auto at =
+      std::find_if(screening.lexicons.begin(), screening.lexicons.end(),
+                   [&](const Lexicon& each) { return each.digest == match.lexiconDigest; });
+  return at == screening.lexicons.end() ? nullptr : &*at;
 }
 
 QString MatchList::meaningOf(const Match& match) const {
   const std::shared_ptr<const Screening> screening = session_.screening();
-  for (const Lexicon& lexicon : screening ? screening->lexicons : std::vector<Lexicon>()) {
-    if (lexicon.digest != match.lexiconDigest) continue;
-    for (const Pattern& pattern : lexicon.patterns) {
+  const Lexicon* lexicon = screening ? lexiconOf(match, *screening) : nullptr;
+  if (lexicon != nullptr) {
+    for (const Pattern& pattern : lexicon->patterns) {
       if (pattern.name == match.category && !pattern.gloss.empty()) return toQString(pattern.gloss);
     }
   }
   return toQString(match.category);
+}
+
+QString MatchList::wordsAndGloss(const Match& match) const {
+  QStringList words;
+  for (const ByteSpan& word : match.words) words << onOneLine(toQString(document_->quote(word)));
+  if (words.isEmpty()) words << onOneLine(toQString(document_->quote(match.span)));
+  QString line = tr("“%1”").arg(apart(words.join(QStringLiteral(" … "))));
+  if (!match.language.starts_with("en")) {
+    line = QStringLiteral("%1 %2").arg(languageInWords(match.language), line);
+  }
+  return match.gloss.empty() ? line
+                             : tr("%1 = %2").arg(line, apart(onOneLine(toQString(match.gloss))));
 }
 
 int MatchList::rowCount(const QModelIndex& parent) const {
@@ -100,22 +128,29 @@ QVariant MatchList::data(const QModelIndex& index, int role) const {
   const QString quote = onOneLine(toQString(document_->quote(match.span)));
   if (role == Qt::DisplayRole) return quote;
 
-  const QString gloss = toQString(match.gloss);
-  const QString term = gloss.isEmpty() ? tr("“%1”").arg(toQString(match.term))
-                                       : tr("“%1” (%2)").arg(toQString(match.term), gloss);
-  const QString found = tr("%1 · %2").arg(wordsFor(match.how), term);
   const QString status = match.why.empty()
                              ? wordsFor(match.status)
                              : tr("%1: %2").arg(wordsFor(match.status), toQString(match.why));
+  const QString points = QLocale().toString(points_[static_cast<std::size_t>(index.row())], 'f', 1);
   if (role == Qt::ToolTipRole) {
-    return QStringLiteral("%1 (%2, %3)\n%4\n%5")
-        .arg(meaningOf(match), toQString(match.category), toQString(match.language), status, found);
+    const std::shared_ptr<const Screening> screening = session_.screening();
+    const Lexicon* lexicon = screening ? lexiconOf(match, *screening) : nullptr;
+    QStringList lines{QStringLiteral("%1 (%2)").arg(meaningOf(match), toQString(match.category)),
+                      wordsAndGloss(match), tr("%1 · %2").arg(status, wordsFor(match.how)),
+                      tr("adds %1 to the score").arg(points),
+                      tr("term: %1").arg(apart(toQString(match.term)))};
+    if (lexicon != nullptr) {
+      lines
+          << tr("lexicon: %1, %2").arg(toQString(lexicon->title), toQString(reviewLine(*lexicon)));
+    }
+    return lines.join(QLatin1Char('\n'));
   }
   if (role != CardRole && role != Qt::AccessibleTextRole) return {};
 
   const CurrentVerdict standing = session_.standings().of(document_->document().id, match.span);
   const Context context = joinableContext(document_->text(), match.span, kContextWords);
   Card card;
+  card.number = points;
   card.title = meaningOf(match);
   card.tone = toneOf(match.status);
   card.sign = wordsFor(match.status);
@@ -123,9 +158,11 @@ QVariant MatchList::data(const QModelIndex& index, int role) const {
   card.before = pieceOfLine(toQString(context.left));
   card.hit = quote;
   card.after = pieceOfLine(toQString(context.right));
-  card.below = match.status == MatchStatus::Asserted ? found : status + tr(" · ") + found;
+  card.below = wordsAndGloss(match);
+  card.also = tr("%1 · %2").arg(status, wordsFor(match.how));
   if (role == CardRole) return QVariant::fromValue(card);
-  return tr("%1: “%2”. %3, %4").arg(card.title, quote, card.sign, card.below);
+  return tr("%1: “%2”. %3. %4. %5. Adds %6.")
+      .arg(card.title, quote, card.sign, card.below, card.also, points);
 }
 
 }  // namespace retold

@@ -20,10 +20,16 @@ class MatchList final : public QAbstractListModel {
   /// What the match's category means in English, as its lexicon says; the category's name where it
   /// says nothing.
   QString meaningOf(const Match& match) const;
+  /// "Romanian (ro) “vândută … din nou” = sold ... again": the words that fit, and what they mean.
+  QString wordsAndGloss(const Match& match) const;
 
   Session& session_;
   std::shared_ptr<const OpenDocument> document_;
+  std::vector<double> points_;  ///< what each match adds to the score
 };
+
+/// The lexicon that a match is of; null where it did not run.
+const Lexicon* lexiconOf(const Match& match, const Screening& screening);
 
 /// In the user's words: "same letters", "accents or spelling differ".
 QString wordsFor(How how);

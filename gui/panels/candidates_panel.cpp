@@ -24,8 +24,10 @@ CandidatesPanel::CandidatesPanel(Session& session, QWidget* parent)
       session_(session),
       model_(new CandidateList(session, this)),
       recall_(new QuietLabel),
+      base_(new QuietLabel),
       lexicons_(new QComboBox),
       shown_(new QComboBox),
+      options_(new ScreeningOptions(session)),
       working_(new QWidget),
       progress_(new QProgressBar),
       stop_(new QPushButton(tr("Stop"))),
@@ -62,6 +64,7 @@ void CandidatesPanel::layOut() {
   shown_->setToolTip(tr("Documents to show"));
   shown_->addItem(tr("Candidates"), static_cast<int>(Shown::Candidates));
   shown_->addItem(tr("Undecided only"), static_cast<int>(Shown::Undecided));
+  shown_->addItem(tr("Waiting for a reader"), static_cast<int>(Shown::Waiting));
   shown_->addItem(tr("All documents"), static_cast<int>(Shown::All));
   auto* choices = new QHBoxLayout;
   choices->setContentsMargins(10, 2, 10, 4);
@@ -76,7 +79,9 @@ void CandidatesPanel::layOut() {
 
   review_->setContentsMargins(10, 2, 10, 6);
   column()->addWidget(recall_);
+  column()->addWidget(base_);
   column()->addLayout(choices);
+  column()->addWidget(options_);
   column()->addWidget(working_);
   column()->addWidget(list_, 1);
   column()->addWidget(review_);
@@ -91,7 +96,7 @@ void CandidatesPanel::addActions() {
       addMenuAction(Menu::Go, tr("&Previous candidate"), {Qt::Key_K, Qt::Key_P}, tr("previous"));
   connect(previous, &QAction::triggered, this, [this] { step(-1); });
   QAction* again = addMenuAction(Menu::Project, tr("&Screen again"), {Qt::Key_F5});
-  connect(again, &QAction::triggered, this, [this] { session_.screen(session_.lexicons()); });
+  connect(again, &QAction::triggered, this, [this] { session_.screenAgain(); });
 }
 
 void CandidatesPanel::showScreening() {
@@ -104,6 +109,7 @@ void CandidatesPanel::showScreening() {
   const std::shared_ptr<const Screening> result = session_.screening();
   review_->setVisible(result != nullptr);
   recall_->setVisible(result != nullptr);
+  base_->setVisible(result != nullptr);
   showPlaceholder();
   if (!result) {
     title()->setText(screening ? tr("Screening…") : tr("Candidates"));
@@ -123,9 +129,32 @@ void CandidatesPanel::showScreening() {
                       tr(" · %1 files could not be read"));
   }
   recall_->setText(recall);
-  review_->setText(reviewSummary(result->lexicons));
-  review_->setToolTip(reviewDetails(result->lexicons));
+  std::vector<const Lexicon*> ran;
+  for (const Lexicon& lexicon : result->lexicons) ran.push_back(&lexicon);
+  review_->setText(reviewSummary(ran));
+  review_->setToolTip(reviewDetails(ran));
+  showBase(*session_.findings());
   showCurrentDocument();
+}
+
+void CandidatesPanel::showBase(const Findings& findings) {
+  QStringList lines{restrictionInWords(findings)};
+  if (findings.wish.choices.strictness) {
+    lines << tr("matching: %1").arg(toQString(toText(*findings.wish.choices.strictness)));
+  }
+  if (findings.learner) {
+    lines << tr("order learned from %1 confirmed and %2 rejected; it changes who is read first, "
+                "not who is a candidate")
+                 .arg(findings.learner->confirmed())
+                 .arg(findings.learner->rejected());
+  } else if (!findings.whyNotLearned.isEmpty()) {
+    lines << findings.whyNotLearned;
+  }
+  QString last = cutOffInWords(findings);
+  if (const auto number = session_.keptAs()) last += tr(" · run %1").arg(*number);
+  lines << last;
+  lines.removeAll(QString());
+  base_->setText(lines.join(QLatin1Char('\n')));
 }
 
 void CandidatesPanel::showPlaceholder() {
@@ -138,11 +167,15 @@ void CandidatesPanel::showPlaceholder() {
     list_->setPlaceholder(
         tr("This project holds no documents yet.\n\nBring transcripts in with\n"
            "retold import PROJECT FOLDER"));
+  } else if (model_->shown() == Shown::Waiting) {
+    list_->setPlaceholder(
+        tr("No document waits for a reader. Where you cannot read one, L leaves it to "
+           "somebody who can."));
   } else if (model_->shown() == Shown::Undecided && result->candidates > 0) {
     list_->setPlaceholder(tr("Every candidate is decided."));
   } else {
     list_->setPlaceholder(
-        tr("No document reaches the threshold of this lexicon. That does not mean "
+        tr("No document reaches the cut-off of this lexicon. That does not mean "
            "that nobody told of it: choose All documents to read on."));
   }
 }

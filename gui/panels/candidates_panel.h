@@ -7,6 +7,7 @@
 #include "gui/lexicon_choices.h"
 #include "gui/models/candidate_list.h"
 #include "gui/panel.h"
+#include "gui/panels/screening_options.h"
 #include "gui/views/card_list_view.h"
 
 namespace retold {
@@ -21,6 +22,7 @@ class CandidatesPanel final : public Panel {
   void layOut();
   void addActions();
   void showScreening();
+  void showBase(const Findings& findings);
   void showPlaceholder();
   void showProgress(quint64 done, quint64 total);
   void showCurrentDocument();
@@ -29,8 +31,10 @@ class CandidatesPanel final : public Panel {
   Session& session_;
   CandidateList* model_;
   QLabel* recall_;
+  QLabel* base_;
   QComboBox* lexicons_;
   QComboBox* shown_;
+  ScreeningOptions* options_;
   QWidget* working_;
   QProgressBar* progress_;
   QPushButton* stop_;

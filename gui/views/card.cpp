@@ -41,7 +41,7 @@ class CardPainting {
     area_ = option.rect.adjusted(kEdge + kStripe, kEdge - 2, -kEdge, -kEdge + 2);
   }
 
-  void paint(int quoteLines) {
+  void paint(int quoteLines, int linesBelow) {
     ground();
     int y = area_.top();
     y += titleLine(y) + kGap;
@@ -51,6 +51,7 @@ class CardPainting {
       y += quoteLines * metrics.lineSpacing() + kGap;
     }
     lineBelow(y);
+    if (linesBelow > 1) secondLineBelow(y + QFontMetrics(smaller(option_.font)).height());
   }
 
  private:
@@ -159,11 +160,20 @@ class CardPainting {
       painter_.fillRect(QRect(bar.topLeft(), QSize(full, bar.height())), theme_.accent);
       left += kBar + kGap * 2;
     }
+    quietLine(card_.below, QRect(left, y, area_.right() - left, metrics.height()));
+  }
+
+  void secondLineBelow(int y) {
+    const int height = QFontMetrics(smaller(option_.font)).height();
+    quietLine(card_.also, QRect(area_.left(), y, area_.width(), height));
+  }
+
+  void quietLine(const QString& text, const QRect& room) {
+    const QFont font = smaller(option_.font);
     painter_.setFont(font);
     painter_.setPen(quietInk());
-    const QRect room(left, y, area_.right() - left, metrics.height());
     painter_.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                      metrics.elidedText(card_.below, Qt::ElideRight, room.width()));
+                      QFontMetrics(font).elidedText(text, Qt::ElideRight, room.width()));
   }
 
   QPainter& painter_;
@@ -175,22 +185,22 @@ class CardPainting {
 
 }  // namespace
 
-CardDelegate::CardDelegate(int quoteLines, QObject* parent)
-    : QStyledItemDelegate(parent), quoteLines_(quoteLines) {}
+CardDelegate::CardDelegate(int quoteLines, int linesBelow, QObject* parent)
+    : QStyledItemDelegate(parent), quoteLines_(quoteLines), linesBelow_(linesBelow) {}
 
 void CardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const {
   const Card card = index.data(CardRole).value<Card>();
   painter->save();
   painter->setClipRect(option.rect);
-  CardPainting(*painter, option, card).paint(quoteLines_);
+  CardPainting(*painter, option, card).paint(quoteLines_, linesBelow_);
   painter->restore();
 }
 
 QSize CardDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
   const int title = QFontMetrics(bold(option.font)).height();
   const int quote = quoteLines_ * QFontMetrics(option.font).lineSpacing();
-  const int below = QFontMetrics(smaller(option.font)).height();
+  const int below = linesBelow_ * QFontMetrics(smaller(option.font)).height();
   return {220, 2 * (kEdge - 2) + title + kGap + quote + (quoteLines_ > 0 ? kGap : 0) + below};
 }
 

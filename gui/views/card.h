@@ -10,7 +10,7 @@
 
 namespace retold {
 
-/// What a row of our lists shows: a title with a sign, a quote with its hit, and a line below.
+/// What a row of our lists shows: a title with a sign, a quote with its hit, and lines below.
 struct Card {
   QString number;  ///< before the title; may be empty
   QString title;
@@ -21,6 +21,7 @@ struct Card {
   QString after;
   std::optional<double> share;  ///< 0..1: a bar in front of the line below
   QString below;
+  QString also;   ///< a second line below, in lists that have room for it
   QColor stripe;  ///< at the left edge; invalid = none
 };
 
@@ -32,8 +33,8 @@ inline constexpr int CardRole = Qt::UserRole;
 class CardDelegate final : public QStyledItemDelegate {
   Q_OBJECT
  public:
-  /// `quoteLines`: how many lines the quote has room for.
-  explicit CardDelegate(int quoteLines, QObject* parent = nullptr);
+  /// `quoteLines`: how many lines the quote has room for; `linesBelow`: 1 or 2.
+  CardDelegate(int quoteLines, int linesBelow, QObject* parent = nullptr);
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option,
              const QModelIndex& index) const override;
@@ -41,6 +42,7 @@ class CardDelegate final : public QStyledItemDelegate {
 
  private:
   int quoteLines_;
+  int linesBelow_;
 };
 
 }  // namespace retold

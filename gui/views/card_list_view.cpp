@@ -7,10 +7,11 @@
 
 namespace retold {
 
-CardListView::CardListView(const QString& accessibleName, int quoteLines, QWidget* parent)
+CardListView::CardListView(const QString& accessibleName, int quoteLines, int linesBelow,
+                           QWidget* parent)
     : QListView(parent) {
   setAccessibleName(accessibleName);
-  setItemDelegate(new CardDelegate(quoteLines, this));
+  setItemDelegate(new CardDelegate(quoteLines, linesBelow, this));
   setUniformItemSizes(true);
   setMouseTracking(true);  // so that the row under the pointer is shown
   setFrameShape(QFrame::NoFrame);

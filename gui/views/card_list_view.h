@@ -9,7 +9,8 @@ namespace retold {
 class CardListView final : public QListView {
   Q_OBJECT
  public:
-  CardListView(const QString& accessibleName, int quoteLines, QWidget* parent = nullptr);
+  CardListView(const QString& accessibleName, int quoteLines, int linesBelow = 1,
+               QWidget* parent = nullptr);
 
   void setPlaceholder(const QString& text);
   /// Makes the row current and brings it into sight, without telling anybody; -1 = no row.

@@ -31,7 +31,7 @@ CodeFinder::CodeFinder(Suggest suggest, QWidget* parent)
   typed_->setClearButtonEnabled(true);
   typed_->installEventFilter(this);
   list_->setModel(codes_);
-  list_->setItemDelegate(new CardDelegate(0, list_));
+  list_->setItemDelegate(new CardDelegate(0, 1, list_));
   list_->setUniformItemSizes(true);
   list_->setFocusPolicy(Qt::NoFocus);
   list_->setFrameShape(QFrame::NoFrame);

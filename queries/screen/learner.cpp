@@ -10,6 +10,7 @@
 #include "indexer/text/tokenizer.h"
 #include "model/error.h"
 #include "queries/screen/evidence.h"
+#include "queries/screen/judged.h"
 
 namespace retold {
 
@@ -41,27 +42,6 @@ Counts countsOf(const Candidate& candidate) {
   for (auto& [name, count] : counts) count = std::min(count, kMostCounted);
   counts["score, as log(1 + score)"] = std::log1p(std::max(0.0, candidate.score));
   return counts;
-}
-
-/// What coders decided on one document or case.
-enum class Label { Confirmed, Rejected, Disputed };
-
-std::unordered_map<Uuid, Label> labelsOf(const std::vector<Decision>& decisions,
-                                         std::string_view question) {
-  std::map<std::pair<Uuid, std::string>, const Decision*> newest;  // by subject and coder
-  for (const Decision& decision : decisions) {
-    if (decision.subject == Subject::Match || decision.question != question) continue;
-    const Decision*& known = newest[{decision.subjectId, decision.coder}];
-    if (known == nullptr || known->time <= decision.time) known = &decision;
-  }
-  std::unordered_map<Uuid, Label> labels;
-  for (const auto& [key, decision] : newest) {
-    if (decision->verdict != Verdict::Confirm && decision->verdict != Verdict::Reject) continue;
-    const Label label = decision->verdict == Verdict::Confirm ? Label::Confirmed : Label::Rejected;
-    const auto [at, isNew] = labels.emplace(key.first, label);
-    if (!isNew && at->second != label) at->second = Label::Disputed;
-  }
-  return labels;
 }
 
 std::string numberOf(std::uint64_t count) { return std::to_string(count); }

@@ -163,7 +163,7 @@ void Browser::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
 QString Browser::status() const { return window.statusBar()->currentMessage(); }
 
 bool becomes(const std::function<bool()>& so) {
-  constexpr int kLongest = 20000;
+  constexpr int kLongest = 60000;
   return QTest::qWaitFor(so, kLongest);
 }
 

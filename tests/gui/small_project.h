@@ -63,7 +63,7 @@ class Browser {
   void open(const QString& project);
 };
 
-/// Lets events happen until it is so; false after 20 seconds.
+/// Lets events happen until it is so; false after a minute.
 bool becomes(const std::function<bool()>& so);
 
 }  // namespace retold::test
