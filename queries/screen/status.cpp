@@ -6,6 +6,8 @@
 
 #include "indexer/text/marks.h"
 #include "indexer/text/phrase.h"
+#include "indexer/text/utf8.h"
+#include "indexer/text/word_edges.h"
 
 namespace retold {
 namespace {
@@ -84,6 +86,14 @@ bool quotesAreOpenAt(std::string_view line) {
 
 ByteSpan hullOf(const TermHit& hit) { return {hit.words.front().begin, hit.words.back().end}; }
 
+/// The first mark that ends a clause, or the end.
+std::size_t endOfClause(std::string_view text) {
+  std::size_t first = std::min(text.find_first_of(".,;!)\n"), text.size());
+  for (const std::string_view mark : {"。", "；", "，", "！", "\u17D4", "\u104A", "\u104B", "।"})
+    first = std::min(first, text.find(mark));
+  return first;
+}
+
 std::string words(std::uint32_t count) {
   return count == 1 ? "1 word" : std::to_string(count) + " words";
 }
@@ -145,6 +155,12 @@ std::optional<StatusFinding> StatusJudge::otherPerson(const TermHit& match) {
   const auto reached = nearest(match, Cue::Kind::OtherPerson);
   if (reached && isDoer(*reached->cue, match)) return std::nullopt;
   return byCue(match, Cue::Kind::OtherPerson, MatchStatus::OtherPerson);
+}
+
+/// So many words as positions: in scripts without spaces a word is two or three characters.
+std::uint32_t StatusJudge::inWords(std::uint32_t count, const TermHit& match) const {
+  std::size_t at = hullOf(match).begin;
+  return isSpaceless(nextCodepoint(text_.content, at)) ? count * 5 / 2 : count;
 }
 
 /// "My aunt sold me again"; in a note, where the client is "her", "her aunt sold her again".
@@ -290,7 +306,8 @@ std::optional<StatusFinding> StatusJudge::reportedQuestion(const TermHit& match)
   const auto stretch = positionsOf({hullOf(match).end, sentences_[last].span.end});
   if (!stretch) return asked;
   const YesOrNo said = firstYesOrNo(
-      {stretch->first, std::min(stretch->last, stretch->first + kReportedAnswerWords)});
+      {stretch->first,
+       std::min(stretch->last, stretch->first + inWords(kReportedAnswerWords, match))});
   if (said.cue == nullptr) return asked;
   asked->answered = said.answer;
   asked->cue = hullOf(*said.cue);
@@ -516,16 +533,16 @@ std::optional<StatusFinding> StatusJudge::answerWithinTurn(const TermHit& match)
   const auto next = positionFrom(tokens_, from + end);
   if (!next || *next <= match.last || turnOf(tokens_, *next) != turn) return std::nullopt;
   const std::uint32_t between = *next - match.last - 1;
-  if (isField && between > kWordsBeforeColon) return std::nullopt;
+  if (isField && between > inWords(kWordsBeforeColon, match)) return std::nullopt;
   if (!isField && !sentences_.empty() && sentenceOf(from - 1) != sentenceOf(from + end))
     return std::nullopt;
   auto answer = answerAt({*next, isField ? *next : *next + 1}, turn);
   if (!answer || !isField) return answer;
   // "sold again: no one helped us there" is no field of a form: there the answer stands by itself.
   const std::string_view behind = std::string_view(text_.content).substr(answer->cue->end, kFar);
-  const std::size_t stop = std::min(behind.find_first_of(".,;!)\n"), behind.size());
+  const std::size_t stop = endOfClause(behind);
   const auto said = positionsOf({answer->cue->begin, answer->cue->end + stop});
-  const bool alone = said && said->last - said->first < kFieldAnswerWords;
+  const bool alone = said && said->last - said->first < inWords(kFieldAnswerWords, match);
   return alone ? answer : std::nullopt;
 }
 

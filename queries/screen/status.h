@@ -132,6 +132,7 @@ class StatusJudge {
   const TermHit* firstOf(Cue::Kind kind, const Stretch& stretch);
   bool isAnotherWord(const TermHit& cue) const;
   bool speakerComesIn(const Stretch& stretch);
+  std::uint32_t inWords(std::uint32_t count, const TermHit& match) const;
   bool isDoer(const TermHit& person, const TermHit& match);
   std::optional<StatusFinding> answerAt(const Stretch& begin, std::size_t turn);
   ByteSpan answerSpan(const TermHit& cue, std::size_t turn) const;
