@@ -166,7 +166,7 @@ std::uint32_t StatusJudge::inWords(std::uint32_t count, const TermHit& match) co
 /// "My aunt sold me again"; in a note, where the client is "her", "her aunt sold her again".
 bool StatusJudge::isDoer(const TermHit& person, const TermHit& match) {
   if (person.first >= match.first) return false;
-  const Stretch behind{person.last + 1, match.last + 1};
+  const Stretch behind{person.last + 1, std::min(match.last + 1, scopeOf(match).last)};
   if (isOwnSpeech(match)) return speakerComesIn(behind);
   const auto& all = hits_.of(cues_.whom);
   const auto at = std::partition_point(
@@ -653,12 +653,13 @@ std::optional<StatusFinding> StatusJudge::ticked(const std::vector<FormOption>& 
 StatusJudge::YesOrNo StatusJudge::yesOrNoOf(const FormOption& option) {
   const auto stretch = positionsOf(option.words);
   if (!stretch) return {};
-  return firstYesOrNo(
-      {stretch->first, std::min(stretch->last, stretch->first + kAnswerBegins - 1)});
+  // "sí [ ] no" is not the "si no" of a sentence.
+  return firstYesOrNo({stretch->first, std::min(stretch->last, stretch->first + kAnswerBegins - 1)},
+                      false);
 }
 
 /// The first yes or no that begins within the positions; of two at one place the longer.
-StatusJudge::YesOrNo StatusJudge::firstYesOrNo(const Stretch& begin) {
+StatusJudge::YesOrNo StatusJudge::firstYesOrNo(const Stretch& begin, bool heedNeutral) {
   YesOrNo best;
   for (const CompiledCues::Compiled& compiled : cues_.cues) {
     if (compiled.kind != Cue::Kind::Affirm && compiled.kind != Cue::Kind::Deny) continue;
@@ -667,7 +668,7 @@ StatusJudge::YesOrNo StatusJudge::firstYesOrNo(const Stretch& begin) {
         all.begin(), all.end(), [&](const TermHit& hit) { return hit.first < begin.first; });
     for (auto at = from; at != all.end() && at->first <= begin.last; ++at) {
       const TermHit& hit = *at;
-      if (isAnotherWord(hit) || isNeutral(hit)) continue;
+      if (isAnotherWord(hit) || (heedNeutral && isNeutral(hit))) continue;
       const bool better = best.cue == nullptr || hit.first < best.cue->first ||
                           (hit.first == best.cue->first && hit.last > best.cue->last);
       if (!better) continue;

@@ -126,7 +126,7 @@ class StatusJudge {
     const TermHit* cue = nullptr;  ///< none where nothing says yes or no
     StatusFinding::Answer answer = StatusFinding::Answer::None;
   };
-  YesOrNo firstYesOrNo(const Stretch& begin);
+  YesOrNo firstYesOrNo(const Stretch& begin, bool heedNeutral = true);
   YesOrNo yesOrNoOf(const FormOption& option);
   YesOrNo detailIn(const Stretch& begin, std::size_t turn);
   const TermHit* firstOf(Cue::Kind kind, const Stretch& stretch);
