@@ -168,6 +168,18 @@ Ids WordFinder::attached(std::string_view word, const WordVariation& variation, 
       if (i > 0) all.addBeginningWith(begins[i], ids);
       continue;
     }
+    // Most words of most languages are in no text: then the range is empty and all is said.
+    const auto range = all.beginningWith(begins[i]);
+    if (range.size() <= variation.attachedAfter.size()) {
+      for (const Loaded::Entry& entry : range) {
+        const std::string_view rest = entry.token.substr(begins[i].size());
+        if (rest.empty()
+                ? i > 0
+                : std::ranges::find(variation.attachedAfter, rest) != variation.attachedAfter.end())
+          ids.push_back(entry.id);
+      }
+      continue;
+    }
     if (i > 0) all.addIfThere(begins[i], ids);
     for (const std::string& after : variation.attachedAfter) all.addIfThere(begins[i] + after, ids);
   }

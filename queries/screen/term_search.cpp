@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 #include <optional>
 
@@ -280,6 +281,29 @@ void TermSearch::plan() {
   for (const Node term : terms_) planner.add(term);
   anchors_ = planner.indexOf(true);
   phrases_ = planner.indexOf(false);
+  fillMasks();
+}
+
+void TermSearch::fillMasks() {
+  const auto eachNumber = [&](std::size_t set, auto visit) {
+    for (std::size_t word = 0; word < sets_[set].size(); ++word)
+      for (std::uint64_t bits = sets_[set][word]; bits != 0; bits &= bits - 1)
+        visit(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+  };
+  std::vector<std::pair<double, std::size_t>> byFrequency;
+  for (std::size_t set = 0; set < sets_.size(); ++set) {
+    double frequency = 0;
+    eachNumber(set, [&](std::size_t number) { frequency += frequencies_[number]; });
+    byFrequency.emplace_back(frequency, set);
+  }
+  std::ranges::sort(byFrequency);
+  groupOf_.resize(sets_.size());
+  masks_.assign(frequencies_.size(), 0);
+  for (std::size_t rank = 0; rank < byFrequency.size(); ++rank) {
+    const std::size_t set = byFrequency[rank].second;
+    groupOf_[set] = std::uint64_t{1} << (rank * 64 / byFrequency.size());
+    eachNumber(set, [&](std::size_t number) { masks_[number] |= groupOf_[set]; });
+  }
 }
 
 /// What the first texts tell of how often words stand.
@@ -297,6 +321,17 @@ void TermSearch::count(const TokenStream& tokens) {
     if (id < counts_.size()) ++counts_[id];
 }
 
+void TermSearch::maskBlocks(const TokenStream& tokens) {
+  const std::size_t count = tokens.ids.size();
+  blocks_.clear();
+  for (std::size_t begin = 0; begin < count; begin += kBlock) {
+    std::uint64_t groups = 0;
+    for (std::size_t i = begin; i < std::min(begin + kBlock, count); ++i)
+      if (tokens.ids[i] < masks_.size()) groups |= masks_[tokens.ids[i]];
+    blocks_.push_back(groups);
+  }
+}
+
 void TermSearch::tryAnchors(const TokenStream& tokens) {
   reach_.clear();
   kept_.clear();
@@ -312,8 +347,25 @@ void TermSearch::tryAnchors(const TokenStream& tokens) {
 bool TermSearch::passes(const Trigger& trigger, const TokenStream& tokens,
                         std::size_t token) const {
   for (std::uint32_t i = trigger.firstCheck; i < trigger.lastCheck; ++i)
+    if (!mayPass(checks_[i], tokens, token)) return false;
+  for (std::uint32_t i = trigger.firstCheck; i < trigger.lastCheck; ++i)
     if (!passes(checks_[i], tokens, token)) return false;
   return true;
+}
+
+bool TermSearch::mayPass(const Check& check, const TokenStream& tokens, std::size_t token) const {
+  const auto holds = [&](std::size_t block) { return (blocks_[block] & groupOf_[check.set]) != 0; };
+  const std::uint64_t position = tokens.positions[token];
+  for (std::size_t block = token / kBlock;; --block) {
+    if (holds(block)) return true;
+    if (block == 0 || tokens.positions[block * kBlock - 1] + std::uint64_t{check.before} < position)
+      break;
+  }
+  for (std::size_t begin = (token / kBlock + 1) * kBlock;
+       begin < tokens.ids.size() && tokens.positions[begin] <= position + check.after;
+       begin += kBlock)
+    if (holds(begin / kBlock)) return true;
+  return false;
 }
 
 bool TermSearch::passes(const Check& check, const TokenStream& tokens, std::size_t token) const {
@@ -386,6 +438,7 @@ const std::vector<TermSearch::Found>& TermSearch::in(const TokenStream& tokens) 
     stamp_ = 1;
   }
   for (const Node term : always_) found_.push_back({term, {kWholeText}});
+  maskBlocks(tokens);
   tryAnchors(tokens);
   if (kept_.empty()) return found_;
   markRegions(tokens);

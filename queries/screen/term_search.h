@@ -64,8 +64,12 @@ class TermSearch {
   };
 
   void plan();
+  void fillMasks();
   void count(const TokenStream& tokens);
+  void maskBlocks(const TokenStream& tokens);
   void tryAnchors(const TokenStream& tokens);
+  /// False when no token of the set stands in the blocks of tokens that the check reaches over.
+  bool mayPass(const Check& check, const TokenStream& tokens, std::size_t token) const;
   bool passes(const Trigger& trigger, const TokenStream& tokens, std::size_t token) const;
   bool passes(const Check& check, const TokenStream& tokens, std::size_t token) const;
   void keep(Node term, std::uint32_t position);
@@ -84,6 +88,9 @@ class TermSearch {
   std::vector<Node> always_;                    ///< regular expressions that no word goes with
   std::vector<std::vector<Trigger>> triggers_;  ///< by phrase
   std::vector<Check> checks_;
+  static constexpr std::size_t kBlock = 32;  ///< tokens
+  std::vector<std::uint64_t> masks_;         ///< by token number: of the groups of sets it is in
+  std::vector<std::uint64_t> groupOf_;       ///< by set: a bit, shared with sets about as rare
   std::vector<std::vector<std::uint64_t>> sets_;  ///< of token numbers, a bit each
   Index anchors_;                                 ///< of phrases with triggers
   Index phrases_;                                 ///< of all
@@ -94,6 +101,7 @@ class TermSearch {
 
   // Of the text at hand; a stamp tells what belongs to it.
   std::uint32_t stamp_ = 0;
+  std::vector<std::uint64_t> blocks_;                         ///< masks of each block of tokens
   std::vector<Place> reach_;                                  ///< of terms round their anchors
   std::vector<std::pair<std::size_t, std::size_t>> regions_;  ///< of tokens, half-open
   std::vector<std::uint32_t> startStamp_, placeStamp_, termStamp_;
