@@ -90,23 +90,29 @@ std::vector<TextLine> splitLines(std::string_view text, ByteSpan stretch) {
 
 // Sentences and questions
 
+/// Behind which a semicolon is a question mark.
+static bool isGreekLetter(char32_t c) {
+  return (c >= 0x370 && c <= 0x3FF && c != 0x37E && c != 0x387) || (c >= 0x1F00 && c <= 0x1FFF);
+}
+
 bool isQuestionMark(char32_t c) {
   if (c < 0x80) return c == '?';
   // Not the Greek question mark's twin, the semicolon: it ends no question elsewhere.
   return isAnyOf(c, U"?\u037E\u055E\u061F\u1367\u2047\u2048\u2049\u2E2E\uA60F\uFE56\uFF1F");
 }
 
-bool hasQuestionMark(std::string_view text) {
+std::optional<ByteSpan> firstQuestionMark(std::string_view text) {
+  bool behindGreek = false;
   for (std::size_t at = 0; at < text.size();) {
-    if (text[at] == '?') return true;
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-    } else if (isQuestionMark(nextCodepoint(text, at))) {
-      return true;
-    }
+    const std::size_t begin = at;
+    const char32_t c = nextCodepoint(text, at);
+    if (isQuestionMark(c) || (c == ';' && behindGreek)) return ByteSpan{begin, at};
+    behindGreek = isGreekLetter(c);
   }
-  return false;
+  return std::nullopt;
 }
+
+bool hasQuestionMark(std::string_view text) { return firstQuestionMark(text).has_value(); }
 
 namespace {
 
@@ -134,6 +140,8 @@ std::optional<char32_t> lastMark(std::string_view text) {
     const std::size_t last = previous(text, 0, end);
     const char32_t c = codepointAt(text, last);
     if (isSentenceEnd(c)) return c;
+    if (c == U';' && last > 0 && isGreekLetter(codepointAt(text, previous(text, 0, last))))
+      return U'\u037E';
     if (!closesQuoteOrBracket(c) && !isWhite(c)) return std::nullopt;
     end = last;
   }

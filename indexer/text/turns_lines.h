@@ -29,6 +29,8 @@ bool isWhite(char32_t c);
 std::size_t skipWhite(std::string_view text, std::size_t at, std::size_t end);
 
 bool isQuestionMark(char32_t c);
+/// The first question mark. In Greek it is mostly typed as a semicolon, right behind a letter.
+std::optional<ByteSpan> firstQuestionMark(std::string_view text);
 /// True when the text has a question mark of any script.
 bool hasQuestionMark(std::string_view text);
 /// True when the text ends as a sentence does; quotes, brackets and markup behind do not matter.

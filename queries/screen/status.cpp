@@ -6,6 +6,7 @@
 
 #include "indexer/text/marks.h"
 #include "indexer/text/phrase.h"
+#include "indexer/text/turns_lines.h"
 #include "indexer/text/utf8.h"
 #include "indexer/text/word_edges.h"
 
@@ -35,17 +36,10 @@ constexpr std::uint64_t kFar = 4000;
 
 /// The answer to a question that a note reports begins within so many words.
 constexpr std::uint32_t kReportedAnswerWords = 20;
+/// Who did it stands at most so many words before what was done.
+constexpr std::uint32_t kDoerBefore = 2;
 /// Speech goes on about another person for so many sentences, unless the speaker comes in.
 constexpr std::size_t kCarriedSentences = 2;
-
-/// Marks that end a question: Latin and most others, Arabic, Greek, Ethiopic, full-width.
-constexpr std::array<std::string_view, 5> kQuestionMarks{"?", "؟", "\u037E", "፧", "？"};
-
-bool hasQuestionMark(std::string_view text) {
-  return std::any_of(kQuestionMarks.begin(), kQuestionMarks.end(), [&](std::string_view mark) {
-    return text.find(mark) != std::string_view::npos;
-  });
-}
 
 /// Behind the first question mark or colon.
 std::optional<std::size_t> endOfSign(std::string_view text) {
@@ -57,7 +51,10 @@ std::optional<std::size_t> endOfSign(std::string_view text) {
     first = at;
     end = at + sign.size();
   };
-  for (const std::string_view mark : kQuestionMarks) look(mark);
+  if (const auto mark = firstQuestionMark(text)) {
+    first = mark->begin;
+    end = mark->end;
+  }
   look(":");
   look("：");
   look("៖");
@@ -168,6 +165,8 @@ bool StatusJudge::isDoer(const TermHit& person, const TermHit& match) {
   if (person.first >= match.first) return false;
   const Stretch behind{person.last + 1, std::min(match.last + 1, scopeOf(match).last)};
   if (isOwnSpeech(match)) return speakerComesIn(behind);
+  // "Her friend told that they sold her": who did it stands right before.
+  if (match.first - person.last > kDoerBefore) return false;
   const auto& all = hits_.of(cues_.whom);
   const auto at = std::partition_point(
       all.begin(), all.end(), [&](const TermHit& hit) { return hit.first < behind.first; });
@@ -524,8 +523,8 @@ std::optional<StatusFinding> StatusJudge::answerWithinTurn(const TermHit& match)
   const std::uint64_t to = std::min(text_.turns[turn].span.end, from + kFar);
   if (text_.turns[turn].role == SpeakerRole::Respondent || from >= to) return std::nullopt;
   const std::string_view rest = std::string_view(text_.content).substr(from, to - from);
-  std::size_t mark = rest.size();
-  for (const std::string_view each : kQuestionMarks) mark = std::min(mark, rest.find(each));
+  const auto question = firstQuestionMark(rest);
+  const std::size_t mark = question ? question->begin : rest.size();
   const std::size_t colon = std::min({rest.find(':'), rest.find("："), rest.find("៖")});
   const bool isField = colon < mark;
   const std::size_t end = isField ? colon : mark;

@@ -303,3 +303,31 @@ TEST_CASE("in a note what follows on another person's story is of that person") 
         "[sold again] p gap other-person (\"sister\" stands 2 words before)\n"
         "[sold once more again] p gap asserted\n");
 }
+
+TEST_CASE("a relative who did it is not the one to whom it happened") {
+  const std::string sections =
+      "concept whom: x\n  me | her\n" + kPersons + "pattern q, weight 1: x\n  @whom >0 again\n";
+  const std::string ask = "Interviewer: And then?\n\nAnna: ";
+  const std::string rest = "\n\nInterviewer: Where?\n\nAnna: In town.\n";
+  CHECK(found(sections, "CASE NOTE\n\nHer sister sold her to him again.\n") ==
+        "[sold her to him again] p gap asserted\n");
+  CHECK(found(sections, "CASE NOTE\n\nHer sister was sold again.\n") ==
+        "[sold again] p gap other-person (\"sister\" stands 2 words before)\n");
+  CHECK(found(sections, ask + "My sister sold me to him again." + rest) ==
+        "[sold me to him again] p gap asserted\n");
+  CHECK(found(sections, ask + "My sister, they sold her to him again." + rest) ==
+        "[sold her to him again] p gap other-person (\"sister\" stands 2 words before)\n");
+}
+
+TEST_CASE("a Greek question ends in a semicolon") {
+  const std::string sections =
+      "pattern asked, answered yes: x\n  πριν = before\ncue affirm: yes\n  ναι = yes\n";
+  CHECK(found(sections,
+              "Ερευνήτρια: Και πριν;\n\nΆννα: Ναι, στη Λάρισα.\n\nΕρευνήτρια: Πού;\n\n"
+              "Άννα: Εκεί.\n") != "");
+  CHECK(found(sections, "ΣΗΜΕΙΩΣΗ\n\nΚαι πριν; Ναι, στη Λάρισα.\n") ==
+        "[πριν; Ναι, στη Λάρισα] asked exact asserted\n");
+  // Elsewhere a semicolon ends no question.
+  CHECK(found("pattern asked, answered yes: x\n  before\ncue affirm: yes\n  yes\n",
+              "NOTE\n\nAnd before; yes, in Bari.\n") == "");
+}
