@@ -150,7 +150,7 @@ QVariant CandidateList::data(const QModelIndex& index, int role) const {
   const Snippet snippet = session_.snippet(candidate);
   auto [sign, tone] = signOf(standing);
   if (session_.renewed(document) != nullptr) {
-    sign = tr("＋ new since");
+    sign = tr("+ new since");
     tone = Tone::Accent;
   }
   Card card;

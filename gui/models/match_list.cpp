@@ -105,16 +105,17 @@ QString MatchList::meaningOf(const Match& match) const {
   return toQString(match.category);
 }
 
-QString MatchList::wordsAndGloss(const Match& match) const {
+QString MatchList::glossAndWords(const Match& match) const {
   QStringList words;
   for (const ByteSpan& word : match.words) words << onOneLine(toQString(document_->quote(word)));
   if (words.isEmpty()) words << onOneLine(toQString(document_->quote(match.span)));
-  QString line = tr("“%1”").arg(apart(words.join(QStringLiteral(" … "))));
-  if (!match.language.starts_with("en")) {
-    line = QStringLiteral("%1 %2").arg(languageInWords(match.language), line);
-  }
-  return match.gloss.empty() ? line
-                             : tr("%1 = %2").arg(line, apart(onOneLine(toQString(match.gloss))));
+  const QString fit = tr("“%1”").arg(apart(words.join(QStringLiteral(" … "))));
+  const bool english = match.language.starts_with("en");
+  const QString language = toQString(match.language);
+  if (match.gloss.empty()) return english ? fit : QStringLiteral("%1: %2").arg(language, fit);
+  const QString gloss = apart(onOneLine(toQString(match.gloss)));
+  return english ? tr("meaning: %1 · %2").arg(gloss, fit)
+                 : tr("%1, in English: %2 · %3").arg(language, gloss, fit);
 }
 
 int MatchList::rowCount(const QModelIndex& parent) const {
@@ -136,7 +137,7 @@ QVariant MatchList::data(const QModelIndex& index, int role) const {
     const std::shared_ptr<const Screening> screening = session_.screening();
     const Lexicon* lexicon = screening ? lexiconOf(match, *screening) : nullptr;
     QStringList lines{QStringLiteral("%1 (%2)").arg(meaningOf(match), toQString(match.category)),
-                      wordsAndGloss(match), tr("%1 · %2").arg(status, wordsFor(match.how)),
+                      glossAndWords(match), tr("%1 · %2").arg(status, wordsFor(match.how)),
                       tr("adds %1 to the score").arg(points),
                       tr("term: %1").arg(apart(toQString(match.term)))};
     if (lexicon != nullptr) {
@@ -158,7 +159,7 @@ QVariant MatchList::data(const QModelIndex& index, int role) const {
   card.before = pieceOfLine(toQString(context.left));
   card.hit = quote;
   card.after = pieceOfLine(toQString(context.right));
-  card.below = wordsAndGloss(match);
+  card.below = glossAndWords(match);
   card.also = tr("%1 · %2").arg(status, wordsFor(match.how));
   if (role == CardRole) return QVariant::fromValue(card);
   return tr("%1: “%2”. %3. %4. %5. Adds %6.")

@@ -20,8 +20,9 @@ class MatchList final : public QAbstractListModel {
   /// What the match's category means in English, as its lexicon says; the category's name where it
   /// says nothing.
   QString meaningOf(const Match& match) const;
-  /// "Romanian (ro) “vândută … din nou” = sold ... again": the words that fit, and what they mean.
-  QString wordsAndGloss(const Match& match) const;
+  /// "ro, in English: sold ... again · “vândută … din nou”": what the words mean that fit, and
+  /// which they are.
+  QString glossAndWords(const Match& match) const;
 
   Session& session_;
   std::shared_ptr<const OpenDocument> document_;

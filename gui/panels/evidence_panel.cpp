@@ -95,7 +95,10 @@ void EvidencePanel::layOut() {
   column()->addLayout(row);
   column()->addWidget(news_);
   column()->addWidget(moved_);
-  column()->addWidget(lines_);
+  auto* lines = new QHBoxLayout;
+  lines->setContentsMargins(10, 0, 10, 0);
+  lines->addWidget(lines_);
+  column()->addLayout(lines);
   column()->addWidget(list_, 1);
   review_->setContentsMargins(10, 2, 10, 6);
   column()->addWidget(review_);

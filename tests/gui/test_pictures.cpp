@@ -153,3 +153,29 @@ TEST_CASE("the pictures of where texts come from", "[.pictures]") {
   boilerplate.show();
   photographer.take("boilerplate", boilerplate);
 }
+
+TEST_CASE("the pictures of screening", "[.pictures]") {
+  QApplication::setPalette(QApplication::style()->standardPalette());
+  test::SmallProject project;
+  Settings settings(project.folder() + QStringLiteral("/settings.ini"));
+  settings.setCoder(QStringLiteral("Ana"));
+  MainWindow window(settings);
+  window.resize(1360, 850);
+  window.show();
+  window.activateWindow();
+  REQUIRE(QTest::qWaitForWindowActive(&window));
+  Photographer photographer(window);
+  test::Browser browser(window, project.path());
+  browser.show("marks.txt");
+  browser.session().leaveToReader(QStringLiteral("Besa"));
+  browser.show("arabic.txt");
+  browser.press(Qt::Key_L);
+  photographer.take("reader");
+  browser.press(Qt::Key_Escape);
+  browser.transcript().setFocus();
+  browser.press(Qt::Key_W);
+  photographer.take("why");
+  QApplication::setPalette(darkPalette());
+  photographer.take("why-dark");
+  QApplication::setPalette(QApplication::style()->standardPalette());
+}

@@ -145,8 +145,9 @@ TEST_CASE("each match shows the words that fit, what they mean, how they fit and
   const Match& match = document->matches().front();
   REQUIRE(!match.gloss.empty());
   const Card card = cardOf(*browser.window.findChild<MatchList*>(), 0);
-  CHECK(card.below.endsWith(QStringLiteral(" = ") + apart(toQString(match.gloss))));
-  CHECK(card.below.contains(QStringLiteral("trafficked … again")));
+  CHECK(card.below ==
+        QStringLiteral("meaning: %1 · “%2”")
+            .arg(apart(toQString(match.gloss)), apart(QStringLiteral("trafficked … again"))));
   CHECK(card.also == QStringLiteral("asserted · %1").arg(wordsFor(match.how)));
   CHECK(!card.number.isEmpty());
   const QString tip =
@@ -211,7 +212,7 @@ TEST_CASE("only the languages that the user checks run, which is said; what come
   CHECK(browser.session().screening()->lexicons.size() ==
         browser.session().findings()->lexiconsThere);
   browser.show("ben.txt");
-  CHECK(openCard(browser).sign == QStringLiteral("＋ new since"));
+  CHECK(openCard(browser).sign == QStringLiteral("+ new since"));
   CHECK(openCard(browser).below.contains(QStringLiteral("new since your decision of ")));
   auto* list = browser.window.findChild<CandidateList*>();
   list->setShown(Shown::Undecided);
@@ -220,7 +221,7 @@ TEST_CASE("only the languages that the user checks run, which is said; what come
   browser.press(Qt::Key_C);
   CHECK(openCard(browser).sign == QStringLiteral("✓ confirmed"));
   browser.press(Qt::Key_Z, Qt::ControlModifier);
-  CHECK(openCard(browser).sign == QStringLiteral("＋ new since"));
+  CHECK(openCard(browser).sign == QStringLiteral("+ new since"));
 }
 
 TEST_CASE("a screening is kept as a run, once as long as nothing changes") {
