@@ -32,6 +32,7 @@ struct PlainText {
   std::vector<std::string> words;
   std::vector<std::uint32_t> turnOfWord;
   std::vector<bool> behindComma;
+  std::vector<std::string> written;
 };
 
 bool isHan(const std::string& word) { return word == "卖" || word == "又"; }
@@ -63,7 +64,9 @@ class Oracle {
           for (std::uint32_t number = e.from; number <= e.to; ++number)
             if (text_.words[at] == std::to_string(number)) all.emplace(at, at);
         return all;
-      case Kind::Pattern:
+      case Kind::Pattern:  // plain letters: what holds them is widened to the word
+        for (std::uint32_t at = 0; at < text_.written.size(); ++at)
+          if (text_.written[at].find(e.regex) != std::string::npos) all.emplace(at, at);
         return all;
       case Kind::Any:
         for (const TermExpression& child : e.children) all.merge(places(child));
@@ -171,6 +174,7 @@ class Maker {
         made.behindComma.push_back(comma);
         made.content += word;
         made.words.push_back(fold(word));
+        made.written.push_back(word);
         made.turnOfWord.push_back(turn);
       }
       Turn added;
@@ -202,7 +206,7 @@ class Maker {
  private:
   std::string word() {
     std::string word = kWords[pick(kWords.size())];
-    switch (pick(10)) {
+    switch (pick(11)) {
       case 0:
         return word + "*";
       case 1:
@@ -219,6 +223,8 @@ class Maker {
         return word + "?";
       case 4:
         return "1998..2004";
+      case 5:
+        return pick(2) == 0 ? "/sold/" : "/ain/";
       default:
         return word;
     }
@@ -274,8 +280,9 @@ TEST_CASE("terms stand just where a plain search over lists of words says") {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const Places expected = oracle.places(lexicon.patterns[0].terms[i].expression);
       CHECK(placesOf(read.of(nodes[i])) == expected);
-      CHECK(placesOf(structure.of(nodes[i])) ==
-            structural.places(lexicon.patterns[0].terms[i].expression));
+      if (!program.readsContent(nodes[i]))
+        CHECK(placesOf(structure.of(nodes[i])) ==
+              structural.places(lexicon.patterns[0].terms[i].expression));
       for (const TermHit& hit : read.of(nodes[i])) {
         CHECK(std::is_sorted(hit.words.begin(), hit.words.end()));
         CHECK(hit.words.front().begin == spansOf(tokens, hit.first, hit.first).front().begin);
@@ -300,13 +307,13 @@ TEST_CASE("terms stand just where a plain search over lists of words says") {
         for (const TermSearch::Place& place : each.places)
           searched[each.node].emplace(place.first, place.last);
       for (const TermProgram::Node node : unlike)
-        CHECK(searched[node] == placesOf(structure.of(node)));
+        if (!program.readsContent(node)) CHECK(searched[node] == placesOf(structure.of(node)));
     }
     const auto anchors = screener.anchors();
     const bool anchored = std::any_of(tokens.ids.begin(), tokens.ids.end(), [&](std::uint32_t id) {
       return std::binary_search(anchors.begin(), anchors.end(), id);
     });
-    CHECK((!any || anchored));
+    CHECK((!any || anchored || anchors.empty()));
     std::uint64_t end = 0;
     for (const Match& match : screener.scan(tokens, text)) {
       CHECK(match.span.begin >= end);
