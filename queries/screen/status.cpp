@@ -36,8 +36,6 @@ constexpr std::uint64_t kFar = 4000;
 
 /// The answer to a question that a note reports begins within so many words.
 constexpr std::uint32_t kReportedAnswerWords = 20;
-/// Who did it stands at most so many words before what was done.
-constexpr std::uint32_t kDoerBefore = 2;
 /// Speech goes on about another person for so many sentences, unless the speaker comes in.
 constexpr std::size_t kCarriedSentences = 2;
 
@@ -116,8 +114,6 @@ CompiledCues CompiledCues::compile(const Lexicon& lexicon, TermProgram& program)
   for (const Cue& cue : lexicon.cues)
     compiled.cues.push_back({cue.kind, cue.before, cue.after, program.addAny(lexicon, cue.terms)});
   compiled.diacriticsDistinguish = lexicon.diacriticsDistinguish;
-  const auto whom = std::ranges::find(lexicon.concepts, "whom", &Concept::name);
-  if (whom != lexicon.concepts.end()) compiled.whom = program.addAny(lexicon, whom->terms);
   compiled.scopeEnds = program.addAny(lexicon, lexicon.scopeEnds);
   return compiled;
 }
@@ -160,17 +156,10 @@ std::uint32_t StatusJudge::inWords(std::uint32_t count, const TermHit& match) co
   return isSpaceless(nextCodepoint(text_.content, at)) ? count * 5 / 2 : count;
 }
 
-/// "My aunt sold me again"; in a note, where the client is "her", "her aunt sold her again".
+/// "My aunt sold me again". In a note "her" may be either of the two.
 bool StatusJudge::isDoer(const TermHit& person, const TermHit& match) {
-  if (person.first >= match.first) return false;
-  const Stretch behind{person.last + 1, std::min(match.last + 1, scopeOf(match).last)};
-  if (isOwnSpeech(match)) return speakerComesIn(behind);
-  // "Her friend told that they sold her": who did it stands right before.
-  if (match.first - person.last > kDoerBefore) return false;
-  const auto& all = hits_.of(cues_.whom);
-  const auto at = std::partition_point(
-      all.begin(), all.end(), [&](const TermHit& hit) { return hit.first < behind.first; });
-  return at != all.end() && at->last <= behind.last;
+  if (person.first >= match.first || !isOwnSpeech(match)) return false;
+  return speakerComesIn({person.last + 1, std::min(match.last + 1, scopeOf(match).last)});
 }
 
 std::optional<StatusFinding> StatusJudge::ofSomeoneElse(const TermHit& match) {

@@ -23,7 +23,6 @@ struct CompiledCues {
     TermProgram::Node node;
   };
   std::vector<Compiled> cues;
-  TermProgram::Node whom = TermProgram::kNothing;  ///< the concept of this name: me, her, them
   bool diacriticsDistinguish = false;
   TermProgram::Node scopeEnds = TermProgram::kNothing;
 
@@ -56,8 +55,8 @@ struct StatusFinding {
 ///                  behind it, in its sentence or the next, answers it
 ///   form           the match stands within Text::boilerplate: a form prints it
 ///   question       it is part of a question of the interviewer or of a form that was not answered
-///   other person   an other-person cue reaches the match, and that person is not who did it: in
-///                  "her aunt sold her" somebody stands behind the aunt to whom it happened
+///   other person   an other-person cue reaches the match, and that person is not who did it to
+///                  the speaker ("my aunt sold me")
 ///   someone else   a respondent, or somebody whom a note quotes, says it in a sentence that speaks
 ///                  of "she" or "he", or goes on about another person, and not of the speaker;
 ///                  elsewhere in case notes and forms the third person is the client
