@@ -346,13 +346,15 @@ struct TextCloser {
 template <class Take>
 static void eachKhmerSentence(std::string_view text, ByteSpan span, Take take) {
   const std::string_view within = text.substr(0, span.end);
+  constexpr std::size_t size = std::string_view("\u17D4").size();
   std::uint64_t begin = span.begin;
-  for (;;) {
-    const std::size_t at = std::min(within.find("\u17D4", begin), within.find("\u17D5", begin));
-    if (at == std::string_view::npos) break;
-    const std::uint64_t end = at + std::string_view("\u17D4").size();
-    take(ByteSpan{begin, end});
-    begin = end;
+  for (std::size_t at = begin; (at = within.find("\xE1\x9F", at)) != std::string_view::npos;) {
+    const bool ends =
+        within.substr(at).starts_with("\u17D4") || within.substr(at).starts_with("\u17D5");
+    at += size;
+    if (!ends) continue;
+    take(ByteSpan{begin, at});
+    begin = at;
   }
   take(ByteSpan{begin, span.end});
 }

@@ -227,6 +227,12 @@ Ids WordFinder::inflected(std::string_view word, const std::string& algorithm) {
 }
 
 Ids WordFinder::misspelt(std::string_view word) {
+  const auto known = misspelt_.find(std::string(word));
+  if (known != misspelt_.end()) return known->second;
+  return misspelt_.emplace(word, lookForMisspelt(word)).first->second;
+}
+
+Ids WordFinder::lookForMisspelt(std::string_view word) {
   Ids ids;
   const std::u32string letters = signsOf(word);
   const bool spaceless = std::ranges::any_of(letters, isSpaceless);

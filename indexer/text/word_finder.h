@@ -52,11 +52,13 @@ class WordFinder {
   static constexpr std::size_t kLongWord = 9;
 
  private:
+  Ids lookForMisspelt(std::string_view word);
   struct Loaded;
   Loaded& loaded();
 
   const Vocabulary& vocabulary_;
   std::unique_ptr<Loaded> loaded_;
+  std::unordered_map<std::string, Ids> misspelt_;
 };
 
 /// True when Snowball has an algorithm of this name ("russian").

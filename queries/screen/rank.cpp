@@ -22,6 +22,7 @@ namespace {
 constexpr std::uint32_t kTogether = 150;
 constexpr double kNextMatch = 0.2;
 constexpr double kElsewhere = 0.05;
+constexpr std::ptrdiff_t kMostAnchors = 500;
 constexpr double kRounding = 1e-9;  // 0.6 + 0.4 reaches 1
 
 constexpr std::array<std::pair<MatchStatus, double>, 7> kStatusFactors{{
@@ -92,8 +93,10 @@ class Scoring {
     Points best;
     best.each.resize(matches_.size());
     bool reached = false;
+    const double least = leastAnchor();
     for (const auto& [file, members] : files_)
       for (auto first = members.begin(); first != members.end(); ++first) {
+        if (full_[*first] < least) continue;
         auto last = first;
         while (last != members.end() &&
                matches_[*last].position <= matches_[*first].position + kTogether)
@@ -107,6 +110,15 @@ class Scoring {
   }
 
  private:
+  /// Of a text with very many matches only stretches that begin with one of the heaviest are
+  /// looked at.
+  double leastAnchor() const {
+    if (full_.size() <= kMostAnchors) return 0;
+    std::vector<double> sorted = full_;
+    std::ranges::nth_element(sorted, sorted.begin() + kMostAnchors, std::ranges::greater{});
+    return sorted[kMostAnchors];
+  }
+
   using Place = std::pair<std::string_view, std::string_view>;  // a category of a lexicon
 
   Points stretch(std::vector<std::size_t> inside) const {

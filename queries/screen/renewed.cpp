@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "indexer/text/phrase.h"
+#include "queries/screen/runs.h"
 #include "queries/screen/screener.h"
 
 namespace retold {
@@ -55,21 +56,22 @@ class KeptRuns {
     };
     for (const bool inLanguage : {true, false}) {
       for (auto head = heads_.rbegin(); head != heads_.rend(); ++head)
-        if (ran(*head, inLanguage)) return &whole(head->number);
+        if (ran(*head, inLanguage))
+          if (const ScreeningRun* run = whole(head->number)) return run;
     }
     return nullptr;
   }
 
  private:
-  const ScreeningRun& whole(std::uint64_t number) {
+  const ScreeningRun* whole(std::uint64_t number) {
     auto at = runs_.find(number);
-    if (at == runs_.end()) at = runs_.emplace(number, *storage_.run(number)).first;
-    return at->second;
+    if (at == runs_.end()) at = runs_.emplace(number, readableRun(storage_, number)).first;
+    return at->second ? &*at->second : nullptr;
   }
 
   const Storage& storage_;
   const std::vector<ScreeningRun> heads_;  ///< oldest first
-  std::map<std::uint64_t, ScreeningRun> runs_;
+  std::map<std::uint64_t, std::optional<ScreeningRun>> runs_;
 };
 
 SeenIn seenBy(const ScreeningRun& run, DocumentId document) {

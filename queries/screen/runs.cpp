@@ -239,11 +239,21 @@ ScreeningRun runOf(const Screening& screening, const ScreeningChoices& choices,
   return run;
 }
 
+std::optional<ScreeningRun> readableRun(const Storage& storage, std::uint64_t number) {
+  try {
+    return storage.run(number);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::NotAProject) throw;
+    return std::nullopt;
+  }
+}
+
 KeptRun keepRun(Storage& storage, const ScreeningRun& run, const std::vector<Lexicon>& lexicons) {
   const std::vector<ScreeningRun> kept = storage.runs();
   for (auto other = kept.rbegin(); other != kept.rend(); ++other) {
-    if (isLike(*other, run) && storage.run(other->number)->found == run.found)
-      return {other->number, false};
+    if (!isLike(*other, run)) continue;
+    const auto whole = readableRun(storage, other->number);
+    if (whole && whole->found == run.found) return {other->number, false};
   }
   for (const Lexicon& lexicon : lexicons) {
     if (!storage.lexiconText(lexicon.digest)) storage.keepLexicon(lexicon.id, lexicon.text);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,10 @@ struct KeptRun {
 /// Keeps a run with the texts of its lexicons, unless one like it is kept. `lexicons` are those
 /// that ran. Throws as Storage::keepRun.
 KeptRun keepRun(Storage& storage, const ScreeningRun& run, const std::vector<Lexicon>& lexicons);
+
+/// A kept run; none where there is no such run, or it is damaged: a run can be made again, and must
+/// not keep anybody from screening. `verify` names what is damaged.
+std::optional<ScreeningRun> readableRun(const Storage& storage, std::uint64_t number);
 
 /// The run of this number with what it found; Error(NotFound) that says which there are.
 ScreeningRun requireRun(const Storage& storage, std::uint64_t number);

@@ -126,8 +126,8 @@ StatusFinding StatusJudge::judge(const TermHit& match, bool heedNot) {
   if (auto found = boilerplate(match)) return *found;
   if (auto found = emptyOption(match)) return *found;
   if (auto found = answeredQuestion(match)) return *found;
-  if (auto found = reportedQuestion(match)) return *found;
   if (auto found = printedByForm(match)) return *found;
+  if (auto found = reportedQuestion(match)) return *found;
   if (auto found = openQuestion(match)) return *found;
   if (auto found = otherPerson(match)) return *found;
   if (auto found = ofSomeoneElse(match)) return *found;

@@ -216,7 +216,7 @@ TermProgram::Node TermProgram::addNumber(const TermExpression& expression) {
   if (const auto known = known_.find(key); known != known_.end()) return known->second;
   Form form;
   form.positions.emplace_back();
-  for (std::uint32_t number = expression.from; number <= expression.to; ++number)
+  for (std::uint64_t number = expression.from; number <= expression.to; ++number)
     if (const auto id = finder_->find(std::to_string(number))) form.positions[0].push_back(*id);
   if (form.positions[0].empty()) return kNothing;
   std::sort(form.positions[0].begin(), form.positions[0].end());

@@ -116,7 +116,7 @@ TEST_CASE("L leaves a document that one cannot read to a reader, and Ctrl+Z take
   CHECK(list->rowCount() == 0);
 }
 
-TEST_CASE("the readers who are known are offered; an empty name leaves it to anybody") {
+TEST_CASE("the readers who are known are offered and an empty name leaves it to anybody") {
   SmallProject project;
   Browser browser(project);
   browser.show("ben.txt");

@@ -213,3 +213,8 @@ TEST_CASE("a question's words with those of the next are no question") {
   CHECK(found(sections, "Deported? No. Sold before? Yes.") ==
         "[Sold before? Yes] asked gap asserted\n");
 }
+
+TEST_CASE("a range of numbers may end at the largest number there is") {
+  CHECK(found("pattern p: x\n  4294967290..4294967295\n", "the year 4294967295") ==
+        "[4294967295] p pattern asserted\n");
+}
