@@ -146,8 +146,8 @@ std::optional<StatusFinding> StatusJudge::boilerplate(const TermHit& match) {
 
 std::optional<StatusFinding> StatusJudge::otherPerson(const TermHit& match) {
   const auto reached = nearest(match, Cue::Kind::OtherPerson);
-  if (reached && isDoer(*reached->cue, match)) return std::nullopt;
-  return byCue(match, Cue::Kind::OtherPerson, MatchStatus::OtherPerson);
+  if (!reached || isDoer(*reached->cue, match)) return std::nullopt;
+  return findingOf(*reached, MatchStatus::OtherPerson);
 }
 
 /// So many words as positions: in scripts without spaces a word is two or three characters.
@@ -375,10 +375,13 @@ std::optional<StatusFinding> StatusJudge::openQuestion(const TermHit& match) {
 std::optional<StatusFinding> StatusJudge::byCue(const TermHit& match, Cue::Kind kind,
                                                 MatchStatus status) {
   const auto reached = nearest(match, kind);
-  if (!reached) return std::nullopt;
+  return reached ? std::optional(findingOf(*reached, status)) : std::nullopt;
+}
+
+StatusFinding StatusJudge::findingOf(const Reached& reached, MatchStatus status) const {
   StatusFinding judgement;
   judgement.status = status;
-  judgement.why = "\"" + quote(*reached->cue) + "\" " + reached->where;
+  judgement.why = "\"" + quote(*reached.cue) + "\" " + reached.where;
   judgement.byCue = status != MatchStatus::Question;
   return judgement;
 }

@@ -105,6 +105,7 @@ class StatusJudge {
 
   std::optional<StatusFinding> byCue(const TermHit& match, Cue::Kind kind, MatchStatus status);
   std::optional<Reached> nearest(const TermHit& match, Cue::Kind kind);
+  StatusFinding findingOf(const Reached& reached, MatchStatus status) const;
   std::optional<Reached> reach(const TermHit& match, const TermHit& cue,
                                const CompiledCues::Compiled& compiled);
   bool overlapsWords(const TermHit& match, const TermHit& cue) const;
