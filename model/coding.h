@@ -37,6 +37,7 @@ struct Coding {
   std::string memo;
   std::optional<LexiconTrace> trace;
   Timestamp time;
+  bool important = false;  ///< marked by the coder: to be quoted, to come back to
   friend bool operator==(const Coding&, const Coding&) = default;
 };
 
@@ -45,6 +46,13 @@ enum class Verdict { Confirm, Reject, Unsure, CannotRead };
 
 std::string_view toText(Verdict verdict);  ///< "confirm" | "reject" | "unsure" | "cannot-read"
 std::optional<Verdict> parseVerdict(std::string_view text);
+
+/// How sure the file is of a case that is confirmed: somebody's concern, a known event, or one that
+/// is feared to come again.
+enum class Certainty { Unstated, Concern, Known, FearedAgain };
+
+std::string_view toText(Certainty certainty);  ///< "" | "concern" | "known" | "feared-again"
+std::optional<Certainty> parseCertainty(std::string_view text);
 
 /// What a decision is about.
 enum class Subject { Case, Document, Match };
@@ -63,6 +71,7 @@ struct Decision {
   std::vector<std::string> quotes;    ///< passages that the coder named as evidence
   std::optional<LexiconTrace> trace;  ///< the match it was made on; always there for Subject::Match
   Timestamp time;
+  Certainty certainty = Certainty::Unstated;  ///< of Confirm on a case or document only
   friend bool operator==(const Decision&, const Decision&) = default;
 };
 

@@ -10,6 +10,7 @@
 #include "model/codebook.h"
 #include "model/coding.h"
 #include "model/ids.h"
+#include "model/notes.h"
 #include "model/relation.h"
 #include "model/time.h"
 
@@ -23,9 +24,10 @@ struct CaseMembership {
 };
 
 /// Anything that a change can put or take away.
-using Object = std::variant<Coding, Decision, Code, Memo, Case, CaseMembership, SpeakerCorrection,
-                            Episode, Assistance, DocumentFacts, AttributeDefinition, Translation,
-                            LanguageCorrection, DocumentExclusion, BoilerplateMark>;
+using Object =
+    std::variant<Coding, Decision, Code, Memo, Case, CaseMembership, SpeakerCorrection, Episode,
+                 Assistance, DocumentFacts, AttributeDefinition, Translation, LanguageCorrection,
+                 DocumentExclusion, BoilerplateMark, Concern, ResultSet, Summary, OwnLexicon>;
 
 /// The id under which an object's versions are counted (the document's for a CaseMembership).
 Uuid idOf(const Object& object);

@@ -49,6 +49,10 @@ using AssistanceId = Id<struct Assistance>;
 using EventId = Id<struct Event>;
 using ImportId = Id<struct Import>;
 using RunId = Id<struct ScreeningRun>;
+using ConcernId = Id<struct Concern>;
+using ResultSetId = Id<struct ResultSet>;
+using SummaryId = Id<struct Summary>;
+using OwnLexiconId = Id<struct OwnLexicon>;
 
 }  // namespace retold
 

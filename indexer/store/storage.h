@@ -22,6 +22,7 @@
 #include "model/document.h"
 #include "model/event.h"
 #include "model/match.h"
+#include "model/notes.h"
 #include "model/progress.h"
 #include "model/query.h"
 #include "model/relation.h"
@@ -146,6 +147,14 @@ struct ProjectInfo {
                                ///< is read-only"
 };
 
+/// How much a code is used.
+struct CodeUse {
+  CodeId code;
+  std::uint64_t codings = 0;
+  std::uint64_t documents = 0;  ///< in which it stands
+  friend bool operator==(const CodeUse&, const CodeUse&) = default;
+};
+
 /// What undo or redo would do.
 struct UndoStep {
   EventId event;
@@ -167,6 +176,8 @@ class Storage {
   virtual std::unique_ptr<ImportSession> beginImport(std::string_view coder) = 0;
   virtual Accounting accounting() const = 0;
   virtual std::vector<FileRecord> files() const = 0;  ///< by name
+  /// Those that were read into this document or are duplicates of it, by name.
+  virtual std::vector<FileRecord> filesOf(DocumentId id) const = 0;
   /// Derives index and token tables anew from the texts.
   virtual void rebuildIndex(Progress& progress) = 0;
 
@@ -228,9 +239,17 @@ class Storage {
       const CodingFilter& filter) const = 0;            ///< by document name, begin, code name
   virtual std::vector<Decision> decisions() const = 0;  ///< oldest first, all of them
   virtual std::vector<Memo> memos() const = 0;
+  virtual std::vector<Concern> concerns() const = 0;        ///< oldest first
+  virtual std::vector<ResultSet> resultSets() const = 0;    ///< by name
+  virtual std::vector<Summary> summaries() const = 0;       ///< by case name, code name, coder
+  virtual std::vector<OwnLexicon> ownLexicons() const = 0;  ///< by id, then language
+  /// How often each code is used, in documents that the user did not leave out. Codes that are not
+  /// used are not there.
+  virtual std::vector<CodeUse> codeUses() const = 0;
   virtual Codebook codebook() const = 0;
   virtual std::vector<Case> cases() const = 0;  ///< by name
   virtual std::optional<Case> caseNamed(std::string_view name) const = 0;
+  virtual std::optional<Case> person(CaseId id) const = 0;
   virtual std::vector<DocumentId> documentsOf(CaseId id) const = 0;
   virtual std::vector<Episode> episodes(CaseId id) const = 0;       ///< by number
   virtual std::vector<Assistance> assistance(CaseId id) const = 0;  ///< by number
