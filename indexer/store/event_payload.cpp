@@ -1,7 +1,9 @@
 #include "indexer/store/event_payload.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "model/error.h"
@@ -15,7 +17,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 5> kKinds{"change", "undo", "redo", "import", "create"};
 
 /// In the order of the alternatives of Object.
-constexpr std::array<std::string_view, 15> kTypes{"coding",
+constexpr std::array<std::string_view, 19> kTypes{"coding",
                                                   "decision",
                                                   "code",
                                                   "memo",
@@ -29,10 +31,14 @@ constexpr std::array<std::string_view, 15> kTypes{"coding",
                                                   "translation",
                                                   "language correction",
                                                   "document exclusion",
-                                                  "boilerplate mark"};
+                                                  "boilerplate mark",
+                                                  "concern",
+                                                  "result set",
+                                                  "summary",
+                                                  "own lexicon"};
 static_assert(kTypes.size() == std::variant_size_v<Object>);
 
-constexpr std::array<std::string_view, 15> kNouns{"coding",
+constexpr std::array<std::string_view, 19> kNouns{"coding",
                                                   "decision",
                                                   "code",
                                                   "memo",
@@ -46,7 +52,11 @@ constexpr std::array<std::string_view, 15> kNouns{"coding",
                                                   "translation",
                                                   "correction of the language",
                                                   "exclusion of the document",
-                                                  "mark of the form's passage"};
+                                                  "mark of the form's passage",
+                                                  "concern",
+                                                  "result set",
+                                                  "summary",
+                                                  "lexicon of the project"};
 static_assert(kNouns.size() == kTypes.size());
 
 Uuid uuidOf(const Json& json) {
@@ -98,17 +108,20 @@ std::optional<LexiconTrace> traceOf(const Json& json) {
 }
 
 Json jsonOf(const Coding& coding) {
-  return {{"id", toText(coding.id)},
-          {"document", toText(coding.document)},
-          {"text", toText(coding.text)},
-          {"begin", coding.span.begin},
-          {"end", coding.span.end},
-          {"quote", coding.quote},
-          {"code", toText(coding.code)},
-          {"coder", coding.coder},
-          {"memo", coding.memo},
-          {"trace", jsonOf(coding.trace)},
-          {"time", coding.time.milliseconds}};
+  Json json{{"id", toText(coding.id)},
+            {"document", toText(coding.document)},
+            {"text", toText(coding.text)},
+            {"begin", coding.span.begin},
+            {"end", coding.span.end},
+            {"quote", coding.quote},
+            {"code", toText(coding.code)},
+            {"coder", coding.coder},
+            {"memo", coding.memo},
+            {"trace", jsonOf(coding.trace)},
+            {"time", coding.time.milliseconds}};
+  // What was written before format 4 does not have it, and keeps its digest.
+  if (coding.important) json["important"] = true;
+  return json;
 }
 
 void read(const Json& json, Coding& coding) {
@@ -121,6 +134,7 @@ void read(const Json& json, Coding& coding) {
   coding.coder = json.at("coder");
   coding.memo = json.at("memo");
   coding.trace = traceOf(json.at("trace"));
+  if (json.contains("important")) coding.important = json.at("important");
   coding.time = {json.at("time").get<std::int64_t>()};
 }
 
@@ -137,6 +151,8 @@ Json jsonOf(const Decision& decision) {
             {"time", decision.time.milliseconds}};
   // What was written before format 3 does not have it, and keeps its digest.
   if (!decision.reader.empty()) json["reader"] = decision.reader;
+  // Likewise format 4.
+  if (decision.certainty != Certainty::Unstated) json["certainty"] = toText(decision.certainty);
   return json;
 }
 
@@ -153,6 +169,11 @@ void read(const Json& json, Decision& decision) {
   decision.quotes = json.at("quotes").get<std::vector<std::string>>();
   decision.trace = traceOf(json.at("trace"));
   if (json.contains("reader")) decision.reader = json.at("reader");
+  if (json.contains("certainty")) {
+    const auto certainty = parseCertainty(json.at("certainty").get_ref<const std::string&>());
+    if (!certainty) throw std::invalid_argument("no such certainty");
+    decision.certainty = *certainty;
+  }
   decision.time = {json.at("time").get<std::int64_t>()};
 }
 
@@ -394,6 +415,134 @@ void read(const Json& json, BoilerplateMark& mark) {
   mark.key = json.at("key");
   mark.boilerplate = json.at("boilerplate");
   mark.coder = json.at("coder");
+}
+
+Json jsonOf(const Concern& concern) {
+  return {{"id", toText(concern.id)},
+          {"document", toText(concern.document)},
+          {"text", toText(concern.text)},
+          {"begin", concern.span.begin},
+          {"end", concern.span.end},
+          {"quote", concern.quote},
+          {"note", concern.note},
+          {"coder", concern.coder},
+          {"time", concern.time.milliseconds},
+          {"settled", concern.settled},
+          {"outcome", concern.outcome},
+          {"settled_by", concern.settledBy},
+          {"settled_time", concern.settledTime.milliseconds}};
+}
+
+void read(const Json& json, Concern& concern) {
+  concern.id = ConcernId(uuidOf(json.at("id")));
+  concern.document = DocumentId(uuidOf(json.at("document")));
+  concern.text = TextId(uuidOf(json.at("text")));
+  concern.span = {json.at("begin"), json.at("end")};
+  concern.quote = json.at("quote");
+  concern.note = json.at("note");
+  concern.coder = json.at("coder");
+  concern.time = {json.at("time").get<std::int64_t>()};
+  concern.settled = json.at("settled");
+  concern.outcome = json.at("outcome");
+  concern.settledBy = json.at("settled_by");
+  concern.settledTime = {json.at("settled_time").get<std::int64_t>()};
+}
+
+/// "DOCUMENT TEXT" of each text once, and three numbers for each place: a set may hold 100,000.
+void addPlaces(Json& json, const std::vector<FoundPlace>& places) {
+  std::map<std::pair<DocumentId, TextId>, std::size_t> seen;
+  Json texts = Json::array();
+  Json numbers = Json::array();
+  for (const FoundPlace& place : places) {
+    const auto [text, isNew] = seen.try_emplace({place.document, place.text}, seen.size());
+    if (isNew) texts.push_back(toText(place.document) + ' ' + toText(place.text));
+    numbers.push_back(text->second);
+    numbers.push_back(place.span.begin);
+    numbers.push_back(place.span.end);
+  }
+  json["texts"] = std::move(texts);
+  json["places"] = std::move(numbers);
+}
+
+std::vector<FoundPlace> placesOf(const Json& json) {
+  std::vector<FoundPlace> texts;
+  for (const Json& pair : json.at("texts")) {
+    const std::string_view ids = pair.get_ref<const std::string&>();
+    const std::size_t blank = ids.find(' ');
+    const auto document = parseUuid(ids.substr(0, blank));
+    const auto text = parseUuid(blank == ids.npos ? std::string_view() : ids.substr(blank + 1));
+    if (!document || !text) throw std::invalid_argument("no text");
+    texts.push_back({DocumentId(*document), TextId(*text), {}});
+  }
+  const Json& numbers = json.at("places");
+  if (!numbers.is_array() || numbers.size() % 3 != 0) throw std::invalid_argument("no places");
+  std::vector<FoundPlace> places;
+  places.reserve(numbers.size() / 3);
+  for (std::size_t at = 0; at < numbers.size(); at += 3) {
+    const auto text = numbers.at(at).get<std::size_t>();
+    if (text >= texts.size()) throw std::invalid_argument("no such text");
+    places.push_back(texts[text]);
+    places.back().span = {numbers.at(at + 1), numbers.at(at + 2)};
+  }
+  return places;
+}
+
+Json jsonOf(const ResultSet& set) {
+  Json json{{"id", toText(set.id)},
+            {"name", set.name},
+            {"query", set.query},
+            {"coder", set.coder},
+            {"time", set.time.milliseconds}};
+  addPlaces(json, set.places);
+  return json;
+}
+
+void read(const Json& json, ResultSet& set) {
+  set.id = ResultSetId(uuidOf(json.at("id")));
+  set.name = json.at("name");
+  set.query = json.at("query");
+  set.coder = json.at("coder");
+  set.time = {json.at("time").get<std::int64_t>()};
+  set.places = placesOf(json);
+}
+
+Json jsonOf(const Summary& summary) {
+  Json codings = Json::array();
+  for (const CodingId& coding : summary.codings) codings.push_back(toText(coding));
+  return {{"id", toText(summary.id)},
+          {"case", toText(summary.caseId)},
+          {"code", toText(summary.code)},
+          {"text", summary.text},
+          {"codings", codings},
+          {"coder", summary.coder},
+          {"time", summary.time.milliseconds}};
+}
+
+void read(const Json& json, Summary& summary) {
+  summary.id = SummaryId(uuidOf(json.at("id")));
+  summary.caseId = CaseId(uuidOf(json.at("case")));
+  summary.code = CodeId(uuidOf(json.at("code")));
+  summary.text = json.at("text");
+  for (const Json& coding : json.at("codings")) {
+    summary.codings.push_back(CodingId(uuidOf(coding)));
+  }
+  summary.coder = json.at("coder");
+  summary.time = {json.at("time").get<std::int64_t>()};
+}
+
+Json jsonOf(const OwnLexicon& lexicon) {
+  return {{"id", toText(lexicon.id)},     {"lexicon", lexicon.lexicon},
+          {"language", lexicon.language}, {"text", lexicon.text},
+          {"coder", lexicon.coder},       {"time", lexicon.time.milliseconds}};
+}
+
+void read(const Json& json, OwnLexicon& lexicon) {
+  lexicon.id = OwnLexiconId(uuidOf(json.at("id")));
+  lexicon.lexicon = json.at("lexicon");
+  lexicon.language = json.at("language");
+  lexicon.text = json.at("text");
+  lexicon.coder = json.at("coder");
+  lexicon.time = {json.at("time").get<std::int64_t>()};
 }
 
 Json jsonOf(const Object& object) {

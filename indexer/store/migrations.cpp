@@ -426,7 +426,63 @@ CREATE TABLE run_lexicons(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<const char*, 3> kSteps{kStep1, kStep2, kStep3};
+constexpr const char* kStep4 = R"sql(
+ALTER TABLE codings ADD COLUMN important INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE decisions ADD COLUMN certainty INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE concerns(
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  text_id INTEGER NOT NULL REFERENCES texts(id),
+  begin_byte INTEGER NOT NULL,
+  end_byte INTEGER NOT NULL,
+  quote BLOB NOT NULL,
+  note TEXT NOT NULL,
+  coder TEXT NOT NULL,
+  time INTEGER NOT NULL,
+  settled INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  settled_by TEXT NOT NULL,
+  settled_time INTEGER NOT NULL
+) STRICT;
+CREATE INDEX concerns_text ON concerns(text_id);
+
+CREATE TABLE result_sets(
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  name TEXT NOT NULL UNIQUE,
+  query TEXT NOT NULL,
+  coder TEXT NOT NULL,
+  time INTEGER NOT NULL,
+  places BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE summaries(
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  case_id INTEGER NOT NULL REFERENCES cases(id),
+  code_id INTEGER NOT NULL REFERENCES codes(id),
+  coder TEXT NOT NULL,
+  time INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  codings TEXT NOT NULL,
+  UNIQUE (case_id, code_id, coder)
+) STRICT;
+CREATE INDEX summaries_code ON summaries(code_id);
+
+CREATE TABLE own_lexicons(
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  lexicon TEXT NOT NULL,
+  language TEXT NOT NULL,
+  coder TEXT NOT NULL,
+  time INTEGER NOT NULL,
+  text BLOB NOT NULL,
+  UNIQUE (lexicon, language)
+) STRICT;
+)sql";
+
+constexpr std::array<const char*, 4> kSteps{kStep1, kStep2, kStep3, kStep4};
 
 void copyBefore(const Database& database, int version) {
   const std::string name = database.file() + ".before-" + std::to_string(version);

@@ -125,11 +125,11 @@ void ObjectTables::putNoun(const Coding& coding) {
   database_
       ->prepare(
           "INSERT INTO codings(uuid, text_id, begin_byte, end_byte, quote, code_id, coder, memo,"
-          " time) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9) ON CONFLICT(uuid) DO UPDATE SET"
-          " text_id=?2, begin_byte=?3, end_byte=?4, quote=?5, code_id=?6, coder=?7, memo=?8,"
-          " time=?9")
+          " time, important) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10) ON CONFLICT(uuid) DO UPDATE"
+          " SET text_id=?2, begin_byte=?3, end_byte=?4, quote=?5, code_id=?6, coder=?7, memo=?8,"
+          " time=?9, important=?10")
       .with(coding.id, text.integer(0), coding.span.begin, coding.span.end, Blob{coding.quote},
-            *code, coding.coder, coding.memo, coding.time)
+            *code, coding.coder, coding.memo, coding.time, coding.important)
       .run();
   putTrace(coding.id, coding.trace, traced);
 }
@@ -195,6 +195,12 @@ void ObjectTables::putNoun(const Decision& decision) {
     refuse("a decision names a reader, but says nothing of a file that cannot be read",
            "name a reader with cannot-read only");
   }
+  if (decision.certainty != Certainty::Unstated &&
+      (decision.verdict != Verdict::Confirm || decision.subject == Subject::Match)) {
+    refuse("a decision says how certain a case is (" + std::string(toText(decision.certainty)) +
+               "), but confirms no case or document",
+           "say concern, known or feared-again of a confirmed case or document only");
+  }
   const std::optional<std::int64_t> traced = textOfTrace(decision);
   std::optional<std::int64_t> text;
   if (decision.subject != Subject::Case) {
@@ -203,12 +209,12 @@ void ObjectTables::putNoun(const Decision& decision) {
   database_
       ->prepare(
           "INSERT INTO decisions(uuid, subject, subject_id, text_id, question, coder,"
-          " verdict, reason, time, reader) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"
+          " verdict, reason, time, reader, certainty) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"
           " ON CONFLICT(uuid) DO UPDATE SET subject=?2, subject_id=?3, text_id=?4, question=?5,"
-          " coder=?6, verdict=?7, reason=?8, time=?9, reader=?10")
+          " coder=?6, verdict=?7, reason=?8, time=?9, reader=?10, certainty=?11")
       .with(decision.id, static_cast<int>(decision.subject), decision.subjectId, text,
             decision.question, decision.coder, static_cast<int>(decision.verdict), decision.reason,
-            decision.time, decision.reader)
+            decision.time, decision.reader, static_cast<int>(decision.certainty))
       .run();
   const auto id = row("SELECT id FROM decisions WHERE uuid = ?1", decision.id);
   assert(id);
@@ -308,17 +314,22 @@ void ObjectTables::putNoun(const SpeakerCorrection& correction) {
 }
 
 void ObjectTables::removeNoun(const Code& code) {
-  const auto used =
-      row("SELECT count(*) FROM codings WHERE code_id = (SELECT id FROM codes WHERE uuid = ?1)",
-          code.id);
-  Statement name = database_->prepare("SELECT name FROM codes WHERE uuid = ?1");
-  name.with(code.id).next();
-  if (used && *used > 0) {
-    refuse("the code " + quotedName(name.bytes(0)) + " is used by " + std::to_string(*used) +
-               (*used == 1 ? " coding" : " codings"),
+  Statement used = database_->prepare(
+      "SELECT name, (SELECT count(*) FROM codings WHERE code_id = c.id),"
+      " (SELECT count(*) FROM summaries WHERE code_id = c.id) FROM codes c WHERE uuid = ?1");
+  used.with(code.id).next();
+  const std::string name = quotedName(used.bytes(0));
+  if (const std::int64_t codings = used.integer(1); codings > 0) {
+    refuse("the code " + name + " is used by " + std::to_string(codings) +
+               (codings == 1 ? " coding" : " codings"),
            "retire it instead: it stays with its codings and is offered for no new one");
   }
-  name.reset();
+  if (const std::int64_t summaries = used.integer(2); summaries > 0) {
+    refuse("the code " + name + " is used by " + std::to_string(summaries) +
+               (summaries == 1 ? " summary" : " summaries"),
+           "retire it instead: it stays with its summaries and is offered for nothing new");
+  }
+  used.reset();
   database_->prepare("DELETE FROM codes WHERE uuid = ?1").with(code.id).run();
 }
 
@@ -345,6 +356,12 @@ void ObjectTables::removeNoun(const Case& person) {
     refuse("the case " + name + " still has " + std::to_string(episodes) +
                (episodes == 1 ? " episode" : " episodes") + " and " + std::to_string(assistance) +
                (assistance == 1 ? " assistance event" : " assistance events"),
+           "remove them first; that may be in the same change");
+  }
+  if (const std::int64_t summaries = countOf("SELECT count(*) FROM summaries WHERE case_id = ?1");
+      summaries > 0) {
+    refuse("the case " + name + " still has " + std::to_string(summaries) +
+               (summaries == 1 ? " summary" : " summaries"),
            "remove them first; that may be in the same change");
   }
   database_->prepare("DELETE FROM cases WHERE id = ?1").with(id).run();

@@ -96,6 +96,28 @@ std::vector<Decision> SqliteStorage::decisions() const { return objects_.decisio
 
 std::vector<Memo> SqliteStorage::memos() const { return objects_.memos(); }
 
+std::vector<Concern> SqliteStorage::concerns() const { return objects_.concerns(); }
+
+std::vector<ResultSet> SqliteStorage::resultSets() const { return objects_.resultSets(); }
+
+std::vector<Summary> SqliteStorage::summaries() const { return objects_.summaries(); }
+
+std::vector<OwnLexicon> SqliteStorage::ownLexicons() const { return objects_.ownLexicons(); }
+
+std::vector<CodeUse> SqliteStorage::codeUses() const {
+  Statement row = database_.prepare(
+      "SELECT c.uuid, count(*), count(DISTINCT t.document_id) FROM codings k"
+      " JOIN codes c ON c.id = k.code_id JOIN texts t ON t.id = k.text_id"
+      " WHERE t.document_id NOT IN (SELECT document_id FROM exclusions)"
+      " GROUP BY c.id ORDER BY c.place, c.id");
+  std::vector<CodeUse> uses;
+  while (row.next()) {
+    uses.push_back({CodeId(row.uuid(0)), static_cast<std::uint64_t>(row.integer(1)),
+                    static_cast<std::uint64_t>(row.integer(2))});
+  }
+  return uses;
+}
+
 Codebook SqliteStorage::codebook() const {
   Statement row = database_.prepare("SELECT codebook, codebook_title FROM project");
   row.next();
@@ -106,6 +128,14 @@ std::vector<Case> SqliteStorage::cases() const { return objects_.cases(); }
 
 std::optional<Case> SqliteStorage::caseNamed(std::string_view name) const {
   return objects_.caseNamed(name);
+}
+
+std::optional<Case> SqliteStorage::person(CaseId id) const {
+  Case like;
+  like.id = id;
+  const std::optional<Object> found = objects_.find(like);
+  if (!found) return std::nullopt;
+  return std::get<Case>(*found);
 }
 
 std::vector<DocumentId> SqliteStorage::documentsOf(CaseId id) const {

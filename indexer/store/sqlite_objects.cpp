@@ -14,11 +14,11 @@ namespace {
 
 constexpr std::string_view kCodings =
     "SELECT k.uuid, d.uuid, t.uuid, k.begin_byte, k.end_byte, k.quote, c.uuid, k.coder, k.memo,"
-    " k.time FROM codings k JOIN texts t ON t.id = k.text_id"
+    " k.time, k.important FROM codings k JOIN texts t ON t.id = k.text_id"
     " JOIN documents d ON d.id = t.document_id JOIN codes c ON c.id = k.code_id ";
 constexpr std::string_view kDecisions =
-    "SELECT uuid, subject, subject_id, question, coder, verdict, reason, time, id, reader"
-    " FROM decisions ";
+    "SELECT uuid, subject, subject_id, question, coder, verdict, reason, time, id, reader,"
+    " certainty FROM decisions ";
 constexpr std::string_view kCodes =
     "SELECT uuid, name, label, kind, definition, include, exclude, stages, levels, colour, parent,"
     " retired FROM codes ";
@@ -48,6 +48,7 @@ Coding ObjectTables::codingOf(const Statement& row) const {
   coding.coder = row.bytes(7);
   coding.memo = row.bytes(8);
   coding.time = row.time(9);
+  coding.important = row.integer(10) != 0;
   coding.trace = trace(coding.id);
   return coding;
 }
@@ -63,6 +64,7 @@ Decision ObjectTables::decisionOf(const Statement& row) const {
   decision.reason = row.bytes(6);
   decision.time = row.time(7);
   decision.reader = row.bytes(9);
+  decision.certainty = static_cast<Certainty>(row.integer(10));
   decision.trace = trace(decision.id);
   Statement quotes = database_->prepare(
       "SELECT quote FROM decision_quotes WHERE decision_id = ?1 ORDER BY number");

@@ -31,6 +31,9 @@ class ObjectTables {
   /// What can be judged only when all changes of a set are made: that each code's parent exists.
   void checkCodebook() const;
 
+  /// Adds a line for each result set whose places are damaged or do not fit their texts.
+  void verifyPlaces(std::vector<Diagnostic>& found) const;
+
   std::optional<ObjectState> state(const Uuid& object) const;
   /// Counts a new version.
   void setState(const Object& object, bool alive, const EventId& event);
@@ -50,6 +53,10 @@ class ObjectTables {
   std::vector<LanguageCorrection> languageCorrections(const DocumentId& document) const;
   std::vector<DocumentExclusion> exclusions() const;
   std::vector<BoilerplateMark> boilerplateMarks() const;
+  std::vector<Concern> concerns() const;
+  std::vector<ResultSet> resultSets() const;
+  std::vector<Summary> summaries() const;
+  std::vector<OwnLexicon> ownLexicons() const;
 
   /// `guessed` of a text of `bytes` bytes, with what the user said in its place: of the whole
   /// document first, then of single places in the order in which they were said.
@@ -87,6 +94,10 @@ class ObjectTables {
   void putNoun(const LanguageCorrection& correction);
   void putNoun(const DocumentExclusion& exclusion);
   void putNoun(const BoilerplateMark& mark);
+  void putNoun(const Concern& concern);
+  void putNoun(const ResultSet& set);
+  void putNoun(const Summary& summary);
+  void putNoun(const OwnLexicon& lexicon);
   void removeNoun(const Coding& coding);
   void removeNoun(const Decision& decision);
   void removeNoun(const Code& code);
@@ -102,6 +113,10 @@ class ObjectTables {
   void removeNoun(const LanguageCorrection& correction);
   void removeNoun(const DocumentExclusion& exclusion);
   void removeNoun(const BoilerplateMark& mark);
+  void removeNoun(const Concern& concern);
+  void removeNoun(const ResultSet& set);
+  void removeNoun(const Summary& summary);
+  void removeNoun(const OwnLexicon& lexicon);
   std::optional<Object> findNoun(const Coding& coding) const;
   std::optional<Object> findNoun(const Decision& decision) const;
   std::optional<Object> findNoun(const Code& code) const;
@@ -117,6 +132,10 @@ class ObjectTables {
   std::optional<Object> findNoun(const LanguageCorrection& correction) const;
   std::optional<Object> findNoun(const DocumentExclusion& exclusion) const;
   std::optional<Object> findNoun(const BoilerplateMark& mark) const;
+  std::optional<Object> findNoun(const Concern& concern) const;
+  std::optional<Object> findNoun(const ResultSet& set) const;
+  std::optional<Object> findNoun(const Summary& summary) const;
+  std::optional<Object> findNoun(const OwnLexicon& lexicon) const;
   /// `text` is the row of the text that the trace's span points into.
   void putTrace(const Uuid& object, const std::optional<LexiconTrace>& trace,
                 std::optional<std::int64_t> text);
@@ -133,6 +152,8 @@ class ObjectTables {
     DocumentRow document;
   };
   TextRow textRow(const TextId& text) const;
+  /// Refused where a place is outside its text or in no text of its document.
+  void checkPlaces(const ResultSet& set) const;
   std::int64_t checkTrace(const LexiconTrace& trace, const DocumentRow& document,
                           std::int64_t otherwise) const;
   std::int64_t textOfDecision(const Decision& decision, const DocumentRow& document) const;
@@ -171,6 +192,10 @@ class ObjectTables {
   LanguageCorrection languageCorrectionOf(const Statement& row) const;
   DocumentExclusion exclusionOf(const Statement& row) const;
   BoilerplateMark markOf(const Statement& row) const;
+  Concern concernOf(const Statement& row) const;
+  ResultSet setOf(const Statement& row) const;
+  Summary summaryOf(const Statement& row) const;
+  OwnLexicon ownLexiconOf(const Statement& row) const;
 
   const Database* database_;
 };

@@ -270,6 +270,16 @@ std::vector<FileRecord> SqliteStorage::files() const {
   return files;
 }
 
+std::vector<FileRecord> SqliteStorage::filesOf(DocumentId id) const {
+  Statement row = database_.prepare(
+      std::string(kFileColumns) +
+      " WHERE f.document_id = (SELECT id FROM documents WHERE uuid = ?1) ORDER BY f.name");
+  row.with(id);
+  std::vector<FileRecord> files;
+  while (row.next()) files.push_back(settledFileRecordOf(row));
+  return files;
+}
+
 Accounting SqliteStorage::accounting() const {
   Snapshot snapshot(database_);
   Accounting sums;

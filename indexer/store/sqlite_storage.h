@@ -41,6 +41,7 @@ class SqliteStorage final : public Storage {
   std::unique_ptr<ImportSession> beginImport(std::string_view coder) override;
   Accounting accounting() const override;
   std::vector<FileRecord> files() const override;
+  std::vector<FileRecord> filesOf(DocumentId id) const override;
   void rebuildIndex(Progress& progress) override;
 
   std::vector<Document> documents(const Cursor& from, std::size_t limit) const override;
@@ -76,9 +77,15 @@ class SqliteStorage final : public Storage {
   std::vector<Coding> codings(const CodingFilter& filter) const override;
   std::vector<Decision> decisions() const override;
   std::vector<Memo> memos() const override;
+  std::vector<Concern> concerns() const override;
+  std::vector<ResultSet> resultSets() const override;
+  std::vector<Summary> summaries() const override;
+  std::vector<OwnLexicon> ownLexicons() const override;
+  std::vector<CodeUse> codeUses() const override;
   Codebook codebook() const override;
   std::vector<Case> cases() const override;
   std::optional<Case> caseNamed(std::string_view name) const override;
+  std::optional<Case> person(CaseId id) const override;
   std::vector<DocumentId> documentsOf(CaseId id) const override;
   std::vector<Episode> episodes(CaseId id) const override;
   std::vector<Assistance> assistance(CaseId id) const override;

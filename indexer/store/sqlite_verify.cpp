@@ -225,6 +225,11 @@ void SqliteStorage::verifyObjects(Found& found) const {
       " ORDER BY d.name, k.id",
       "coding");
   check(
+      "SELECT k.text_id, k.begin_byte, k.end_byte, k.quote, d.name, k.uuid, k.coder"
+      " FROM concerns k JOIN texts t ON t.id = k.text_id JOIN documents d ON d.id = t.document_id"
+      " ORDER BY d.name, k.id",
+      "concern");
+  check(
       "SELECT coalesce(r.text_id, k.text_id), r.begin_byte, r.end_byte, r.quote, d.name, k.uuid,"
       " k.coder FROM traces r JOIN codings k ON k.uuid = r.object"
       " JOIN texts t ON t.id = coalesce(r.text_id, k.text_id)"
@@ -403,6 +408,7 @@ std::vector<Diagnostic> SqliteStorage::verify(Progress& progress) const {
     verifyFile(database_, found);
     verifyTexts(progress, found);
     verifyObjects(found);
+    objects_.verifyPlaces(found);
     verifyRuns(found);
     verifyEvents(found);
     verifyIndex(progress, found);

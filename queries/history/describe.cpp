@@ -61,6 +61,19 @@ class Phrase {
     return name(exclusion.document) + " (" + exclusion.reason + ')';
   }
   std::string operator()(const BoilerplateMark& mark) const { return '"' + mark.key + '"'; }
+  std::string operator()(const Concern& concern) const {
+    return (concern.settled ? "settled, in " : "in ") + name(concern.document);
+  }
+  std::string operator()(const ResultSet& set) const {
+    return '"' + set.name + "\", " + std::to_string(set.places.size()) +
+           (set.places.size() == 1 ? " passage" : " passages");
+  }
+  std::string operator()(const Summary& summary) const {
+    return name(summary.code) + " of " + name(summary.caseId);
+  }
+  std::string operator()(const OwnLexicon& lexicon) const {
+    return lexicon.lexicon + " in " + lexicon.language;
+  }
 
  private:
   std::string name(const Uuid& id) const {

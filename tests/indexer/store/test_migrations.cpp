@@ -77,7 +77,7 @@ TEST_CASE("the copy made before a project is brought up to date is the project a
   const std::string file = oldProject(folder);
   openProject(file, OpenMode::Write, "test");
   CHECK(formatOf(file) == schemaVersion());
-  const std::string copy = file + ".before-3";
+  const std::string copy = file + ".before-4";
   REQUIRE(fs::exists(copy));
   CHECK(formatOf(copy) == 1);
   const Database before(copy, FileAccess::Read);
@@ -133,7 +133,7 @@ TEST_CASE("a project of format 1 that is only to be read is brought up to date f
     CHECK(project->info().schema == schemaVersion());
     CHECK(project->documentCount() == 3);
   }
-  CHECK(fs::exists(file + ".before-3"));
+  CHECK(fs::exists(file + ".before-4"));
 }
 
 TEST_CASE("a project of format 1 that cannot be changed is refused, and not changed") {
@@ -154,7 +154,7 @@ TEST_CASE("a project of format 1 that cannot be changed is refused, and not chan
   }
   CHECK(bytesOf(file) == before);
   CHECK(formatOf(file) == 1);
-  CHECK_FALSE(fs::exists(file + ".before-3"));
+  CHECK_FALSE(fs::exists(file + ".before-4"));
 }
 
 TEST_CASE("a project of format 2 keeps its decisions, and can then keep runs and readers") {
@@ -183,5 +183,47 @@ TEST_CASE("a project of format 2 keeps its decisions, and can then keep runs and
     CHECK(project->keepRun(run) == 1);
     CHECK(problems(*project).empty());
   }
-  CHECK(formatOf(file + ".before-3") == 2);
+  CHECK(formatOf(file + ".before-4") == 2);
+}
+
+TEST_CASE("a project of format 3 keeps all that is in it, and can then keep what format 4 brings") {
+  Folder folder;
+  const std::string file = copyOf("schema-3.retold", folder);
+  {
+    const auto project = openProject(file, OpenMode::Write, "test");
+    CHECK(project->info().schema == schemaVersion());
+    CHECK(problems(*project).empty());
+    REQUIRE(project->codings({}).size() == 1);
+    Coding coding = project->codings({})[0];
+    CHECK(coding.quote == "nothing to eat");
+    CHECK(coding.memo == "hunger");
+    CHECK_FALSE(coding.important);
+    REQUIRE(project->decisions().size() == 4);
+    for (const Decision& decision : project->decisions()) {
+      CHECK(decision.certainty == Certainty::Unstated);
+    }
+    CHECK(project->decisions()[2].reader == "Besa");
+    CHECK(project->runs().size() == 1);
+    CHECK(project->concerns().empty());
+    CHECK(project->resultSets().empty());
+    CHECK(project->summaries().empty());
+    CHECK(project->ownLexicons().empty());
+    coding.important = true;
+    put(*project, coding, "mark as important");
+    Decision decision = project->decisions()[0];
+    decision.id = DecisionId::create();
+    decision.certainty = Certainty::Known;
+    put(*project, decision, "confirm case");
+    const Case person = *project->caseNamed("K-1");
+    put(*project,
+        Summary{
+            SummaryId::create(), person.id, coding.code, "Went hungry.", {coding.id}, "Ana", {}},
+        "sum up");
+    CHECK(problems(*project).empty());
+    for (int step = 0; step < 3; ++step) project->undo("Ana");
+    CHECK_FALSE(project->codings({})[0].important);
+    CHECK(project->undo("Ana")->action == "confirm match");
+    CHECK(problems(*project).empty());
+  }
+  CHECK(formatOf(file + ".before-4") == 3);
 }
