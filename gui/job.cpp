@@ -51,6 +51,13 @@ JobBase::~JobBase() { stop(); }
 
 void JobBase::cancel() { cancelled_ = true; }
 
+void JobBase::abandon() {
+  cancel();
+  abandoned_ = true;
+  disconnect();
+  if (finished_) deleteLater();
+}
+
 void JobBase::stop() {
   cancel();
   if (thread_.joinable()) thread_.join();
@@ -64,6 +71,10 @@ void JobBase::run(std::function<void(Progress&)> work, std::function<void()> del
         this,
         [this, deliver] {
           finished_ = true;
+          if (abandoned_) {
+            deleteLater();
+            return;
+          }
           deliver();
           emit finished();
         },

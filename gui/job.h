@@ -3,6 +3,7 @@
 #include <QElapsedTimer>
 #include <QMetaType>
 #include <QObject>
+#include <QPointer>
 #include <QString>
 #include <atomic>
 #include <exception>
@@ -50,6 +51,9 @@ class JobBase : public QObject {
 
   void cancel();
   bool isFinished() const { return finished_; }
+  /// Asks the work to stop without waiting for it: nothing is delivered any more, and the object
+  /// deletes itself when the work ended. May be called from its own receiver.
+  void abandon();
 
  signals:
   /// At most about 20 times a second; `total` 0 = not known yet.
@@ -68,6 +72,7 @@ class JobBase : public QObject {
   class Reporter;
   std::atomic<bool> cancelled_ = false;
   bool finished_ = false;
+  bool abandoned_ = false;
   std::thread thread_;
 };
 
@@ -102,6 +107,32 @@ class Job final : public JobBase {
     std::optional<Result> result;
     std::optional<Problem> problem;
   };
+};
+
+/// Holds a job that may be dropped at any time: dropping it does not wait for the work. Empty where
+/// the job's parent took it with it.
+class JobHandle {
+ public:
+  JobHandle() = default;
+  explicit JobHandle(JobBase* job) : job_(job) {}
+  JobHandle(JobHandle&& other) noexcept : job_(std::exchange(other.job_, nullptr)) {}
+  JobHandle& operator=(JobHandle&& other) noexcept {
+    reset();
+    job_ = std::exchange(other.job_, nullptr);
+    return *this;
+  }
+  ~JobHandle() { reset(); }
+
+  void reset() {
+    if (JobBase* job = std::exchange(job_, nullptr)) job->abandon();
+  }
+  /// True until the work is dropped or its result was brought.
+  bool isRunning() const { return job_ != nullptr && !job_->isFinished(); }
+  JobBase* get() const { return job_; }
+  JobBase* operator->() const { return job_; }
+
+ private:
+  QPointer<JobBase> job_;
 };
 
 }  // namespace retold

@@ -33,15 +33,9 @@ constexpr MenuTitle kMenus[] = {
     {Menu::Help, QT_TRANSLATE_NOOP("retold::MainWindow", "&Help")},
 };
 
-/// A column of the window: its share of the width.
-struct Column {
-  Place place;
-  int width;
-};
-constexpr Column kColumns[] = {{Place::Left, 340}, {Place::Centre, 620}, {Place::Right, 340}};
-
 /// An action that judges: what it is called, its key, what is asked before it.
 struct JudgementRow {
+  const char* id;
   const char* text;
   int key;
   const char* hint;
@@ -49,18 +43,18 @@ struct JudgementRow {
   bool ofMatch;
 };
 constexpr JudgementRow kJudgements[] = {
-    {QT_TRANSLATE_NOOP("retold::MainWindow", "&Confirm case or document"), Qt::Key_C,
-     QT_TRANSLATE_NOOP("retold::MainWindow", "confirm"), Verdict::Confirm, false},
-    {QT_TRANSLATE_NOOP("retold::MainWindow", "&Reject case or document…"), Qt::Key_R,
+    {"read.confirm", QT_TRANSLATE_NOOP("retold::MainWindow", "&Confirm case or document"),
+     Qt::Key_C, QT_TRANSLATE_NOOP("retold::MainWindow", "confirm"), Verdict::Confirm, false},
+    {"read.reject", QT_TRANSLATE_NOOP("retold::MainWindow", "&Reject case or document…"), Qt::Key_R,
      QT_TRANSLATE_NOOP("retold::MainWindow", "reject"), Verdict::Reject, false},
-    {QT_TRANSLATE_NOOP("retold::MainWindow", "&Unsure about case or document"), Qt::Key_U,
-     QT_TRANSLATE_NOOP("retold::MainWindow", "unsure"), Verdict::Unsure, false},
-    {QT_TRANSLATE_NOOP("retold::MainWindow", "I ca&nnot read this…"), Qt::Key_L,
+    {"read.unsure", QT_TRANSLATE_NOOP("retold::MainWindow", "&Unsure about case or document"),
+     Qt::Key_U, QT_TRANSLATE_NOOP("retold::MainWindow", "unsure"), Verdict::Unsure, false},
+    {"read.cannot-read", QT_TRANSLATE_NOOP("retold::MainWindow", "I ca&nnot read this…"), Qt::Key_L,
      QT_TRANSLATE_NOOP("retold::MainWindow", "cannot read"), Verdict::CannotRead, false},
-    {QT_TRANSLATE_NOOP("retold::MainWindow", "Confirm this &match"),
+    {"read.confirm-hit", QT_TRANSLATE_NOOP("retold::MainWindow", "Confirm this &match"),
      QKeyCombination(Qt::ShiftModifier, Qt::Key_C).toCombined(),
      QT_TRANSLATE_NOOP("retold::MainWindow", "confirm hit"), Verdict::Confirm, true},
-    {QT_TRANSLATE_NOOP("retold::MainWindow", "Re&ject this match…"),
+    {"read.reject-hit", QT_TRANSLATE_NOOP("retold::MainWindow", "Re&ject this match…"),
      QKeyCombination(Qt::ShiftModifier, Qt::Key_R).toCombined(),
      QT_TRANSLATE_NOOP("retold::MainWindow", "reject hit"), Verdict::Reject, true},
 };
@@ -73,15 +67,19 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
       session_(settings.coder()),
       pages_(new QStackedWidget),
       start_(new StartPage),
+      workspace_(new Workspace(session_)),
       readOnly_(new MessageBar),
       message_(new MessageBar),
       hints_(new KeyHints),
       coder_(new QLabel),
       prompt_(nullptr) {
   layOut();
+  actions_ = workspace_->menuActions();
   addActions();
   fillMenus();
-  hints_->setActions(actions_);
+  connect(workspace_, &Workspace::hinted, hints_, &KeyHints::showSpecial);
+  connect(workspace_, &Workspace::pageChanged, this, &MainWindow::showPossible);
+  connect(workspace_, &Workspace::possibleChanged, this, &MainWindow::showPossible);
   connect(start_, &StartPage::openWanted, this, &MainWindow::chooseProject);
   connect(start_, &StartPage::projectWanted, this, &MainWindow::open);
   connect(&session_, &Session::projectChanged, this, &MainWindow::showProject);
@@ -110,7 +108,7 @@ void MainWindow::layOut() {
   column->addWidget(pages_, 1);
   column->addWidget(hints_);
   pages_->addWidget(start_);
-  pages_->addWidget(makeWorkspace());
+  pages_->addWidget(workspace_);
   setCentralWidget(middle);
   prompt_ = new LinePrompt(middle);
   readOnly_->setObjectName(QStringLiteral("readOnlyBar"));
@@ -119,78 +117,77 @@ void MainWindow::layOut() {
   statusBar()->setAccessibleName(tr("What was done last"));
   resize(1320, 820);
   restoreGeometry(settings_.geometry(QStringLiteral("window")));
+  workspace_->restoreSizes(settings_);
 }
 
-QSplitter* MainWindow::makeWorkspace() {
-  auto* columns = new QSplitter(Qt::Horizontal);
-  columns->setChildrenCollapsible(false);
-  splitters_[QStringLiteral("columns")] = columns;
-  QList<int> widths;
-  for (const Column& place : kColumns) {
-    auto* stack = new QSplitter(Qt::Vertical);
-    stack->setChildrenCollapsible(false);
-    for (const PanelRow& row : panels()) {
-      if (row.place != place.place) continue;
-      Panel* panel = row.make(session_, stack);
-      panel->setObjectName(QLatin1String(row.name));
-      panel->setMinimumWidth(220);
-      stack->addWidget(panel);
-      stack->setStretchFactor(stack->count() - 1, row.share);
-      const auto& own = panel->menuActions();
-      actions_.insert(actions_.end(), own.begin(), own.end());
-      for (const MenuAction& entry : own) needProject_.push_back(entry.action);
-      connect(panel, &Panel::hinted, hints_, &KeyHints::showSpecial);
-    }
-    splitters_[QStringLiteral("column%1").arg(columns->count())] = stack;
-    columns->addWidget(stack);
-    columns->setStretchFactor(columns->count() - 1, place.place == Place::Centre ? 1 : 0);
-    widths << place.width;
-  }
-  columns->setSizes(widths);
-  for (const auto& [name, splitter] : splitters_) {
-    splitter->restoreState(settings_.geometry(name));
-  }
-  return columns;
-}
-
-QAction* MainWindow::add(Menu menu, const QString& text, const QList<QKeySequence>& keys,
-                         const QString& hint, const std::function<void()>& what) {
+QAction* MainWindow::add(Menu menu, const char* id, const QString& text,
+                         const QList<QKeySequence>& keys, const QString& hint,
+                         const std::function<void()>& what, Needs needs) {
   auto* action = new QAction(text, this);
+  action->setObjectName(QLatin1String(id));
   action->setShortcuts(keys);
   connect(action, &QAction::triggered, this, what);
-  actions_.push_back({menu, action, hint});
+  actions_.push_back({menu, action, hint,
+                      needs == Needs::Reading ? std::optional(Page::Read) : std::nullopt,
+                      needs != Needs::Nothing});
   return action;
 }
 
 void MainWindow::addActions() {
-  add(Menu::Project, tr("&Open…"), {QKeySequence::Open}, {}, [this] { chooseProject(); });
-  needProject_.push_back(add(Menu::Project, tr("&Close project"), {QKeySequence::Close}, {},
-                             [this] { session_.close(); }));
-  needProject_.push_back(add(Menu::Project, tr("&Files…"),
-                             {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_F)},
-                             {}, [this] { (new FilesDialog(session_, this))->show(); }));
-  needProject_.push_back(add(Menu::Project, tr("&Boilerplate…"), {}, {},
-                             [this] { (new BoilerplateDialog(session_, this))->show(); }));
-  add(Menu::Project, tr("Your &name…"), {}, {}, [this] { chooseCoder(); });
-  add(Menu::Project, tr("&Quit"), {QKeySequence::Quit}, {}, [this] { close(); });
+  add(
+      Menu::Project, "project.open", tr("&Open…"), {QKeySequence::Open}, {},
+      [this] { chooseProject(); }, Needs::Nothing);
+  add(Menu::Project, "project.close", tr("&Close project"), {QKeySequence::Close}, {},
+      [this] { session_.close(); });
+  add(Menu::Project, "project.files", tr("&Files…"),
+      {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_F)}, {},
+      [this] { (new FilesDialog(session_, this))->show(); });
+  add(Menu::Project, "project.boilerplate", tr("&Boilerplate…"), {}, {},
+      [this] { (new BoilerplateDialog(session_, this))->show(); });
+  add(
+      Menu::Project, "project.coder", tr("Your &name…"), {}, {}, [this] { chooseCoder(); },
+      Needs::Nothing);
+  add(
+      Menu::Project, "project.quit", tr("&Quit"), {QKeySequence::Quit}, {}, [this] { close(); },
+      Needs::Nothing);
   addJudgements();
-  needProject_.push_back(
-      add(Menu::Edit, tr("&Undo"), {QKeySequence::Undo}, tr("undo"), [this] { session_.undo(); }));
-  needProject_.push_back(add(Menu::Edit, tr("&Redo"),
-                             {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_Z)},
-                             {}, [this] { session_.redo(); }));
-  add(Menu::View, tr("&Larger text"),
+  add(Menu::Edit, "edit.undo", tr("&Undo"), {QKeySequence::Undo}, tr("undo"),
+      [this] { session_.undo(); });
+  add(Menu::Edit, "edit.redo", tr("&Redo"),
+      {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_Z)}, {},
+      [this] { session_.redo(); });
+  addPages();
+  add(
+      Menu::View, "view.larger", tr("&Larger text"),
       {QKeySequence::ZoomIn, QKeySequence(Qt::CTRL | Qt::Key_Equal)}, {},
-      [this] { changeTextSize(1); });
-  add(Menu::View, tr("&Smaller text"), {QKeySequence::ZoomOut}, {}, [this] { changeTextSize(-1); });
-  add(Menu::Help, tr("&Keys"), {QKeySequence::HelpContents}, {}, [this] { showKeys(); });
+      [this] { changeTextSize(1); }, Needs::Nothing);
+  add(
+      Menu::View, "view.smaller", tr("&Smaller text"), {QKeySequence::ZoomOut}, {},
+      [this] { changeTextSize(-1); }, Needs::Nothing);
+  add(
+      Menu::Help, "help.keys", tr("&Keys"), {QKeySequence::HelpContents}, {},
+      [this] { showKeys(); }, Needs::Nothing);
+}
+
+void MainWindow::addPages() {
+  int key = Qt::Key_1;
+  for (const Page page : workspace_->shownPages()) {
+    const QByteArray id = QByteArrayLiteral("go.page-") + QByteArray::number(key - Qt::Key_1 + 1);
+    add(Menu::Go, id.constData(), Workspace::titleOf(page),
+        {QKeySequence(QKeyCombination(Qt::ControlModifier, static_cast<Qt::Key>(key)))}, {},
+        [this, page] { workspace_->show(page); });
+    ++key;
+  }
+  add(Menu::Go, "go.back", tr("&Back to the page before"), {QKeySequence::Back}, {},
+      [this] { workspace_->goBack(); });
 }
 
 void MainWindow::addJudgements() {
   for (const JudgementRow& row : kJudgements) {
     const Wish wish = row.ofMatch ? &Session::judgeMatch : &Session::judge;
-    QAction* action =
-        add(Menu::Judge, tr(row.text), {QKeySequence(row.key)}, tr(row.hint), [this, row, wish] {
+    add(
+        Menu::Judge, row.id, tr(row.text), {QKeySequence(row.key)}, tr(row.hint),
+        [this, row, wish] {
           if (row.verdict == Verdict::Reject) {
             askReason(wish,
                       row.ofMatch ? session_.currentMatchInWords() : session_.subjectInWords());
@@ -199,8 +196,8 @@ void MainWindow::addJudgements() {
           } else {
             (session_.*wish)(row.verdict, QString());
           }
-        });
-    needProject_.push_back(action);
+        },
+        Needs::Reading);
   }
 }
 
@@ -265,7 +262,7 @@ void MainWindow::showProject() {
   const bool open = session_.isOpen();
   pages_->setCurrentIndex(open ? 1 : 0);
   hints_->setVisible(open);
-  for (QAction* action : needProject_) action->setEnabled(open);
+  showPossible();
   start_->setRecentProjects(settings_.recentProjects());
   coder_->setText(open ? tr("You are: %1").arg(session_.coder()) : QString());
   setWindowTitle(open ? tr("%1 - Retold").arg(session_.name()) : QStringLiteral("Retold"));
@@ -286,7 +283,18 @@ void MainWindow::showProject() {
   }
   statusBar()->clearMessage();
   pages_->currentWidget()->setFocus();
-  if (open) findChild<Panel*>(QLatin1String(panels().front().name))->setFocus();
+  if (open) workspace_->show(Page::Read);
+}
+
+void MainWindow::showPossible() {
+  const bool open = session_.isOpen();
+  std::vector<MenuAction> here;
+  for (const MenuAction& entry : actions_) {
+    const bool onPage = !entry.page || *entry.page == workspace_->page();
+    entry.action->setEnabled((open || !entry.needsProject) && onPage && isPossible(*entry.action));
+    if (onPage) here.push_back(entry);
+  }
+  hints_->setActions(here);
 }
 
 void MainWindow::showProblem(const Problem& problem) {
@@ -334,9 +342,7 @@ void MainWindow::showKeys() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   settings_.setGeometry(QStringLiteral("window"), saveGeometry());
-  for (const auto& [name, splitter] : splitters_) {
-    settings_.setGeometry(name, splitter->saveState());
-  }
+  workspace_->saveSizes(settings_);
   session_.close();
   QMainWindow::closeEvent(event);
 }

@@ -1,23 +1,21 @@
 #pragma once
 
 #include <QMainWindow>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <functional>
-#include <map>
 
-#include "gui/panels.h"
 #include "gui/session.h"
 #include "gui/settings.h"
 #include "gui/views/key_hints.h"
 #include "gui/views/line_prompt.h"
 #include "gui/views/message_bar.h"
 #include "gui/views/start_page.h"
+#include "gui/workspace.h"
 
 namespace retold {
 
-/// The window: the start page or the panels of `panels()`, menus, messages and the line that tells
-/// what was done.
+/// The window: the start page or the pages of the open project, menus, messages and the line that
+/// tells what was done.
 class MainWindow final : public QMainWindow {
   Q_OBJECT
  public:
@@ -35,16 +33,20 @@ class MainWindow final : public QMainWindow {
   using Wish = void (Session::*)(Verdict, const QString&);
 
   void layOut();
-  QSplitter* makeWorkspace();
   void addActions();
+  void addPages();
   void addJudgements();
   void fillMenus();
   void fillRecentMenu(QMenu* menu);
-  QAction* add(Menu menu, const QString& text, const QList<QKeySequence>& keys, const QString& hint,
-               const std::function<void()>& what);
+  enum class Needs { Nothing, Project, Reading };
+  QAction* add(Menu menu, const char* id, const QString& text, const QList<QKeySequence>& keys,
+               const QString& hint, const std::function<void()>& what,
+               Needs needs = Needs::Project);
   void chooseProject();
   void chooseCoder();
   void showProject();
+  /// Enables what can be done on the page that is shown.
+  void showPossible();
   void showProblem(const Problem& problem);
   void askReason(Wish wish, const QString& subject);
   void askReader();
@@ -54,16 +56,15 @@ class MainWindow final : public QMainWindow {
   Settings& settings_;
   Session session_;
   std::vector<MenuAction> actions_;
-  std::vector<QAction*> needProject_;
   QStackedWidget* pages_;
   StartPage* start_;
+  Workspace* workspace_;
   MessageBar* readOnly_;
   MessageBar* message_;
   KeyHints* hints_;
   QLabel* coder_;
   LinePrompt* prompt_;
   std::function<void(const QString&)> answered_;  ///< what is done with the answer
-  std::map<QString, QSplitter*> splitters_;       ///< whose sizes are kept, by name
 };
 
 }  // namespace retold

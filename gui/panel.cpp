@@ -10,6 +10,7 @@ namespace retold {
 namespace {
 constexpr int kEdge = 10;
 constexpr int kFocusLine = 3;
+constexpr const char* kPossible = "possible";
 }  // namespace
 
 Panel::Panel(const QString& title, QWidget* parent)
@@ -34,9 +35,21 @@ Panel::Panel(const QString& title, QWidget* parent)
   });
 }
 
-QAction* Panel::addMenuAction(Menu menu, const QString& text, const QList<QKeySequence>& keys,
-                              const QString& hint) {
+bool isPossible(const QAction& action) {
+  const QVariant said = action.property(kPossible);
+  return !said.isValid() || said.toBool();
+}
+
+void Panel::setPossible(QAction* action, bool possible) {
+  if (isPossible(*action) == possible) return;
+  action->setProperty(kPossible, possible);
+  emit possibleChanged();
+}
+
+QAction* Panel::addMenuAction(Menu menu, const char* id, const QString& text,
+                              const QList<QKeySequence>& keys, const QString& hint) {
   auto* action = new QAction(text, this);
+  action->setObjectName(QLatin1String(id));
   action->setShortcuts(keys);
   action->setShortcutContext(Qt::WindowShortcut);
   actions_.push_back({menu, action, hint});

@@ -4,20 +4,29 @@
 #include <QLabel>
 #include <QVBoxLayout>
 #include <QWidget>
+#include <optional>
 #include <vector>
+
+#include "gui/pages.h"
 
 namespace retold {
 
 /// The menus of the window, in order.
 enum class Menu { Project, Edit, Go, Judge, Document, View, Help };
 
-/// An action with its place. `hint`: the word that stands beside its key at the bottom of the
-/// window; empty = only in the menu.
+/// An action with its place. Its object name is what it is called in the settings, where the user
+/// may give it other keys.
 struct MenuAction {
   Menu menu;
   QAction* action;
-  QString hint;
+  QString hint;                ///< the word that stands beside its key at the bottom of the window;
+                               ///< empty = only in the menu
+  std::optional<Page> page{};  ///< where it can be done; none = on every page
+  bool needsProject = true;
 };
+
+/// True unless its panel said that it cannot be done just now (Panel::setPossible).
+bool isPossible(const QAction& action);
 
 /// A part of the window with a title. Knows the Session and no other panel. Shows by a line at its
 /// top that it holds the keyboard.
@@ -33,11 +42,15 @@ class Panel : public QWidget {
   /// What can be done just now, in place of the keys that are always there; empty = nothing
   /// special.
   void hinted(const QString& text);
+  void possibleChanged();
 
  protected:
-  /// Makes an action of this panel; its keys work in the whole window.
-  QAction* addMenuAction(Menu menu, const QString& text, const QList<QKeySequence>& keys,
-                         const QString& hint = {});
+  /// Makes an action of this panel; its keys work in the whole window while the panel's page is
+  /// shown. `id`: as "read.next-candidate", for good: settings keep it.
+  QAction* addMenuAction(Menu menu, const char* id, const QString& text,
+                         const QList<QKeySequence>& keys, const QString& hint = {});
+  /// Whether the action can be done just now. (The window enables actions: also by page.)
+  void setPossible(QAction* action, bool possible);
   QVBoxLayout* column() const { return column_; }
   QLabel* title() const { return title_; }
   void paintEvent(QPaintEvent* event) override;

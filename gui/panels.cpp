@@ -15,10 +15,10 @@ Panel* make(Session& session, QWidget* parent) {
 }
 
 constexpr PanelRow kPanels[] = {
-    {"candidates", Place::Left, 1, &make<CandidatesPanel>},
-    {"transcript", Place::Centre, 1, &make<TranscriptPanel>},
-    {"evidence", Place::Right, 3, &make<EvidencePanel>},
-    {"codings", Place::Right, 2, &make<CodingsPanel>},
+    {"candidates", Page::Read, Place::Left, 1, &make<CandidatesPanel>},
+    {"transcript", Page::Read, Place::Centre, 1, &make<TranscriptPanel>},
+    {"evidence", Page::Read, Place::Right, 3, &make<EvidencePanel>},
+    {"codings", Page::Read, Place::Right, 2, &make<CodingsPanel>},
 };
 
 }  // namespace

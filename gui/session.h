@@ -8,13 +8,17 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "gui/findings.h"
 #include "gui/job.h"
 #include "gui/open_document.h"
+#include "gui/parts.h"
 #include "gui/standings.h"
+#include "indexer/store/backends.h"
 #include "indexer/store/storage.h"
+#include "queries/cases/filter.h"
 #include "queries/document/boilerplate.h"
 #include "queries/document/relations.h"
 #include "queries/screen/screening.h"
@@ -48,6 +52,7 @@ class Session final : public QObject {
   Q_OBJECT
  public:
   static constexpr const char* kQuestion = "prior-trafficking";
+  static constexpr const char* kProgram = "retold-browser";  ///< as locks name it
 
   explicit Session(const QString& coder, QObject* parent = nullptr);
   ~Session() override;
@@ -68,6 +73,30 @@ class Session final : public QObject {
   const Codebook& codebook() const { return codebook_; }
   const Code* code(CodeId id) const;
 
+  // Questions and changes of panels: `work` calls a function of queries/
+  /// Runs `work` in this thread, which waits: for what takes less than 50 ms on any project. False,
+  /// and failed() said why, where no project is open or it threw.
+  bool read(const std::function<void(const Storage&)>& work);
+  /// Runs a change of these parts in this thread and tells everybody: changed(parts), and the
+  /// signal of the part. Refused with failed() where the project is read-only.
+  bool change(Parts parts, const std::function<void(Storage&)>& work);
+  /// Runs `work` in a thread of its own, with a Storage of its own that only reads, and brings its
+  /// result to `receive`, or what it threw to `refused` (failed() where that is empty;
+  /// Error(Cancelled) to nobody). Dropping the handle drops the work and the result; the handle may
+  /// be dropped or replaced within `receive`. No result comes once the project is closed.
+  template <class Result>
+  JobHandle start(std::function<Result(const Storage&, Progress&)> work,
+                  std::function<void(Result)> receive,
+                  std::function<void(const Problem&)> refused = {});
+
+  // Which documents are looked at, on every page
+  const Filter& filter() const { return filter_; }
+  /// Finds the documents in the background; filterChanged() comes when they are known.
+  void setFilter(Filter filter);
+  /// The documents that pass; null where there is no filter.
+  std::shared_ptr<const std::unordered_set<DocumentId>> passing() const { return passing_; }
+  bool passes(DocumentId id) const { return !passing_ || passing_->count(id) != 0; }
+
   // Screening
   /// Screens with the lexicons of these ids, in the background; a run that is under way is dropped.
   /// Where the project can be written, the run is kept when it ends.
@@ -78,7 +107,7 @@ class Session final : public QObject {
   void setChoices(const ScreeningChoices& choices) { wish_.choices = choices; }
   void setLearned(bool learned) { wish_.learned = learned; }
   void stopScreening();
-  bool isScreening() const { return job_ != nullptr; }
+  bool isScreening() const { return job_.isRunning(); }
   QStringList lexicons() const;
   /// The last finished screening of this project; null before.
   std::shared_ptr<const Screening> screening() const;
@@ -102,6 +131,10 @@ class Session final : public QObject {
   void stepMatch(int step);
   /// What is selected in the transcript: the evidence of the next judgement.
   void setSelectedPassage(std::optional<ByteSpan> passage) { selected_ = passage; }
+  /// Shows the document and this passage of it on the page where one reads. Where `text` is not
+  /// the document's current text, the document is shown and it is said that the place is another
+  /// now.
+  void openAt(DocumentId id, TextId text, ByteSpan passage);
   /// Asks for a passage of the document to be brought into sight.
   void pointAt(ByteSpan passage) { emit passagePointedAt(passage); }
   /// Which document it translates, which ones translate it, and which one is nearly the same.
@@ -167,7 +200,10 @@ class Session final : public QObject {
   void say(const QString& text) { emit said(text); }
 
  signals:
-  void projectChanged();    ///< opened or closed
+  void projectChanged();              ///< opened or closed
+  void changed(retold::Parts parts);  ///< by an event: this program's user did something
+  void filterChanged();
+  void readingWanted();     ///< the page where one reads is to be shown
   void screeningChanged();  ///< begun, finished or stopped
   void screeningProgressed(quint64 done, quint64 total);
   void documentChanged();
@@ -180,6 +216,7 @@ class Session final : public QObject {
   void said(const QString& success);
   void warned(const QString& text);
   void failed(const retold::Problem& problem);
+  void closing();  ///< the project is about to be closed: nothing of it may be asked any more
 
  private:
   struct Screened;
@@ -187,6 +224,10 @@ class Session final : public QObject {
   bool tryTo(const std::function<void()>& work);
   /// The same for a change: refused where the project is read-only.
   bool tryToChange(const std::function<void()>& work);
+  std::string location() const;
+  /// Reads anew what is kept here of these parts, and tells.
+  void tellChanged(Parts parts);
+  void reread(Parts parts);
   void readJudgements();
   void readCodings();
   /// The same text with its languages and boilerplate as they are now, and the relations.
@@ -211,7 +252,7 @@ class Session final : public QObject {
   std::vector<CodeId> recentCodes_;
 
   ScreeningWish wish_;
-  std::unique_ptr<JobBase> job_;
+  JobHandle job_;  ///< screens
   std::shared_ptr<const Findings> findings_;
   std::optional<std::uint64_t> keptAs_;
   std::unordered_map<DocumentId, QString> waiting_;     ///< who is to read it
@@ -226,6 +267,31 @@ class Session final : public QObject {
   DocumentRelations relations_;
   std::optional<std::vector<FileRecord>> files_;
   std::optional<std::vector<KnownBoilerplate>> boilerplate_;
+
+  Filter filter_;
+  std::shared_ptr<const std::unordered_set<DocumentId>> passing_;
+  JobHandle filtering_;
 };
+
+template <class Result>
+JobHandle Session::start(std::function<Result(const Storage&, Progress&)> work,
+                         std::function<void(Result)> receive,
+                         std::function<void(const Problem&)> refused) {
+  auto owned = [location = location(), work = std::move(work)](Progress& progress) {
+    const std::unique_ptr<Storage> storage = openProject(location, OpenMode::ReadOnly, kProgram);
+    return work(*storage, progress);
+  };
+  auto refuse = [this, refused = std::move(refused)](const Problem& problem) {
+    if (problem.kind == ErrorKind::Cancelled) return;
+    if (refused) {
+      refused(problem);
+    } else {
+      emit failed(problem);
+    }
+  };
+  JobHandle job(new Job<Result>(std::move(owned), std::move(receive), std::move(refuse), this));
+  connect(this, &Session::closing, job.get(), &JobBase::abandon);
+  return job;
+}
 
 }  // namespace retold

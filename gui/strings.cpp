@@ -31,6 +31,13 @@ QString pieceOfLine(const QString& text) {
          (text.back().isSpace() ? space : QString());
 }
 
+QString inQuotes(std::string_view quote) {
+  constexpr qsizetype kLongest = 60;
+  const QString line = onOneLine(toQString(quote));
+  return QStringLiteral("“%1”").arg(
+      line.size() <= kLongest ? line : line.left(kLongest - 1) + QChar(0x2026));
+}
+
 QString apart(const QString& text) { return QChar(0x2068) + text + QChar(0x2069); }
 
 QString percent(double share) {

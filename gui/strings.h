@@ -19,6 +19,9 @@ QString onOneLine(const QString& text);
 /// any.
 QString pieceOfLine(const QString& text);
 
+/// "“we were sold again”": the words on one line, cut where they are many.
+QString inQuotes(std::string_view quote);
+
 /// A piece of text that is put into a line of ours, so that its direction does not turn the line
 /// around.
 QString apart(const QString& text);

@@ -89,13 +89,14 @@ void CandidatesPanel::layOut() {
 }
 
 void CandidatesPanel::addActions() {
-  QAction* next =
-      addMenuAction(Menu::Go, tr("&Next candidate"), {Qt::Key_J, Qt::Key_N}, tr("next candidate"));
+  QAction* next = addMenuAction(Menu::Go, "read.next-candidate", tr("&Next candidate"),
+                                {Qt::Key_J, Qt::Key_N}, tr("next candidate"));
   connect(next, &QAction::triggered, this, [this] { step(1); });
-  QAction* previous =
-      addMenuAction(Menu::Go, tr("&Previous candidate"), {Qt::Key_K, Qt::Key_P}, tr("previous"));
+  QAction* previous = addMenuAction(Menu::Go, "read.previous-candidate", tr("&Previous candidate"),
+                                    {Qt::Key_K, Qt::Key_P}, tr("previous"));
   connect(previous, &QAction::triggered, this, [this] { step(-1); });
-  QAction* again = addMenuAction(Menu::Project, tr("&Screen again"), {Qt::Key_F5});
+  QAction* again =
+      addMenuAction(Menu::Project, "read.screen-again", tr("&Screen again"), {Qt::Key_F5});
   connect(again, &QAction::triggered, this, [this] { session_.screenAgain(); });
 }
 

@@ -33,7 +33,8 @@ CodingsPanel::CodingsPanel(Session& session, QWidget* parent)
   connect(list_, &CardListView::rowChosen, this, pointAt);
   connect(list_, &QListView::clicked, this,
           [pointAt](const QModelIndex& index) { pointAt(index.row()); });
-  QAction* remove = addMenuAction(Menu::Judge, tr("Remove c&oding"), {QKeySequence::Delete});
+  QAction* remove = addMenuAction(Menu::Judge, "read.remove-coding", tr("Remove c&oding"),
+                                  {QKeySequence::Delete});
   connect(remove, &QAction::triggered, this, &CodingsPanel::removeCurrent);
   connect(model_, &QAbstractItemModel::modelReset, this, &CodingsPanel::showCount);
   showCount();
@@ -55,8 +56,9 @@ void CodingsPanel::showCount() {
 
 void CodingsPanel::layOutTransfers() {
   constexpr int kEdge = 10;
-  QAction* accept = addMenuAction(Menu::Judge, tr("&Accept the place of this coding"),
-                                  {QKeySequence(Qt::CTRL | Qt::Key_Return)});
+  QAction* accept =
+      addMenuAction(Menu::Judge, "read.accept-place", tr("&Accept the place of this coding"),
+                    {QKeySequence(Qt::CTRL | Qt::Key_Return)});
   connect(accept, &QAction::triggered, this, &CodingsPanel::acceptCurrent);
   auto* one = new QPushButton(tr("Accept this place"));
   one->setToolTip(tr("Puts the coding that is chosen in the list where it stands in the new text"));

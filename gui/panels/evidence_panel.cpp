@@ -55,7 +55,8 @@ EvidencePanel::EvidencePanel(Session& session, QWidget* parent)
   list_->setModel(model_);
   layOut();
   setFocusProxy(list_);
-  QAction* why = addMenuAction(Menu::View, tr("&Why this score"), {Qt::Key_W}, tr("why"));
+  QAction* why =
+      addMenuAction(Menu::View, "read.why", tr("&Why this score"), {Qt::Key_W}, tr("why"));
   connect(why, &QAction::triggered, this, [this] {
     if (why_->isHidden()) return;
     why_->toggle();

@@ -152,37 +152,46 @@ QWidget* TranscriptPanel::makePair() {
 }
 
 void TranscriptPanel::addActions() {
-  QAction* next = addMenuAction(Menu::Go, tr("Next &hit"), {Qt::Key_BracketRight}, tr("next hit"));
+  QAction* next = addMenuAction(Menu::Go, "read.next-hit", tr("Next &hit"), {Qt::Key_BracketRight},
+                                tr("next hit"));
   connect(next, &QAction::triggered, this, [this] { session_.stepMatch(1); });
-  QAction* previous =
-      addMenuAction(Menu::Go, tr("Pre&vious hit"), {Qt::Key_BracketLeft}, tr("previous hit"));
+  QAction* previous = addMenuAction(Menu::Go, "read.previous-hit", tr("Pre&vious hit"),
+                                    {Qt::Key_BracketLeft}, tr("previous hit"));
   connect(previous, &QAction::triggered, this, [this] { session_.stepMatch(-1); });
-  tag_ = addMenuAction(Menu::Judge, tr("&Tag selection or hit…"), {Qt::Key_T}, tr("tag"));
+  tag_ =
+      addMenuAction(Menu::Judge, "read.tag", tr("&Tag selection or hit…"), {Qt::Key_T}, tr("tag"));
   connect(tag_, &QAction::triggered, this, [this] { startTagging({}); });
-  copy_ = addMenuAction(Menu::Edit, tr("&Copy"), {QKeySequence::Copy});
+  copy_ = addMenuAction(Menu::Edit, "read.copy", tr("&Copy"), {QKeySequence::Copy});
   connect(copy_, &QAction::triggered, this, [this] {
     if (const auto passage = view_->selectedPassage()) {
       QGuiApplication::clipboard()->setText(toQString(session_.document()->quote(*passage)));
     }
   });
-  QAction* find = addMenuAction(Menu::Edit, tr("&Find in this document"), {QKeySequence::Find});
+  QAction* find =
+      addMenuAction(Menu::Edit, "read.find", tr("&Find in this document"), {QKeySequence::Find});
   connect(find, &QAction::triggered, this, &TranscriptPanel::openFindBar);
 }
 
 void TranscriptPanel::addDocumentActions() {
-  languageOfPassage_ = addMenuAction(Menu::Document, tr("&Language of this passage…"),
-                                     {QKeySequence(Qt::CTRL | Qt::Key_L)});
+  languageOfPassage_ =
+      addMenuAction(Menu::Document, "read.language-of-passage", tr("&Language of this passage…"),
+                    {QKeySequence(Qt::CTRL | Qt::Key_L)});
   connect(languageOfPassage_, &QAction::triggered, said_, &DocumentActions::askLanguageOfPassage);
-  languageOfDocument_ = addMenuAction(Menu::Document, tr("Language of the whole &document…"), {});
+  languageOfDocument_ = addMenuAction(Menu::Document, "read.language-of-document",
+                                      tr("Language of the whole &document…"), {});
   connect(languageOfDocument_, &QAction::triggered, said_, &DocumentActions::askLanguageOfDocument);
-  QAction* forget = addMenuAction(Menu::Document, tr("&Guess the languages again"), {});
+  QAction* forget =
+      addMenuAction(Menu::Document, "read.guess-languages", tr("&Guess the languages again"), {});
   connect(forget, &QAction::triggered, &session_, &Session::forgetLanguages);
-  translationOf_ = addMenuAction(Menu::Document, tr("This is a &translation of…"), {});
+  translationOf_ =
+      addMenuAction(Menu::Document, "read.translation-of", tr("This is a &translation of…"), {});
   connect(translationOf_, &QAction::triggered, said_, &DocumentActions::askOriginal);
-  QAction* none = addMenuAction(Menu::Document, tr("This is &no translation"), {});
+  QAction* none =
+      addMenuAction(Menu::Document, "read.no-translation", tr("This is &no translation"), {});
   connect(none, &QAction::triggered, &session_, &Session::forgetTranslation);
-  sideBySide_ = addMenuAction(Menu::View, tr("Original and translation side by &side"),
-                              {QKeySequence(Qt::CTRL | Qt::Key_T)});
+  sideBySide_ =
+      addMenuAction(Menu::View, "read.side-by-side", tr("Original and translation side by &side"),
+                    {QKeySequence(Qt::CTRL | Qt::Key_T)});
   sideBySide_->setCheckable(true);
   connect(sideBySide_, &QAction::triggered, this, [this](bool wanted) {
     if (wanted && which_->count() == 0) {

@@ -1,0 +1,136 @@
+#include "gui/workspace.h"
+
+#include <QCoreApplication>
+#include <QSignalBlocker>
+#include <algorithm>
+
+#include "gui/panels.h"
+
+namespace retold {
+
+namespace {
+
+constexpr int kNarrowest = 220;
+constexpr std::size_t kMostBefore = 30;
+
+/// A column of a page: its width where nobody chose another one.
+struct Column {
+  Place place;
+  int width;
+};
+constexpr Column kColumns[] = {{Place::Left, 340}, {Place::Centre, 620}, {Place::Right, 340}};
+
+}  // namespace
+
+Workspace::Workspace(Session& session, QWidget* parent)
+    : QWidget(parent), session_(session), tabs_(new QTabBar), stack_(new QStackedWidget) {
+  tabs_->setObjectName(QStringLiteral("pages"));
+  tabs_->setAccessibleName(tr("Pages"));
+  tabs_->setDocumentMode(true);
+  tabs_->setDrawBase(true);
+  tabs_->setExpanding(false);
+  for (const PageRow& row : pages()) {
+    const auto own = panels();
+    if (std::none_of(own.begin(), own.end(),
+                     [&](const PanelRow& panel) { return panel.page == row.page; })) {
+      continue;
+    }
+    shown_.push_back(row.page);
+    stack_->addWidget(makePage(row));
+    tabs_->addTab(titleOf(row.page));
+  }
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(tabs_);
+  column->addWidget(stack_, 1);
+  connect(tabs_, &QTabBar::currentChanged, this, &Workspace::changePage);
+  connect(&session_, &Session::readingWanted, this, [this] { show(Page::Read); });
+  connect(&session_, &Session::projectChanged, this, [this] { before_.clear(); });
+}
+
+QString Workspace::titleOf(Page page) {
+  const auto all = pages();
+  const auto row = std::find_if(all.begin(), all.end(),
+                                [page](const PageRow& each) { return each.page == page; });
+  return QCoreApplication::translate("retold::Workspace", row->title);
+}
+
+QSplitter* Workspace::makePage(const PageRow& page) {
+  const QString name = QLatin1String(page.name);
+  auto* columns = new QSplitter(Qt::Horizontal);
+  columns->setObjectName(name);
+  columns->setChildrenCollapsible(false);
+  splits_[name] = columns;
+  QList<int> widths;
+  for (const Column& column : kColumns) {
+    auto* stack = new QSplitter(Qt::Vertical);
+    stack->setChildrenCollapsible(false);
+    for (const PanelRow& row : panels()) {
+      if (row.page != page.page || row.place != column.place) continue;
+      Panel* panel = row.make(session_, stack);
+      panel->setObjectName(QLatin1String(row.name));
+      panel->setMinimumWidth(kNarrowest);
+      stack->addWidget(panel);
+      stack->setStretchFactor(stack->count() - 1, row.share);
+      if (columns->focusProxy() == nullptr) columns->setFocusProxy(panel);
+      for (MenuAction entry : panel->menuActions()) {
+        entry.page = page.page;
+        actions_.push_back(entry);
+      }
+      connect(panel, &Panel::hinted, this, &Workspace::hinted);
+      connect(panel, &Panel::possibleChanged, this, &Workspace::possibleChanged);
+    }
+    if (stack->count() == 0) {
+      delete stack;
+      continue;
+    }
+    splits_[QStringLiteral("%1/%2").arg(name).arg(columns->count())] = stack;
+    columns->addWidget(stack);
+    columns->setStretchFactor(columns->count() - 1, column.place == Place::Centre ? 1 : 0);
+    widths << column.width;
+  }
+  columns->setSizes(widths);
+  return columns;
+}
+
+Page Workspace::page() const { return shown_[static_cast<std::size_t>(stack_->currentIndex())]; }
+
+void Workspace::show(Page page) {
+  const auto at = std::find(shown_.begin(), shown_.end(), page);
+  if (at == shown_.end()) return;
+  tabs_->setCurrentIndex(static_cast<int>(at - shown_.begin()));
+  if (QWidget* first = stack_->currentWidget()->focusProxy()) first->setFocus();
+}
+
+void Workspace::goBack() {
+  if (before_.empty()) return;
+  const int index = before_.back();
+  before_.pop_back();
+  const QSignalBlocker quiet(tabs_);
+  tabs_->setCurrentIndex(index);
+  stack_->setCurrentIndex(index);
+  show(page());
+  emit pageChanged(page());
+}
+
+void Workspace::changePage(int index) {
+  before_.push_back(stack_->currentIndex());
+  if (before_.size() > kMostBefore) before_.erase(before_.begin());
+  stack_->setCurrentIndex(index);
+  emit pageChanged(page());
+}
+
+void Workspace::restoreSizes(const Settings& settings) {
+  for (auto each = splits_.begin(); each != splits_.end(); ++each) {
+    each.value()->restoreState(settings.geometry(each.key()));
+  }
+}
+
+void Workspace::saveSizes(Settings& settings) const {
+  for (auto each = splits_.begin(); each != splits_.end(); ++each) {
+    settings.setGeometry(each.key(), each.value()->saveState());
+  }
+}
+
+}  // namespace retold
