@@ -33,7 +33,7 @@ add_library(Snowball::Stemmer UNKNOWN IMPORTED)
 set_target_properties(Snowball::Stemmer PROPERTIES
   IMPORTED_LOCATION ${STEMMER_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${STEMMER_INCLUDE_DIR})
 if(RETOLD_GUI)
-  find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Svg Widgets)
 endif()
 if(RETOLD_TESTS)
   find_package(Catch2 2.13 REQUIRED)

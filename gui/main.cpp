@@ -1,5 +1,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 
 #include "gui/main_window.h"
 #include "gui/settings.h"
@@ -12,6 +13,8 @@ int main(int argc, char** argv) {
   QApplication::setApplicationName(QStringLiteral("retold-browser"));
   QApplication::setApplicationDisplayName(QStringLiteral("Retold"));
   QApplication::setApplicationVersion(retold::toQString(retold::kVersion));
+  QApplication::setDesktopFileName(QStringLiteral("retold-browser"));
+  QApplication::setWindowIcon(QIcon(QStringLiteral(":/retold-browser.svg")));
 
   QCommandLineParser arguments;
   arguments.setApplicationDescription(
