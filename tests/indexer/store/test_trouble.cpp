@@ -119,7 +119,7 @@ TEST_CASE("a project of a newer version is refused and left as it is") {
   for (const OpenMode mode : {OpenMode::Write, OpenMode::ReadOnly}) {
     CHECK(openingFails(folder, "study.retold", mode) ==
           "NewerProject: @/study.retold: the project was written by a newer Retold (file format "
-          "7; this one knows formats up to 3) | install the newer Retold; the file was not "
+          "7; this one knows formats up to 4) | install the newer Retold; the file was not "
           "changed");
   }
 }
