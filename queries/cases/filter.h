@@ -32,7 +32,9 @@ struct Filter {
   friend bool operator==(const Filter&, const Filter&) = default;
 };
 
-/// The documents that pass, by id; those that the user left out never do. Error(Cancelled).
+/// The documents that pass, by name; those that the user left out never do. A verdict is on the
+/// document or its case, of any coder, by the decisions that count; undecided: nobody confirmed,
+/// rejected or was unsure. Throws Error(Cancelled), and as Storage::search.
 std::vector<DocumentId> documentsPassing(const Storage& storage, const Filter& filter,
                                          Progress& progress);
 
