@@ -73,6 +73,8 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
       hints_(new KeyHints),
       coder_(new QLabel),
       prompt_(nullptr) {
+  session_.setSettings(settings_);
+  session_.setSettings(&settings);
   layOut();
   actions_ = workspace_->menuActions();
   addActions();
@@ -83,6 +85,9 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   connect(start_, &StartPage::openWanted, this, &MainWindow::chooseProject);
   connect(start_, &StartPage::projectWanted, this, &MainWindow::open);
   connect(&session_, &Session::projectChanged, this, &MainWindow::showProject);
+  connect(&session_, &Session::screeningChanged, this, [this] {
+    if (session_.isScreening()) settings_.setWish(session_.key(), session_.wish());
+  });
   connect(&session_, &Session::failed, this, &MainWindow::showProblem);
   connect(&session_, &Session::warned, this,
           [this](const QString& text) { message_->showMessage(Tone::Warning, text, {}, true); });
@@ -231,12 +236,10 @@ void MainWindow::open(const QString& path) {
   message_->clear();
   if (!session_.open(path)) return;
   settings_.addRecentProject(path);
-  const std::vector<LexiconChoice> choices = lexiconChoices();
-  QStringList lexicons = choices.front().ids;
-  for (const LexiconChoice& choice : choices) {
-    if (choice.ids == settings_.lexicons()) lexicons = choice.ids;
-  }
-  session_.screen(lexicons);
+  ScreeningWish wish = settings_.wish(session_.key());
+  if (wish.lexicons.empty()) wish.lexicons = {toUtf8(lexiconChoices().front().ids.front())};
+  session_.setWish(wish);
+  session_.screenAgain();
 }
 
 void MainWindow::chooseProject() {

@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,6 +16,8 @@
 #include "gui/job.h"
 #include "gui/open_document.h"
 #include "gui/parts.h"
+#include "gui/settings.h"
+#include "gui/settings.h"
 #include "gui/standings.h"
 #include "indexer/store/backends.h"
 #include "indexer/store/storage.h"
@@ -59,6 +62,9 @@ class Session final : public QObject {
 
   const QString& coder() const { return coder_; }
   void setCoder(const QString& name);
+  /// What is remembered between runs; null where nothing is (in tests). Must outlive the session.
+  void setSettings(Settings* settings) { settings_ = settings; }
+  Settings* settings() const { return settings_; }
 
   // The project
   /// Opens for writing where that can be had, otherwise for reading; writes nothing. False, and the
@@ -68,6 +74,14 @@ class Session final : public QObject {
   bool isOpen() const { return storage_ != nullptr; }
   const QString& path() const { return path_; }
   QString name() const;
+  /// Names the project in the settings, also when its file is moved; empty while none is open.
+  QString key() const;
+  /// What a panel remembers of the open project on this computer: never a word of a transcript.
+  /// `what` is a name as "tagging/favourites". An invalid value where nothing is known.
+  QVariant remembered(const QString& what) const;
+  void remember(const QString& what, const QVariant& value);
+  /// Where to remember it; until then it is forgotten with the session. Must outlive the session.
+  void setSettings(Settings& settings) { settings_ = &settings; }
   const ProjectInfo& info() const { return info_; }
   bool isReadOnly() const { return info_.readOnly; }
   const Codebook& codebook() const { return codebook_; }
@@ -106,6 +120,7 @@ class Session final : public QObject {
   const ScreeningWish& wish() const { return wish_; }
   void setChoices(const ScreeningChoices& choices) { wish_.choices = choices; }
   void setLearned(bool learned) { wish_.learned = learned; }
+  void setWish(const ScreeningWish& wish) { wish_ = wish; }
   void stopScreening();
   bool isScreening() const { return job_.isRunning(); }
   QStringList lexicons() const;
@@ -243,6 +258,8 @@ class Session final : public QObject {
   void receive(Screened screened);
 
   QString coder_;
+  Settings* settings_ = nullptr;
+  QVariantMap remembered_;  ///< where there are no settings
   QString path_;
   std::unique_ptr<Storage> storage_;
   ProjectInfo info_;

@@ -1,5 +1,6 @@
 #include "gui/settings.h"
 
+#include <QCryptographicHash>
 #include <QFileInfo>
 #include <memory>
 
@@ -12,10 +13,41 @@ namespace {
 
 constexpr int kMostRecent = 8;
 
+constexpr const char* kLexicons = "screening/lexicons";
+constexpr const char* kLanguages = "screening/languages";
+constexpr const char* kMatching = "screening/matching";
+constexpr const char* kCutOff = "screening/cutOff";
+constexpr const char* kLearned = "screening/learned";
+
+QString placeOf(const QString& project, const QString& what) {
+  return QStringLiteral("project-%1/%2").arg(project, what);
+}
+
+std::vector<std::string> toUtf8(const QStringList& texts) {
+  std::vector<std::string> converted;
+  for (const QString& text : texts) converted.push_back(retold::toUtf8(text));
+  return converted;
+}
+
+QStringList toQStrings(const std::vector<std::string>& texts) {
+  QStringList converted;
+  for (const std::string& text : texts) converted << toQString(text);
+  return converted;
+}
+
+using retold::toUtf8;
+
 QString ownFile() {
   return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("retold"),
                    QStringLiteral("browser"))
       .fileName();
+}
+
+/// The path itself is no key: a slash in a key makes groups of groups.
+QString keyOf(const QString& project, const QString& name) {
+  const QByteArray path = QFileInfo(project).absoluteFilePath().toUtf8();
+  const QByteArray digest = QCryptographicHash::hash(path, QCryptographicHash::Sha1).toHex();
+  return QStringLiteral("project-%1/%2").arg(QLatin1String(digest.left(16)), name);
 }
 
 }  // namespace
@@ -45,17 +77,57 @@ QString Settings::coder() const {
 
 void Settings::setCoder(const QString& name) { store_.setValue(QStringLiteral("coder"), name); }
 
-QStringList Settings::lexicons() const {
-  return store_.value(QStringLiteral("screening/lexicons")).toStringList();
+QVariant Settings::ofProject(const QString& project, const QString& what) const {
+  return store_.value(placeOf(project, what));
 }
 
-void Settings::setLexicons(const QStringList& ids) {
-  store_.setValue(QStringLiteral("screening/lexicons"), ids);
+void Settings::setOfProject(const QString& project, const QString& what, const QVariant& value) {
+  store_.setValue(placeOf(project, what), value);
+}
+
+ScreeningWish Settings::wish(const QString& project) const {
+  const auto said = [&](const char* what) { return ofProject(project, QLatin1String(what)); };
+  ScreeningWish wish;
+  wish.lexicons = toUtf8(said(kLexicons).toStringList());
+  wish.choices.languages = toUtf8(said(kLanguages).toStringList());
+  wish.choices.strictness = parseStrictness(toUtf8(said(kMatching).toString()));
+  if (const QVariant cutOff = said(kCutOff); cutOff.isValid()) {
+    wish.choices.cutOff = cutOff.toDouble();
+  }
+  wish.learned = said(kLearned).toBool();
+  return wish;
+}
+
+void Settings::setWish(const QString& project, const ScreeningWish& wish) {
+  const auto say = [&](const char* what, const QVariant& value) {
+    const QString place = placeOf(project, QLatin1String(what));
+    value.isValid() ? store_.setValue(place, value) : store_.remove(place);
+  };
+  const auto& [languages, cutOff, strictness] = wish.choices;
+  say(kLexicons, toQStrings(wish.lexicons));
+  say(kLanguages, toQStrings(languages));
+  say(kMatching, strictness ? QVariant(toQString(toText(*strictness))) : QVariant());
+  say(kCutOff, cutOff ? QVariant(*cutOff) : QVariant());
+  say(kLearned, wish.learned ? QVariant(true) : QVariant());
 }
 
 int Settings::textSteps() const { return store_.value(QStringLiteral("view/textSteps")).toInt(); }
 
 void Settings::setTextSteps(int steps) { store_.setValue(QStringLiteral("view/textSteps"), steps); }
+
+QVariant Settings::ofProject(const QString& project, const QString& name) const {
+  return store_.value(keyOf(project, name));
+}
+
+void Settings::setOfProject(const QString& project, const QString& name, const QVariant& value) {
+  store_.setValue(keyOf(project, name), value);
+}
+
+QVariant Settings::value(const QString& name) const { return store_.value(name); }
+
+void Settings::setValue(const QString& name, const QVariant& value) {
+  store_.setValue(name, value);
+}
 
 QByteArray Settings::geometry(const QString& part) const {
   return store_.value(QStringLiteral("geometry/") + part).toByteArray();

@@ -4,6 +4,10 @@
 #include <QSettings>
 #include <QString>
 #include <QStringList>
+#include <QVariant>
+#include <QVariant>
+
+#include "gui/screening_wish.h"
 
 namespace retold {
 
@@ -22,13 +26,26 @@ class Settings {
   QString coder() const;
   void setCoder(const QString& name);
 
-  /// Ids of the lexicons to screen with; empty = the default.
-  QStringList lexicons() const;
-  void setLexicons(const QStringList& ids);
+  /// What a part of the window remembers of one project: `project` is Session::key(), `what` a name
+  /// as "tagging/favourites".
+  QVariant ofProject(const QString& project, const QString& what) const;
+  void setOfProject(const QString& project, const QString& what, const QVariant& value);
+
+  /// What a project was screened with last; nothing chosen where that is not known.
+  ScreeningWish wish(const QString& project) const;
+  void setWish(const QString& project, const ScreeningWish& wish);
 
   /// Steps that the transcript's letters are larger (or smaller) than the system's.
   int textSteps() const;
   void setTextSteps(int steps);
+
+  /// What is remembered for one project (its path), by a name such as "tagging/favourites"; an
+  /// invalid value where nothing is. Never a word of a transcript.
+  QVariant ofProject(const QString& project, const QString& name) const;
+  void setOfProject(const QString& project, const QString& name, const QVariant& value);
+  /// The same for every project: "margin/numbers".
+  QVariant value(const QString& name) const;
+  void setValue(const QString& name, const QVariant& value);
 
   /// Size and place of a part of the window, as the part saves it.
   QByteArray geometry(const QString& part) const;
