@@ -74,7 +74,6 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
       coder_(new QLabel),
       prompt_(nullptr) {
   session_.setSettings(settings_);
-  session_.setSettings(&settings);
   layOut();
   actions_ = workspace_->menuActions();
   addActions();

@@ -17,7 +17,6 @@
 #include "gui/open_document.h"
 #include "gui/parts.h"
 #include "gui/settings.h"
-#include "gui/settings.h"
 #include "gui/standings.h"
 #include "indexer/store/backends.h"
 #include "indexer/store/storage.h"
@@ -62,9 +61,6 @@ class Session final : public QObject {
 
   const QString& coder() const { return coder_; }
   void setCoder(const QString& name);
-  /// What is remembered between runs; null where nothing is (in tests). Must outlive the session.
-  void setSettings(Settings* settings) { settings_ = settings; }
-  Settings* settings() const { return settings_; }
 
   // The project
   /// Opens for writing where that can be had, otherwise for reading; writes nothing. False, and the

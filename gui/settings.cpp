@@ -1,6 +1,5 @@
 #include "gui/settings.h"
 
-#include <QCryptographicHash>
 #include <QFileInfo>
 #include <memory>
 
@@ -41,13 +40,6 @@ QString ownFile() {
   return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("retold"),
                    QStringLiteral("browser"))
       .fileName();
-}
-
-/// The path itself is no key: a slash in a key makes groups of groups.
-QString keyOf(const QString& project, const QString& name) {
-  const QByteArray path = QFileInfo(project).absoluteFilePath().toUtf8();
-  const QByteArray digest = QCryptographicHash::hash(path, QCryptographicHash::Sha1).toHex();
-  return QStringLiteral("project-%1/%2").arg(QLatin1String(digest.left(16)), name);
 }
 
 }  // namespace
@@ -114,20 +106,6 @@ void Settings::setWish(const QString& project, const ScreeningWish& wish) {
 int Settings::textSteps() const { return store_.value(QStringLiteral("view/textSteps")).toInt(); }
 
 void Settings::setTextSteps(int steps) { store_.setValue(QStringLiteral("view/textSteps"), steps); }
-
-QVariant Settings::ofProject(const QString& project, const QString& name) const {
-  return store_.value(keyOf(project, name));
-}
-
-void Settings::setOfProject(const QString& project, const QString& name, const QVariant& value) {
-  store_.setValue(keyOf(project, name), value);
-}
-
-QVariant Settings::value(const QString& name) const { return store_.value(name); }
-
-void Settings::setValue(const QString& name, const QVariant& value) {
-  store_.setValue(name, value);
-}
 
 QByteArray Settings::geometry(const QString& part) const {
   return store_.value(QStringLiteral("geometry/") + part).toByteArray();

@@ -5,7 +5,6 @@
 #include <QString>
 #include <QStringList>
 #include <QVariant>
-#include <QVariant>
 
 #include "gui/screening_wish.h"
 
@@ -38,14 +37,6 @@ class Settings {
   /// Steps that the transcript's letters are larger (or smaller) than the system's.
   int textSteps() const;
   void setTextSteps(int steps);
-
-  /// What is remembered for one project (its path), by a name such as "tagging/favourites"; an
-  /// invalid value where nothing is. Never a word of a transcript.
-  QVariant ofProject(const QString& project, const QString& name) const;
-  void setOfProject(const QString& project, const QString& name, const QVariant& value);
-  /// The same for every project: "margin/numbers".
-  QVariant value(const QString& name) const;
-  void setValue(const QString& name, const QVariant& value);
 
   /// Size and place of a part of the window, as the part saves it.
   QByteArray geometry(const QString& part) const;
