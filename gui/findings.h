@@ -7,21 +7,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "gui/screening_wish.h"
 #include "indexer/store/storage.h"
 #include "model/progress.h"
-#include "queries/screen/choices.h"
 #include "queries/screen/learner.h"
 #include "queries/screen/renewed.h"
 #include "queries/screen/screening.h"
 
 namespace retold {
-
-/// What the user wants a project to be screened with.
-struct ScreeningWish {
-  std::vector<std::string> lexicons;  ///< ids of built-in ones
-  ScreeningChoices choices;
-  bool learned = false;  ///< in the order that the decisions suggest
-};
 
 /// A screening with all that is said of it, as `retold screen` gives it.
 struct Findings {

@@ -129,6 +129,7 @@ void Session::close() {
   cases_.clear();
   standings_ = {};
   recentCodes_.clear();
+  remembered_.clear();
   findings_.reset();
   keptAs_.reset();
   waiting_.clear();
@@ -151,6 +152,22 @@ void Session::close() {
 std::string Session::location() const { return toUtf8(path_); }
 
 QString Session::name() const { return QFileInfo(path_).fileName(); }
+
+QString Session::key() const { return isOpen() ? toQString(toText(info_.id)) : QString(); }
+
+QVariant Session::remembered(const QString& what) const {
+  if (!isOpen()) return {};
+  return settings_ != nullptr ? settings_->ofProject(key(), what) : remembered_.value(what);
+}
+
+void Session::remember(const QString& what, const QVariant& value) {
+  if (!isOpen()) return;
+  if (settings_ != nullptr) {
+    settings_->setOfProject(key(), what, value);
+  } else {
+    remembered_[what] = value;
+  }
+}
 
 const Code* Session::code(CodeId id) const {
   const auto at = std::find_if(codebook_.codes.begin(), codebook_.codes.end(),

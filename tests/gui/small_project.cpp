@@ -79,6 +79,10 @@ Browser::Browser(const QString& path, const QString& folder, const QString& code
       ownWindow(std::make_unique<MainWindow>(*settings)),
       window(*ownWindow) {
   session().setCoder(coder);
+  const auto storage = openProject(toUtf8(path), OpenMode::ReadOnly, "test");
+  if (settings->wish(toQString(toText(storage->info().id))).lexicons.empty()) {
+    screenOnlyIn(*settings, path, {"en"});
+  }
   window.show();
   window.activateWindow();
   open(path);
@@ -161,6 +165,14 @@ void Browser::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
 }
 
 QString Browser::status() const { return window.statusBar()->currentMessage(); }
+
+void screenOnlyIn(Settings& settings, const QString& project, std::vector<std::string> languages) {
+  const auto storage = openProject(toUtf8(project), OpenMode::ReadOnly, "test");
+  ScreeningWish wish;
+  wish.lexicons = {"prior-trafficking"};
+  wish.choices.languages = std::move(languages);
+  settings.setWish(toQString(toText(storage->info().id)), wish);
+}
 
 bool becomes(const std::function<bool()>& so) {
   constexpr int kLongest = 60000;

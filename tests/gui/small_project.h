@@ -33,7 +33,8 @@ class SmallProject {
   QTemporaryDir folder_;
 };
 
-/// What a user does with a window, by real key and mouse events.
+/// What a user does with a window, by real key and mouse events. Screens with the English lexicon
+/// only, unless a screening is remembered in the settings: all languages take half a second.
 class Browser {
  public:
   /// The whole browser over a project: shown, screened, with the keyboard.
@@ -62,6 +63,9 @@ class Browser {
  private:
   void open(const QString& project);
 };
+
+/// Lets the browser screen this project with lexicons in these languages only; none = in all.
+void screenOnlyIn(Settings& settings, const QString& project, std::vector<std::string> languages);
 
 /// Lets events happen until it is so; false after a minute.
 bool becomes(const std::function<bool()>& so);

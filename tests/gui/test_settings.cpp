@@ -31,3 +31,30 @@ TEST_CASE("the coder is the login name until the user gives another") {
   settings.setCoder(QStringLiteral("Ana"));
   CHECK(settings.coder() == QStringLiteral("Ana"));
 }
+
+TEST_CASE("what a project was screened with is remembered for that project") {
+  QTemporaryDir folder;
+  const QString file = folder.filePath(QStringLiteral("settings.ini"));
+  ScreeningWish wish;
+  wish.lexicons = {"prior-trafficking", "my-own"};
+  wish.choices.languages = {"ro", "sq"};
+  wish.choices.cutOff = 0.5;
+  wish.choices.strictness = Strictness::Tolerant;
+  wish.learned = true;
+  Settings(file).setWish(QStringLiteral("a"), wish);
+  const ScreeningWish known = Settings(file).wish(QStringLiteral("a"));
+  CHECK(known.lexicons == wish.lexicons);
+  CHECK(known.choices.languages == wish.choices.languages);
+  CHECK(known.choices.cutOff == wish.choices.cutOff);
+  CHECK(known.choices.strictness == wish.choices.strictness);
+  CHECK(known.learned);
+  CHECK(Settings(file).wish(QStringLiteral("b")).lexicons.empty());
+
+  Settings(file).setWish(QStringLiteral("a"), {});
+  const ScreeningWish none = Settings(file).wish(QStringLiteral("a"));
+  CHECK(none.lexicons.empty());
+  CHECK(none.choices.languages.empty());
+  CHECK(!none.choices.cutOff);
+  CHECK(!none.choices.strictness);
+  CHECK(!none.learned);
+}
