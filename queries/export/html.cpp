@@ -8,6 +8,7 @@
 #include "indexer/text/language.h"
 #include "queries/document/summary.h"
 #include "queries/export/html_style.h"
+#include "queries/export/html_text.h"
 #include "queries/export/writers.h"
 #include "queries/find/white_space.h"
 
@@ -24,42 +25,10 @@ constexpr std::array<Kind, 4> kKinds{{{"risk", "Risk factors"},
                                       {"pattern", "Patterns"},
                                       {"none", "Other codes"}}};
 
-/// `text` where markup or an attribute's value is expected. Control characters, which no page may
-/// hold, become U+FFFD.
-std::string escaped(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      case '\'':
-        result += "&#39;";
-        break;
-      default: {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool isControl = (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
-        result += isControl ? std::string("\xEF\xBF\xBD") : std::string(1, c);
-      }
-    }
-  }
-  return result;
-}
-
 /// Names in any script, kept from mixing with the line around them.
-std::string name(std::string_view text) { return "<bdi>" + escaped(text) + "</bdi>"; }
+std::string name(std::string_view text) { return "<bdi>" + escapedHtml(text) + "</bdi>"; }
 
-std::string verbatim(std::string_view text) { return "<code>" + escaped(text) + "</code>"; }
+std::string verbatim(std::string_view text) { return "<code>" + escapedHtml(text) + "</code>"; }
 
 /// A quote for reading: lines of a paragraph run on, an empty line begins a new one.
 std::string flowing(std::string_view quote) {
@@ -73,11 +42,11 @@ std::string flowing(std::string_view quote) {
     const std::size_t space = at;
     while (const std::size_t size = whiteSpaceAt(quote, at)) at += size;
     const std::string_view run = quote.substr(space, at - space);
-    result += escaped(quote.substr(begin, space - begin));
+    result += escapedHtml(quote.substr(begin, space - begin));
     result += std::count(run.begin(), run.end(), '\n') > 1 ? "<br>\n" : " ";
     begin = at;
   }
-  return result + escaped(quote.substr(begin));
+  return result + escapedHtml(quote.substr(begin));
 }
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
@@ -154,13 +123,13 @@ class Page {
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; "
             "style-src &#39;unsafe-inline&#39;\">\n"
             "<meta name=\"generator\" content=\""
-         << escaped(header_.program) << "\">\n<title>Tagged excerpts of "
-         << escaped(header_.project) << " (" << escaped(header_.deidentification)
+         << escapedHtml(header_.program) << "\">\n<title>Tagged excerpts of "
+         << escapedHtml(header_.project) << " (" << escapedHtml(header_.deidentification)
          << ")</title>\n<style>" << kHtmlStyle << "</style>\n</head>\n<body>\n";
   }
 
   void intro() {
-    out_ << "<div class=\"alarm\" role=\"note\"><strong>" << escaped(header_.deidentification)
+    out_ << "<div class=\"alarm\" role=\"note\"><strong>" << escapedHtml(header_.deidentification)
          << "</strong>\n<p>These are people’s words as they were recorded, with the names and "
             "places that they said. Keep this file as safe as the interviews.</p></div>\n"
             "<header>\n<h1>Tagged excerpts</h1>\n<p class=\"quiet\">Project "
@@ -200,7 +169,8 @@ class Page {
   }
 
   static std::string dateOf(const std::string& time) {
-    return "<time datetime=\"" + escaped(time) + "\">" + escaped(time.substr(0, 10)) + "</time>";
+    return "<time datetime=\"" + escapedHtml(time) + "\">" + escapedHtml(time.substr(0, 10)) +
+           "</time>";
   }
 
   void contents() {
@@ -236,9 +206,9 @@ class Page {
     // lang="" says that the language is not known.
     const std::string language = excerpt.language == "und" ? "" : excerpt.language;
     out_ << "<figure id=\"excerpt-" << each.number << "\">\n<blockquote dir=\"auto\" lang=\""
-         << escaped(language) << "\">" << (excerpt.leftIsCut ? "…&nbsp;" : "")
-         << escaped(excerpt.left) << "<mark>" << flowing(excerpt.quote) << "</mark>"
-         << escaped(excerpt.right) << (excerpt.rightIsCut ? "&nbsp;…" : "")
+         << escapedHtml(language) << "\">" << (excerpt.leftIsCut ? "…&nbsp;" : "")
+         << escapedHtml(excerpt.left) << "<mark>" << flowing(excerpt.quote) << "</mark>"
+         << escapedHtml(excerpt.right) << (excerpt.rightIsCut ? "&nbsp;…" : "")
          << "</blockquote>\n<figcaption>\n<p><a class=\"number\" href=\"#"
          << "proof-" << each.number << "\" aria-label=\"Excerpt " << each.number
          << ", its digests\">" << each.number << "</a>" << citation(excerpt) << "</p>\n";
@@ -249,7 +219,7 @@ class Page {
          << dateOf(excerpt.time) << " · " << foundBy(excerpt) << "</p>\n";
     if (!excerpt.decision.empty())
       out_ << "<p class=\"quiet\">Newest decision on prior trafficking: "
-           << escaped(excerpt.decision) << "</p>\n";
+           << escapedHtml(excerpt.decision) << "</p>\n";
     if (!excerpt.memo.empty())
       out_ << "<p class=\"memo\" dir=\"auto\">" << flowing(excerpt.memo) << "</p>\n";
     out_ << "</figcaption>\n</figure>\n";
@@ -261,14 +231,14 @@ class Page {
     if (!excerpt.caseName.empty()) text += ", case " + name(excerpt.caseName);
     if (excerpt.turn > 0) text += ", turn " + std::to_string(excerpt.turn);
     if (!excerpt.speaker.empty()) text += ", " + name(excerpt.speaker);
-    if (!excerpt.speakerRole.empty()) text += " (" + escaped(excerpt.speakerRole) + ")";
+    if (!excerpt.speakerRole.empty()) text += " (" + escapedHtml(excerpt.speakerRole) + ")";
     text += placeOf(excerpt);
     if (excerpt.startMilliseconds) {
       text += ", " + clockTime(*excerpt.startMilliseconds);
       if (excerpt.endMilliseconds) text += "–" + clockTime(*excerpt.endMilliseconds);
     }
     if (!excerpt.language.empty() && excerpt.language != "und")
-      text += ", " + escaped(languageName(excerpt.language));
+      text += ", " + escapedHtml(languageName(excerpt.language));
     return text;
   }
 
@@ -302,8 +272,8 @@ class Page {
   static std::string foundBy(const Excerpt& excerpt) {
     if (excerpt.lexicon.empty()) return "found by reading";
     std::string text = "led there by " + verbatim(excerpt.term) + " of the lexicon " +
-                       name(excerpt.lexicon) + ' ' + escaped(excerpt.lexiconVersion);
-    if (!excerpt.lexiconReview.empty()) text += " (" + escaped(excerpt.lexiconReview) + ")";
+                       name(excerpt.lexicon) + ' ' + escapedHtml(excerpt.lexiconVersion);
+    if (!excerpt.lexiconReview.empty()) text += " (" + escapedHtml(excerpt.lexiconReview) + ")";
     return text;
   }
 
@@ -329,18 +299,18 @@ class Page {
     }
     row("Tags shown",
         header_.selection == "all" ? "all" : "only those of " + name(header_.selection));
-    row("Recall", escaped(header_.recall));
+    row("Recall", escapedHtml(header_.recall));
     std::string lexicons;
     for (const std::string& lexicon : header_.lexicons)
       lexicons += (lexicons.empty() ? "" : "<br>") + name(lexicon);
     row("Lexicons that led to excerpts",
         lexicons.empty() ? "none: every passage was found by reading" : lexicons);
-    row("De-identification", escaped(header_.deidentification));
+    row("De-identification", escapedHtml(header_.deidentification));
     row("Places", "bytes of the stored text, in UTF-8, the end not included");
     row("Project", name(header_.project) + "<br>" + verbatim(header_.projectId));
     row("Head of the change log", verbatim(header_.chainHead));
-    row("Made", "<time datetime=\"" + escaped(header_.made) + "\">" + escaped(header_.made) +
-                    "</time> by " + escaped(header_.program));
+    row("Made", "<time datetime=\"" + escapedHtml(header_.made) + "\">" +
+                    escapedHtml(header_.made) + "</time> by " + escapedHtml(header_.program));
     out_ << "</dl>\n";
     proofs();
     out_ << "</footer>\n";

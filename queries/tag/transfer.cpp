@@ -19,7 +19,9 @@ class Collector {
   std::vector<Transfer> take(const std::vector<Coding>& codings) {
     for (const Coding& coding : codings) {
       if (!document_ || document_->id != coding.document) open(coding.document);
-      if (document_ && current_ && coding.text != current_->id) add(coding, codings);
+      if (!document_ || coding.text == document_->text) continue;
+      if (!current_) current_ = storage_.text(document_->text);
+      if (current_) add(coding, codings);
     }
     return std::move(found_);
   }
@@ -29,7 +31,7 @@ class Collector {
     finder_.reset();
     old_.reset();
     document_ = storage_.document(id);
-    current_ = document_ ? storage_.text(document_->text) : std::nullopt;
+    current_.reset();
   }
 
   void add(const Coding& coding, const std::vector<Coding>& codings) {
@@ -144,6 +146,27 @@ void acceptTransfers(Storage& storage, std::span<const Transfer> transfers,
                   "it was taken away in the meantime; nothing was moved");
     }
     changes.changes.push_back({ChangeKind::Put, moved(transfer)});
+    changes.expected.push_back({transfer.coding.id, version});
+  }
+  storage.apply(changes);
+}
+
+void dropTransfers(Storage& storage, std::span<const Transfer> transfers,
+                   const std::string& coder) {
+  if (transfers.empty()) return;
+  ChangeSet changes;
+  changes.coder = coder;
+  changes.action =
+      transfers.size() == 1 ? "drop tag of the older text" : "drop tags of older texts";
+  for (const Transfer& transfer : transfers) {
+    const std::uint64_t version = storage.version(transfer.coding.id);
+    const auto stored = storage.codings({transfer.coding.document, transfer.coding.code, {}});
+    if (version == 0 || std::ranges::find(stored, transfer.coding) == stored.end()) {
+      throw Error(ErrorKind::Conflict,
+                  "the tag " + shortName(transfer) + " was changed or taken away in the meantime",
+                  "look at it again; nothing was dropped");
+    }
+    changes.changes.push_back({ChangeKind::Remove, transfer.coding});
     changes.expected.push_back({transfer.coding.id, version});
   }
   storage.apply(changes);

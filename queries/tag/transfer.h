@@ -38,6 +38,10 @@ bool isPlain(const Transfer& transfer);
 void acceptTransfers(Storage& storage, std::span<const Transfer> transfers,
                      const std::string& coder);
 
+/// Takes codings away that have no place in the new texts, as one event that can be undone. Throws
+/// Error(Conflict) where one was changed since it was read; nothing is dropped then.
+void dropTransfers(Storage& storage, std::span<const Transfer> transfers, const std::string& coder);
+
 /// `transfer` with a place that the user chose in the current text. Throws Error(Refused) where
 /// `place` is no passage of it.
 Transfer transferTo(const Storage& storage, Transfer transfer, ByteSpan place);
