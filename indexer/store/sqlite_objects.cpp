@@ -12,13 +12,24 @@ namespace retold {
 
 namespace {
 
-constexpr std::string_view kCodings =
+/// `traceOf` reads them; all are NULL where `k` has no trace.
+const std::string kTrace =
+    ", r.lexicon, r.lexicon_digest, r.version, r.term, r.begin_byte, r.end_byte, r.quote, rt.uuid ";
+const std::string kTraceJoin =
+    " LEFT JOIN traces r ON r.object = k.uuid LEFT JOIN texts rt ON rt.id = r.text_id ";
+const std::string kCodings =
     "SELECT k.uuid, d.uuid, t.uuid, k.begin_byte, k.end_byte, k.quote, c.uuid, k.coder, k.memo,"
-    " k.time, k.important FROM codings k JOIN texts t ON t.id = k.text_id"
-    " JOIN documents d ON d.id = t.document_id JOIN codes c ON c.id = k.code_id ";
-constexpr std::string_view kDecisions =
-    "SELECT uuid, subject, subject_id, question, coder, verdict, reason, time, id, reader,"
-    " certainty FROM decisions ";
+    " k.time, k.important" +
+    kTrace +
+    "FROM codings k JOIN texts t ON t.id = k.text_id JOIN documents d ON d.id = t.document_id"
+    " JOIN codes c ON c.id = k.code_id" +
+    kTraceJoin;
+const std::string kDecisions =
+    "SELECT k.uuid, k.subject, k.subject_id, k.question, k.coder, k.verdict, k.reason, k.time,"
+    " k.id, k.reader, k.certainty" +
+    kTrace + "FROM decisions k" + kTraceJoin;
+constexpr std::string_view kQuotes =
+    "SELECT quote FROM decision_quotes WHERE decision_id = ?1 ORDER BY number";
 constexpr std::string_view kCodes =
     "SELECT uuid, name, label, kind, definition, include, exclude, stages, levels, colour, parent,"
     " retired FROM codes ";
@@ -49,11 +60,11 @@ Coding ObjectTables::codingOf(const Statement& row) const {
   coding.memo = row.bytes(8);
   coding.time = row.time(9);
   coding.important = row.integer(10) != 0;
-  coding.trace = trace(coding.id);
+  coding.trace = traceOf(row, 11);
   return coding;
 }
 
-Decision ObjectTables::decisionOf(const Statement& row) const {
+Decision ObjectTables::decisionOf(const Statement& row, Statement& quotes) {
   Decision decision;
   decision.id = DecisionId(row.uuid(0));
   decision.subject = static_cast<Subject>(row.integer(1));
@@ -65,9 +76,7 @@ Decision ObjectTables::decisionOf(const Statement& row) const {
   decision.time = row.time(7);
   decision.reader = row.bytes(9);
   decision.certainty = static_cast<Certainty>(row.integer(10));
-  decision.trace = trace(decision.id);
-  Statement quotes = database_->prepare(
-      "SELECT quote FROM decision_quotes WHERE decision_id = ?1 ORDER BY number");
+  decision.trace = traceOf(row, 11);
   quotes.with(row.integer(8));
   while (quotes.next()) decision.quotes.push_back(quotes.bytes(0));
   return decision;
@@ -134,20 +143,17 @@ SpeakerCorrection ObjectTables::correctionOf(const Statement& row) const {
           static_cast<SpeakerRole>(row.integer(3))};
 }
 
-std::optional<LexiconTrace> ObjectTables::trace(const Uuid& object) const {
-  Statement row = database_->prepare(
-      "SELECT r.lexicon, r.lexicon_digest, r.version, r.term, r.begin_byte, r.end_byte, r.quote,"
-      " t.uuid FROM traces r LEFT JOIN texts t ON t.id = r.text_id WHERE r.object = ?1");
-  if (!row.with(object).next()) return std::nullopt;
+std::optional<LexiconTrace> ObjectTables::traceOf(const Statement& row, int column) {
+  if (row.isNull(column)) return std::nullopt;
   LexiconTrace trace;
-  trace.lexicon = row.bytes(0);
-  trace.lexiconDigest = toHex(row.view(1));
-  trace.version = row.bytes(2);
-  trace.term = row.bytes(3);
-  trace.span = {static_cast<std::uint64_t>(row.integer(4)),
-                static_cast<std::uint64_t>(row.integer(5))};
-  trace.quote = row.bytes(6);
-  if (!row.isNull(7)) trace.text = TextId(row.uuid(7));
+  trace.lexicon = row.bytes(column);
+  trace.lexiconDigest = toHex(row.view(column + 1));
+  trace.version = row.bytes(column + 2);
+  trace.term = row.bytes(column + 3);
+  trace.span = {static_cast<std::uint64_t>(row.integer(column + 4)),
+                static_cast<std::uint64_t>(row.integer(column + 5))};
+  trace.quote = row.bytes(column + 6);
+  if (!row.isNull(column + 7)) trace.text = TextId(row.uuid(column + 7));
   return trace;
 }
 
@@ -160,7 +166,10 @@ std::optional<Object> ObjectTables::findNoun(const Coding& coding) const {
 }
 
 std::optional<Object> ObjectTables::findNoun(const Decision& decision) const {
-  return first(joined(kDecisions, "WHERE uuid = ?1"), decision.id, &ObjectTables::decisionOf);
+  Statement found = database_->prepare(joined(kDecisions, "WHERE k.uuid = ?1"));
+  if (!found.with(decision.id).next()) return std::nullopt;
+  Statement quotes = database_->prepare(kQuotes);
+  return decisionOf(found, quotes);
 }
 
 std::optional<Object> ObjectTables::findNoun(const Code& code) const {
@@ -240,11 +249,13 @@ void ObjectTables::setState(const Object& object, bool alive, const EventId& eve
 }
 
 std::vector<Coding> ObjectTables::codings(const CodingFilter& filter) const {
-  Statement row = database_->prepare(
-      joined(kCodings,
-             "WHERE (?1 IS NULL OR d.uuid = ?1) AND (?2 IS NULL OR c.uuid = ?2)"
-             " AND (?3 IS NULL OR k.coder = ?3)"
-             " ORDER BY d.name, k.begin_byte, c.name, k.end_byte, k.coder, k.uuid"));
+  // "?1 IS NULL OR d.uuid = ?1" would go through all codings for one document.
+  std::string where = "WHERE ?1 IS ?1 AND ?2 IS ?2 AND ?3 IS ?3";
+  if (filter.document) where += " AND d.uuid = ?1";
+  if (filter.code) where += " AND c.uuid = ?2";
+  if (filter.coder) where += " AND k.coder = ?3";
+  Statement row = database_->prepare(joined(
+      kCodings, where + " ORDER BY d.name, k.begin_byte, c.name, k.end_byte, k.coder, k.uuid"));
   row.with(filter.document, filter.code, filter.coder);
   std::vector<Coding> codings;
   while (row.next()) codings.push_back(codingOf(row));
@@ -252,9 +263,10 @@ std::vector<Coding> ObjectTables::codings(const CodingFilter& filter) const {
 }
 
 std::vector<Decision> ObjectTables::decisions() const {
-  Statement row = database_->prepare(joined(kDecisions, "ORDER BY time, id"));
+  Statement row = database_->prepare(joined(kDecisions, "ORDER BY k.time, k.id"));
+  Statement quotes = database_->prepare(kQuotes);
   std::vector<Decision> decisions;
-  while (row.next()) decisions.push_back(decisionOf(row));
+  while (row.next()) decisions.push_back(decisionOf(row, quotes));
   return decisions;
 }
 

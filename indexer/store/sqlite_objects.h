@@ -139,7 +139,8 @@ class ObjectTables {
   /// `text` is the row of the text that the trace's span points into.
   void putTrace(const Uuid& object, const std::optional<LexiconTrace>& trace,
                 std::optional<std::int64_t> text);
-  std::optional<LexiconTrace> trace(const Uuid& object) const;
+  /// Eight columns from `column` on.
+  static std::optional<LexiconTrace> traceOf(const Statement& row, int column);
   /// A table of attributes and its column with the owner's row.
   struct AttributeTable {
     std::string_view name;
@@ -178,7 +179,8 @@ class ObjectTables {
     return nouns;
   }
   Coding codingOf(const Statement& row) const;
-  Decision decisionOf(const Statement& row) const;
+  /// `quotes` gives those of the row of `decisions` that is its value.
+  static Decision decisionOf(const Statement& row, Statement& quotes);
   Code codeOf(const Statement& row) const;
   Memo memoOf(const Statement& row) const;
   Case caseOf(const Statement& row) const;
