@@ -220,4 +220,30 @@ Context joinableContext(const Text& text, ByteSpan span, std::size_t words) {
   return ContextFinder(text).around(span, words);
 }
 
+Neighbours neighbours(const Text& text, ByteSpan span, std::size_t words) {
+  constexpr std::uint64_t bytesPerWord = 48;
+  constexpr std::uint64_t atLeast = 128;
+  thread_local Tokenizer tokenizer;  // making one takes longer than reading these few words
+  const std::string_view content = text.content;
+  Neighbours found;
+  for (std::uint64_t reach = atLeast + words * bytesPerWord;; reach *= 4) {
+    const ByteSpan window{windowBegin(content, span.begin, reach),
+                          windowEnd(content, span.end, reach)};
+    found = {};
+    std::vector<std::string> before;
+    tokenizer.tokenize(content.substr(window.begin, window.size()), [&](const Token& token) {
+      if (token.colocated) return;
+      if (token.span.end + window.begin <= span.begin) before.emplace_back(token.folded);
+      if (token.span.begin + window.begin >= span.end && found.after.size() < words)
+        found.after.emplace_back(token.folded);
+    });
+    found.before.assign(before.rbegin(),
+                        before.rbegin() + static_cast<std::ptrdiff_t>(
+                                              std::min(words, before.size())));
+    const bool complete = (found.before.size() == words || window.begin == 0) &&
+                          (found.after.size() == words || window.end == content.size());
+    if (complete || reach > kFarthest) return found;
+  }
+}
+
 }  // namespace retold

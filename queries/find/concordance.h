@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/store/storage.h"
@@ -19,6 +21,11 @@ struct ConcordanceLine {
   std::string right;
   How how = How::Exact;
 };
+
+/// The columns of a concordance as a table for other programs. A document without a hit of its own
+/// has its name only.
+inline constexpr std::array<std::string_view, 7> kConcordanceColumns{
+    "document", "begin", "end", "speaker", "left", "match", "right"};
 
 /// The lines of one document's hits, `context` words on either side, within the text (context may
 /// cross turns).
@@ -43,5 +50,13 @@ Context contextOf(const Text& text, ByteSpan span, std::size_t words);
 /// The same, with one space at the end of `left` and the begin of `right` where the text has white
 /// space: left + match + right reads as the text does.
 Context joinableContext(const Text& text, ByteSpan span, std::size_t words);
+
+/// The words next to a span, folded, the nearest first: at most `words` on either side. In scripts
+/// without spaces between words each sign is one.
+struct Neighbours {
+  std::vector<std::string> before;
+  std::vector<std::string> after;
+};
+Neighbours neighbours(const Text& text, ByteSpan span, std::size_t words);
 
 }  // namespace retold
