@@ -47,6 +47,14 @@ QString percent(double share) {
   return QStringLiteral("%1 %").arg(QLocale().toString(static_cast<qlonglong>(whole)));
 }
 
+QString grouped(std::uint64_t number) {
+  return QLocale().toString(static_cast<qulonglong>(number));
+}
+
+QString counted(std::uint64_t count, const QString& one, const QString& many) {
+  return count == 1 ? one : many.arg(grouped(count));
+}
+
 QString languageInWords(const std::string& tag) {
   if (tag.empty() || tag == "und") return QCoreApplication::translate("retold", "not known");
   const std::string name = languageName(tag);

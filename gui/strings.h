@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,13 @@ QString apart(const QString& text);
 
 /// A share (0..1) as people read it: "81 %", and never "100 %" or "0 %" of what is not all or none.
 QString percent(double share);
+
+/// A number as people of this computer write it: "14,000".
+QString grouped(std::uint64_t number);
+
+/// `one` where it is one, else `many` with the number in place of its %1: "1 document",
+/// "14,000 documents".
+QString counted(std::uint64_t count, const QString& one, const QString& many);
 
 /// "Romanian (ro)"; "not known" where nothing can be said.
 QString languageInWords(const std::string& tag);

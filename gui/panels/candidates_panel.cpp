@@ -13,10 +13,6 @@ namespace {
 
 QString number(std::uint64_t value) { return QLocale().toString(static_cast<qulonglong>(value)); }
 
-QString counted(std::uint64_t count, const QString& one, const QString& many) {
-  return count == 1 ? one : many.arg(number(count));
-}
-
 }  // namespace
 
 CandidatesPanel::CandidatesPanel(Session& session, QWidget* parent)
