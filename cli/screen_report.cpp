@@ -64,16 +64,13 @@ class Judged {
     return words(newest);
   }
   std::string on(const Candidate& candidate, const Match& match) const {
-    const auto newest = find(Subject::Match, candidate.document, match.span);
-    const bool older = newest && newest->trace && !newest->trace->text.isNil() &&
-                       newest->trace->text != candidate.text;
-    return older ? std::string() : words(newest);
+    return words(find(Subject::Match, candidate.document, keyOf(match, candidate.text)));
   }
 
  private:
   std::optional<Decision> find(Subject subject, const Uuid& id,
-                               std::optional<ByteSpan> span) const {
-    return newestDecision(decisions_, subject, id, kQuestion, "", span);
+                               const std::optional<MatchKey>& match) const {
+    return newestDecision(decisions_, subject, id, kQuestion, "", match);
   }
   static std::string words(const std::optional<Decision>& decision) {
     return decision ? std::string(toText(decision->verdict)) + " by " + decision->coder

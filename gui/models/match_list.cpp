@@ -148,7 +148,8 @@ QVariant MatchList::data(const QModelIndex& index, int role) const {
   }
   if (role != CardRole && role != Qt::AccessibleTextRole) return {};
 
-  const CurrentVerdict standing = session_.standings().of(document_->document().id, match.span);
+  const CurrentVerdict standing = session_.standings().of(
+      document_->document().id, keyOf(match, document_->text().id));
   const Context context = joinableContext(document_->text(), match.span, kContextWords);
   Card card;
   card.number = points;

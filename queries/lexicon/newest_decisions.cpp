@@ -17,7 +17,8 @@ std::vector<Decision> newestDecisions(const std::vector<Decision>& decisions,
     const bool isMatch = each->subject == Subject::Match && each->trace;
     const ByteSpan span = isMatch ? each->trace->span : ByteSpan{};
     std::string subject = toText(each->subjectId);
-    if (isMatch) subject += toText(each->trace->text);
+    if (isMatch)
+      subject += toText(each->trace->text) + each->trace->lexicon + '\n' + each->trace->term;
     if (seen.emplace(each->coder, each->subject, std::move(subject), span.begin, span.end).second)
       newest.push_back(*each);
   }

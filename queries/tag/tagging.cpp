@@ -34,32 +34,6 @@ ByteSpan passageOf(const Text& text, ByteSpan span) {
   return snapToGraphemes(content, span);
 }
 
-std::string_view nounOf(Subject subject) {
-  switch (subject) {
-    case Subject::Case:
-      return "case";
-    case Subject::Document:
-      return "document";
-    case Subject::Match:
-      return "match";
-  }
-  return "";
-}
-
-std::string_view verbOf(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::Confirm:
-      return "confirm";
-    case Verdict::Reject:
-      return "reject";
-    case Verdict::Unsure:
-      return "mark unsure the";
-    case Verdict::CannotRead:
-      return "cannot read the";
-  }
-  return "";
-}
-
 template <class Noun>
 ChangeSet putting(const Noun& noun, const std::string& coder, std::string action) {
   ChangeSet changes;
@@ -72,9 +46,9 @@ ChangeSet putting(const Noun& noun, const std::string& coder, std::string action
 
 }  // namespace
 
-Coding tagPassage(Storage& storage, DocumentId document, ByteSpan span, const Code& code,
-                  const std::string& coder, const std::string& memo,
-                  const std::optional<LexiconTrace>& trace) {
+Coding newCoding(const Storage& storage, DocumentId document, ByteSpan span, const Code& code,
+                 const std::string& coder, const std::string& memo,
+                 const std::optional<LexiconTrace>& trace) {
   if (code.retired) {
     throw Error(ErrorKind::Refused, "the code " + code.name + " is retired",
                 "choose another code; nothing was tagged");
@@ -92,12 +66,24 @@ Coding tagPassage(Storage& storage, DocumentId document, ByteSpan span, const Co
   coding.trace = trace;
   if (coding.trace && coding.trace->text.isNil()) coding.trace->text = text.id;
   coding.time = now();
-  for (const Coding& other : storage.codings({document, code.id, coder})) {
-    if (other.text == coding.text && other.span == coding.span) {
-      throw Error(ErrorKind::Refused,
-                  coder + " has tagged this passage with " + code.name + " already",
-                  "nothing was changed");
-    }
+  return coding;
+}
+
+bool isTagged(const Storage& storage, const Coding& coding) {
+  const std::vector<Coding> others = storage.codings({coding.document, coding.code, coding.coder});
+  return std::any_of(others.begin(), others.end(), [&](const Coding& other) {
+    return other.text == coding.text && other.span == coding.span;
+  });
+}
+
+Coding tagPassage(Storage& storage, DocumentId document, ByteSpan span, const Code& code,
+                  const std::string& coder, const std::string& memo,
+                  const std::optional<LexiconTrace>& trace) {
+  const Coding coding = newCoding(storage, document, span, code, coder, memo, trace);
+  if (isTagged(storage, coding)) {
+    throw Error(ErrorKind::Refused,
+                coder + " has tagged this passage with " + code.name + " already",
+                "nothing was changed");
   }
   storage.apply(putting(coding, coder, "tag passage"));
   return coding;
@@ -140,39 +126,30 @@ LexiconTrace traceOf(Storage& storage, const Match& match, const Text& text,
   return trace;
 }
 
-Decision decide(Storage& storage, const Judgement& judgement, const std::string& coder) {
-  if (judgement.subject == Subject::Match && !judgement.trace) {
-    throw Error(ErrorKind::Refused, "the decision does not say on which match it was made",
-                "nothing was stored");
-  }
-  Decision decision;
-  decision.id = DecisionId::create();
-  decision.subject = judgement.subject;
-  decision.subjectId = judgement.subjectId;
-  decision.question = judgement.question;
-  decision.coder = coder;
-  decision.verdict = judgement.verdict;
-  decision.reason = judgement.reason;
-  decision.reader = judgement.reader;
-  decision.quotes = judgement.quotes;
-  decision.trace = judgement.trace;
-  decision.time = now();
-  storage.apply(putting(
-      decision, coder,
-      std::string(verbOf(judgement.verdict)) + ' ' + std::string(nounOf(judgement.subject))));
-  return decision;
+bool MatchKey::fits(const LexiconTrace& trace) const {
+  const bool sameText = text.isNil() || trace.text.isNil() || text == trace.text;
+  return sameText && span == trace.span && lexicon == trace.lexicon && term == trace.term;
+}
+
+MatchKey keyOf(const Match& match, TextId text) {
+  return {text, match.span, match.lexicon, match.term};
+}
+
+MatchKey keyOf(const LexiconTrace& trace) {
+  return {trace.text, trace.span, trace.lexicon, trace.term};
 }
 
 std::optional<Decision> newestDecision(const std::vector<Decision>& decisions, Subject subject,
                                        const Uuid& id, std::string_view question,
-                                       std::string_view coder, std::optional<ByteSpan> matchSpan) {
+                                       std::string_view coder,
+                                       const std::optional<MatchKey>& match) {
   std::map<std::string_view, const Decision*> newestOf;  // by coder
   for (const Decision& decision : decisions) {
     const bool isAbout = decision.subject == subject && decision.subjectId == id &&
                          decision.question == question &&
                          (coder.empty() || decision.coder == coder);
     if (!isAbout) continue;
-    if (matchSpan && (!decision.trace || decision.trace->span != *matchSpan)) continue;
+    if (match && (!decision.trace || !match->fits(*decision.trace))) continue;
     const Decision*& newest = newestOf[decision.coder];
     if (newest == nullptr || newest->time <= decision.time) newest = &decision;
   }

@@ -21,15 +21,27 @@ std::vector<ByteSpan> findQuote(std::string_view content, std::string_view quote
 /// label. Throws Error(Refused) that names the nearest codes.
 Code codeNamed(const Codebook& codebook, std::string_view name);
 
-/// Codes for what was typed so far, best first: beginnings of words of label and name, all typed
-/// parts in any order. Retired ones left out.
-std::vector<Code> suggestCodes(const Codebook& codebook, std::string_view typed, std::size_t limit);
+/// Codes for what was typed so far, best first: those that have words of label and name that begin
+/// so, all typed parts in any order; then those that have the typed letters in this order, from the
+/// beginning of a word on ("fsup": Family support). Within both, the ones of `recent` (newest
+/// first) come first. Retired ones left out.
+std::vector<Code> suggestCodes(const Codebook& codebook, std::string_view typed, std::size_t limit,
+                               const std::vector<CodeId>& recent = {});
 
 /// Tags `span` of the document's current text (snapped to grapheme clusters) with one code, as one
 /// event. `trace`: the match that led there. Throws as Storage::apply.
 Coding tagPassage(Storage& storage, DocumentId document, ByteSpan span, const Code& code,
                   const std::string& coder, const std::string& memo,
                   const std::optional<LexiconTrace>& trace);
+
+/// The coding that tagPassage() stores; stores nothing. Throws the same, but for a passage that is
+/// tagged already.
+Coding newCoding(const Storage& storage, DocumentId document, ByteSpan span, const Code& code,
+                 const std::string& coder, const std::string& memo,
+                 const std::optional<LexiconTrace>& trace);
+
+/// The coder has tagged the coding's passage with its code.
+bool isTagged(const Storage& storage, const Coding& coding);
 
 void untag(Storage& storage, const Coding& coding, const std::string& coder);
 
@@ -46,16 +58,31 @@ struct Judgement {
   std::string reader;  ///< as Decision::reader
   std::vector<std::string> quotes;
   std::optional<LexiconTrace> trace;
+  Certainty certainty = Certainty::Unstated;  ///< as Decision::certainty
 };
+/// Throws Error(Refused) where a certainty is given with another verdict than Confirm or with a
+/// match; and as Storage::apply.
 Decision decide(Storage& storage, const Judgement& judgement, const std::string& coder);
 
+/// Which match of a document a decision is on: two matches of one place are judged apart where other
+/// terms found them.
+struct MatchKey {
+  TextId text;  ///< nil fits any, as in what was written before schema step 2
+  ByteSpan span;
+  std::string lexicon;  ///< id
+  std::string term;
+  bool fits(const LexiconTrace& trace) const;
+};
+MatchKey keyOf(const Match& match, TextId text);
+MatchKey keyOf(const LexiconTrace& trace);
+
 /// The newest decision on a subject by a coder (any coder when empty), for a question. For matches:
-/// of this document with a trace of this span. Of several coders' newest decisions, one that the
-/// file cannot be read gives way to any other.
+/// of this document with a trace that fits. Of several coders' newest decisions, one that the file
+/// cannot be read gives way to any other.
 std::optional<Decision> newestDecision(const std::vector<Decision>& decisions, Subject subject,
                                        const Uuid& id, std::string_view question,
                                        std::string_view coder,
-                                       std::optional<ByteSpan> matchSpan = std::nullopt);
+                                       const std::optional<MatchKey>& match = std::nullopt);
 
 /// Name of a match that `retold decide --match` takes: "document@begin-end".
 std::string matchName(std::string_view document, ByteSpan span);

@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "queries/tag/tagging.h"
+
 namespace retold {
 
 namespace {
@@ -12,8 +14,7 @@ namespace {
 bool settles(const Decision& later, const Decision& asked) {
   if (later.subject == Subject::Match) {
     const bool same = asked.subject == Subject::Match && later.trace && asked.trace &&
-                      later.trace->span == asked.trace->span &&
-                      later.trace->text == asked.trace->text;
+                      keyOf(*later.trace).fits(*asked.trace);
     if (!same) return false;
   }
   switch (later.verdict) {

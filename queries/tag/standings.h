@@ -9,6 +9,7 @@
 #include "model/coding.h"
 #include "model/document.h"
 #include "model/time.h"
+#include "queries/tag/tagging.h"
 
 namespace retold {
 
@@ -20,6 +21,7 @@ struct CurrentVerdict {
   bool own = false;
   std::string reason;
   std::string reader = {};  ///< of CannotRead: who is to read it; empty = anybody who can
+  Certainty certainty = Certainty::Unstated;
   friend bool operator==(const CurrentVerdict&, const CurrentVerdict&) = default;
 };
 
@@ -33,7 +35,11 @@ class Standings {
   Standings(std::vector<Decision> decisions, std::string question, std::string coder);
 
   CurrentVerdict of(const Document& document) const;
-  CurrentVerdict of(DocumentId document, ByteSpan match) const;
+  CurrentVerdict of(DocumentId document, const MatchKey& match) const;
+  /// The coder's own newest decision on the document or its case, whichever is newer; null: none.
+  const Decision* ownOn(const Document& document) const;
+  /// Nobody has judged it or its case; what one cannot read oneself is judged as far as one can.
+  bool isUndecided(const Document& document) const;
   /// When the coder last decided on the document or its case; none: never.
   std::optional<Timestamp> ownTime(const Document& document) const;
   const std::vector<Decision>& decisions() const { return decisions_; }
@@ -50,6 +56,7 @@ class Standings {
   std::string question_;
   std::string coder_;
   std::unordered_map<Uuid, Newest> newest_;  ///< of cases and documents
+  std::unordered_map<Uuid, std::vector<const Decision*>> onMatches_;  ///< by document
 };
 
 }  // namespace retold

@@ -1,6 +1,4 @@
-#include "gui/standings.h"
-
-#include "queries/tag/tagging.h"
+#include "queries/tag/standings.h"
 
 namespace retold {
 
@@ -16,7 +14,11 @@ const Decision* newer(const Decision* a, const Decision* b) {
 Standings::Standings(std::vector<Decision> decisions, std::string question, std::string coder)
     : decisions_(std::move(decisions)), question_(std::move(question)), coder_(std::move(coder)) {
   for (const Decision& decision : decisions_) {
-    if (decision.subject == Subject::Match || decision.question != question_) continue;
+    if (decision.question != question_) continue;
+    if (decision.subject == Subject::Match) {
+      onMatches_[decision.subjectId].push_back(&decision);
+      continue;
+    }
     Newest& newest = newest_[decision.subjectId];
     // What somebody else decided is not undone by a coder who cannot read the file.
     const bool givesWay = decision.verdict == Verdict::CannotRead && newest.any != nullptr &&
@@ -32,7 +34,8 @@ CurrentVerdict Standings::standing(const Decision* own, const Decision* any) con
                          any->verdict != Verdict::CannotRead;
   const Decision* counts = own != nullptr && !isSettled ? own : any;
   if (counts == nullptr) return {};
-  return {counts->verdict, counts->coder, counts == own, counts->reason, counts->reader};
+  return {counts->verdict, counts->coder, counts == own, counts->reason, counts->reader,
+          counts->certainty};
 }
 
 Standings::Newest Standings::newestOn(const Uuid& id) const {
@@ -40,9 +43,13 @@ Standings::Newest Standings::newestOn(const Uuid& id) const {
   return at == newest_.end() ? Newest{} : at->second;
 }
 
-std::optional<Timestamp> Standings::ownTime(const Document& document) const {
+const Decision* Standings::ownOn(const Document& document) const {
   const Decision* byCase = document.caseId ? newestOn(*document.caseId).own : nullptr;
-  const Decision* own = newer(newestOn(document.id).own, byCase);
+  return newer(newestOn(document.id).own, byCase);
+}
+
+std::optional<Timestamp> Standings::ownTime(const Document& document) const {
+  const Decision* own = ownOn(document);
   return own == nullptr ? std::nullopt : std::optional(own->time);
 }
 
@@ -52,13 +59,23 @@ CurrentVerdict Standings::of(const Document& document) const {
   return standing(newer(alone.own, byCase.own), newer(alone.any, byCase.any));
 }
 
-CurrentVerdict Standings::of(DocumentId document, ByteSpan match) const {
-  const auto newest = [&](std::string_view coder) {
-    return newestDecision(decisions_, Subject::Match, document, question_, coder, match);
-  };
-  const std::optional<Decision> own = newest(coder_);
-  const std::optional<Decision> any = own ? std::nullopt : newest("");
-  return standing(own ? &*own : nullptr, any ? &*any : nullptr);
+bool Standings::isUndecided(const Document& document) const {
+  const CurrentVerdict now = of(document);
+  return !now.verdict || (now.verdict == Verdict::CannotRead && !now.own);
+}
+
+CurrentVerdict Standings::of(DocumentId document, const MatchKey& match) const {
+  const auto at = onMatches_.find(document);
+  if (at == onMatches_.end()) return {};
+  const Decision* own = nullptr;
+  std::vector<Decision> fitting;
+  for (const Decision* decision : at->second) {
+    if (!decision->trace || !match.fits(*decision->trace)) continue;
+    if (decision->coder == coder_) own = decision;
+    fitting.push_back(*decision);
+  }
+  const auto any = newestDecision(fitting, Subject::Match, document, question_, "");
+  return standing(own, any ? &*any : nullptr);
 }
 
 }  // namespace retold

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "gui/standings.h"
+#include "queries/tag/standings.h"
 
 using namespace retold;
 
@@ -66,15 +66,16 @@ TEST_CASE("a match stands by the newest decision on its place") {
   Decision first = decision(Subject::Match, document, Verdict::Confirm, "Ana", 1);
   first.trace = LexiconTrace{};
   first.trace->span = {10, 20};
+  first.trace->term = "sold again";
   Decision second = first;
   second.id = DecisionId::create();
   second.verdict = Verdict::Reject;
   second.time = {2};
   second.reason = "a sister";
   const Standings standings({first, second}, "prior-trafficking", "Ana");
-  CHECK(standings.of(document, {10, 20}) ==
+  CHECK(standings.of(document, {{}, {10, 20}, "", "sold again"}) ==
         CurrentVerdict{Verdict::Reject, "Ana", true, "a sister"});
-  CHECK(!standings.of(document, {30, 40}).verdict);
+  CHECK(!standings.of(document, {{}, {30, 40}, "", "sold again"}).verdict);
 }
 
 TEST_CASE("that a coder cannot read a document hides nobody's decision, and is shown without one") {
@@ -90,4 +91,39 @@ TEST_CASE("that a coder cannot read a document hides nobody's decision, and is s
   CHECK(verdictFor({confirmed, unread}, "Chi") == Verdict::Confirm);
   CHECK(verdictFor({unread}, "Ben") == Verdict::CannotRead);
   CHECK(verdictFor({unread}, "Chi") == Verdict::CannotRead);
+}
+
+TEST_CASE("two matches of one place stand apart where other terms or lexicons found them") {
+  const DocumentId document = DocumentId::create();
+  Decision rejected = decision(Subject::Match, document, Verdict::Reject, "Ana", 1);
+  rejected.trace = LexiconTrace{};
+  rejected.trace->span = {10, 20};
+  rejected.trace->lexicon = "prior-trafficking";
+  rejected.trace->term = "sold again";
+  rejected.trace->text = TextId::create();
+  const Standings standings({rejected}, "prior-trafficking", "Ana");
+  const MatchKey key = keyOf(*rejected.trace);
+  CHECK(standings.of(document, key).verdict == Verdict::Reject);
+  MatchKey otherTerm = key;
+  otherTerm.term = "again";
+  CHECK(!standings.of(document, otherTerm).verdict);
+  MatchKey otherLexicon = key;
+  otherLexicon.lexicon = "appendix-d";
+  CHECK(!standings.of(document, otherLexicon).verdict);
+  MatchKey otherText = key;
+  otherText.text = TextId::create();
+  CHECK(!standings.of(document, otherText).verdict);
+}
+
+TEST_CASE("what nobody judged, or somebody else could not read, is undecided") {
+  Document document;
+  document.id = DocumentId::create();
+  const auto isUndecided = [&](std::vector<Decision> decisions) {
+    return Standings(std::move(decisions), "prior-trafficking", "Ana").isUndecided(document);
+  };
+  CHECK(isUndecided({}));
+  CHECK(isUndecided({decision(Subject::Document, document.id, Verdict::CannotRead, "Ben", 1)}));
+  CHECK_FALSE(isUndecided({decision(Subject::Document, document.id, Verdict::CannotRead, "Ana", 1)}));
+  CHECK_FALSE(isUndecided({decision(Subject::Document, document.id, Verdict::Unsure, "Ben", 1)}));
+  CHECK(isUndecided({decision(Subject::Match, document.id, Verdict::Confirm, "Ana", 1)}));
 }
