@@ -28,6 +28,9 @@ class BlindStorage final : public Storage {
     return storage_.documents(from, limit);
   }
   std::uint64_t documentCount() const override { return storage_.documentCount(); }
+  std::uint64_t documentsReadSince(Timestamp time) const override {
+    return storage_.documentsReadSince(time);
+  }
   std::optional<Document> document(DocumentId id) const override { return storage_.document(id); }
   std::optional<Document> documentNamed(std::string_view name) const override {
     return storage_.documentNamed(name);
@@ -128,8 +131,7 @@ class BlindStorage final : public Storage {
 
  private:
   [[noreturn]] static void refuse() {
-    throw Error(ErrorKind::ReadOnly, "a blind view of a project only reads",
-                "nothing was changed");
+    throw Error(ErrorKind::ReadOnly, "a blind view of a project only reads", "nothing was changed");
   }
 
   template <class Noun>

@@ -55,7 +55,6 @@ std::string_view verbOf(Verdict verdict) {
   return "";
 }
 
-
 /// Throws where a certainty is given of what cannot have one.
 Decision decisionOf(const Judgement& judgement, const std::string& coder) {
   if (judgement.subject == Subject::Match && !judgement.trace) {
@@ -132,11 +131,10 @@ Judged decideAndTag(Storage& storage, Judgement judgement, const Disclosure& dis
 }
 
 Judgement withEarlierPassages(Judgement judgement, const Decision* before) {
-  const bool again = before != nullptr && before->verdict == Verdict::Confirm &&
-                     judgement.verdict == Verdict::Confirm &&
-                     before->subject == judgement.subject &&
-                     before->subjectId == judgement.subjectId &&
-                     before->question == judgement.question;
+  const bool again =
+      before != nullptr && before->verdict == Verdict::Confirm &&
+      judgement.verdict == Verdict::Confirm && before->subject == judgement.subject &&
+      before->subjectId == judgement.subjectId && before->question == judgement.question;
   if (!again) return judgement;
   std::vector<std::string> quotes = before->quotes;
   for (std::string& quote : judgement.quotes) {
@@ -155,7 +153,8 @@ Decision setCertainty(Storage& storage, const Decision& decision, Certainty cert
                 "nothing was changed");
   }
   if (decision.coder != coder) {
-    throw Error(ErrorKind::Refused, "this decision is " + decision.coder + "'s, not " + coder + "'s",
+    throw Error(ErrorKind::Refused,
+                "this decision is " + decision.coder + "'s, not " + coder + "'s",
                 "confirm it yourself first; nothing was changed");
   }
   const std::uint64_t version = storage.version(decision.id);
@@ -178,8 +177,8 @@ std::vector<std::string> rejectReasons(const std::vector<Decision>& decisions,
                                        std::string_view question) {
   std::vector<std::string> reasons;
   for (auto each = decisions.rbegin(); each != decisions.rend(); ++each) {
-    const bool isReason = each->verdict == Verdict::Reject && each->question == question &&
-                          !each->reason.empty();
+    const bool isReason =
+        each->verdict == Verdict::Reject && each->question == question && !each->reason.empty();
     if (isReason && !holds(reasons, each->reason)) reasons.push_back(each->reason);
   }
   for (const std::string_view usual : kUsualReasons) {

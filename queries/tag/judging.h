@@ -63,8 +63,8 @@ std::optional<Pace> paceOf(const std::vector<Decision>& decisions, std::string_v
 /// What of a list of candidates is judged, as Standings sees it for one coder.
 struct QueueState {
   std::uint64_t candidates = 0;  ///< documents
-  std::uint64_t judged = 0;      ///< of these: confirmed, rejected or unsure by anybody, or what the
-                                 ///< coder cannot read
+  std::uint64_t judged = 0;  ///< of these: confirmed, rejected or unsure by anybody, or what the
+                             ///< coder cannot read
   std::uint64_t decisionsLeft = 0;  ///< the documents of one case are judged by one decision
   std::optional<Pace> pace;         ///< of the coder
 };
@@ -73,8 +73,8 @@ struct QueueState {
 QueueState queueState(const Storage& storage, std::span<const DocumentId> candidates,
                       const std::string& question, const std::string& coder, Progress& progress);
 
-/// How long the rest may take at the coder's pace, in minutes, rounded up to the next of 1, 2, 3, 4,
-/// 5, 10, 15 … 60, from then on to half hours. None without a pace or with nothing left.
+/// How long the rest may take at the coder's pace, in minutes, rounded up to the next of 1, 2, 3,
+/// 4, 5, 10, 15 … 60, from then on to half hours. None without a pace or with nothing left.
 std::optional<std::uint64_t> minutesLeft(const QueueState& state);
 
 }  // namespace retold

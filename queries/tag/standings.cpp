@@ -34,8 +34,8 @@ CurrentVerdict Standings::standing(const Decision* own, const Decision* any) con
                          any->verdict != Verdict::CannotRead;
   const Decision* counts = own != nullptr && !isSettled ? own : any;
   if (counts == nullptr) return {};
-  return {counts->verdict, counts->coder, counts == own, counts->reason, counts->reader,
-          counts->certainty};
+  return {counts->verdict, counts->coder,  counts == own,
+          counts->reason,  counts->reader, counts->certainty};
 }
 
 Standings::Newest Standings::newestOn(const Uuid& id) const {

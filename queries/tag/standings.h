@@ -55,7 +55,7 @@ class Standings {
   std::vector<Decision> decisions_;  ///< oldest first
   std::string question_;
   std::string coder_;
-  std::unordered_map<Uuid, Newest> newest_;  ///< of cases and documents
+  std::unordered_map<Uuid, Newest> newest_;                           ///< of cases and documents
   std::unordered_map<Uuid, std::vector<const Decision*>> onMatches_;  ///< by document
 };
 

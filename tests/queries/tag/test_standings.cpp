@@ -123,7 +123,8 @@ TEST_CASE("what nobody judged, or somebody else could not read, is undecided") {
   };
   CHECK(isUndecided({}));
   CHECK(isUndecided({decision(Subject::Document, document.id, Verdict::CannotRead, "Ben", 1)}));
-  CHECK_FALSE(isUndecided({decision(Subject::Document, document.id, Verdict::CannotRead, "Ana", 1)}));
+  CHECK_FALSE(
+      isUndecided({decision(Subject::Document, document.id, Verdict::CannotRead, "Ana", 1)}));
   CHECK_FALSE(isUndecided({decision(Subject::Document, document.id, Verdict::Unsure, "Ben", 1)}));
   CHECK(isUndecided({decision(Subject::Match, document.id, Verdict::Confirm, "Ana", 1)}));
 }
