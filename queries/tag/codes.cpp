@@ -102,6 +102,46 @@ std::optional<int> rankOf(const std::vector<std::string>& parts,
   return begins ? rank : rank + 1;
 }
 
+/// How often one must jump into the middle of a word to find the letters of `typed` in `words` in
+/// this order, the first of them at the beginning of a word: the fewest jumps; none where they are
+/// not there.
+std::optional<std::size_t> jumpsTo(const std::u32string& typed,
+                                   const std::vector<std::string>& words) {
+  constexpr std::size_t kNever = 1'000'000;
+  std::vector<std::size_t> before(typed.size(), kNever);  // letter i found, not just now
+  std::vector<std::size_t> here(typed.size(), kNever);    // letter i is the sign just read
+  for (const std::string& word : words) {
+    bool begins = true;
+    for (const char32_t sign : signsOf(word)) {
+      std::vector<std::size_t> next(typed.size(), kNever);
+      for (std::size_t i = 0; i < typed.size(); ++i) {
+        if (typed[i] != sign) continue;
+        if (i == 0) {
+          next[i] = begins ? 0 : kNever;
+        } else {
+          next[i] = std::min(here[i - 1], before[i - 1] + (begins ? 0 : 1));
+        }
+      }
+      for (std::size_t i = 0; i < typed.size(); ++i) before[i] = std::min(before[i], here[i]);
+      here = std::move(next);
+      begins = false;
+    }
+    for (std::size_t i = 0; i < typed.size(); ++i) before[i] = std::min(before[i], here[i]);
+    here.assign(typed.size(), kNever);
+  }
+  const std::size_t fewest = typed.empty() ? kNever : before.back();
+  return fewest < kNever ? std::optional(fewest) : std::nullopt;
+}
+
+/// What a code is sorted by; less is better.
+struct Fit {
+  bool lettersOnly = false;  ///< no word begins as was typed
+  std::size_t jumps = 0;     ///< of the letters
+  std::size_t recency = 0;
+  int rank = 0;
+  friend auto operator<=>(const Fit&, const Fit&) = default;
+};
+
 }  // namespace
 
 Code codeNamed(const Codebook& codebook, std::string_view name) {
@@ -122,20 +162,39 @@ Code codeNamed(const Codebook& codebook, std::string_view name) {
 }
 
 std::vector<Code> suggestCodes(const Codebook& codebook, std::string_view typed,
-                               std::size_t limit) {
+                               std::size_t limit, const std::vector<CodeId>& recent) {
   Tokenizer tokenizer;
   const std::vector<std::string> parts = wordsOf(tokenizer, typed);
   if (parts.empty() && !trimmed(typed).empty()) return {};
-  std::vector<std::pair<int, const Code*>> found;
+  std::u32string letters;
+  for (const std::string& part : parts) letters += signsOf(part);
+  std::vector<std::pair<Fit, const Code*>> found;
   for (const Code& code : codebook.codes) {
     if (code.retired) continue;
-    const auto rank = rankOf(parts, wordsOf(tokenizer, code.label), wordsOf(tokenizer, code.name));
-    if (rank) found.emplace_back(*rank, &code);
+    const auto label = wordsOf(tokenizer, code.label);
+    const auto name = wordsOf(tokenizer, code.name);
+    const std::optional<int> rank = rankOf(parts, label, name);
+    Fit fit;
+    fit.recency = static_cast<std::size_t>(std::find(recent.begin(), recent.end(), code.id) -
+                                           recent.begin());
+    if (rank) {
+      fit.rank = *rank;
+    } else {
+      constexpr std::size_t kNone = 1'000'000;
+      fit.lettersOnly = true;
+      fit.jumps = std::min(jumpsTo(letters, label).value_or(kNone),
+                           jumpsTo(letters, name).value_or(kNone));
+      if (fit.jumps == kNone) continue;
+    }
+    found.emplace_back(fit, &code);
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Code> codes;
-  for (std::size_t i = 0; i < std::min(limit, found.size()); ++i) codes.push_back(*found[i].second);
+  for (const auto& [fit, code] : found) {
+    if (codes.size() >= limit || fit.lettersOnly != found.front().first.lettersOnly) break;
+    codes.push_back(*code);
+  }
   return codes;
 }
 

@@ -22,9 +22,9 @@ std::vector<ByteSpan> findQuote(std::string_view content, std::string_view quote
 Code codeNamed(const Codebook& codebook, std::string_view name);
 
 /// Codes for what was typed so far, best first: those that have words of label and name that begin
-/// so, all typed parts in any order; then those that have the typed letters in this order, from the
-/// beginning of a word on ("fsup": Family support). Within both, the ones of `recent` (newest
-/// first) come first. Retired ones left out.
+/// so, all typed parts in any order, the ones of `recent` (newest first) in front. Where none does:
+/// those that have the typed letters in this order, the first at the beginning of a word ("fsup":
+/// Family support), with the fewest jumps into the middle of a word. Retired ones left out.
 std::vector<Code> suggestCodes(const Codebook& codebook, std::string_view typed, std::size_t limit,
                                const std::vector<CodeId>& recent = {});
 

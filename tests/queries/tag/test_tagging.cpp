@@ -119,6 +119,29 @@ TEST_CASE("codes are suggested by beginnings of words, the best first, retired o
   CHECK(suggestCodes(codebook, "/", 9).empty());
 }
 
+TEST_CASE("letters in their order find a code, where no code has a word that begins so") {
+  TestProject project;
+  const Codebook codebook = project.storage().codebook();
+  CHECK(namesOf(suggestCodes(codebook, "fsup", 9)) == Names{"protective/family/support"});
+  CHECK(namesOf(suggestCodes(codebook, "pvty", 1)) == Names{"risk/economic/poverty"});
+  CHECK(namesOf(suggestCodes(codebook, "rep", 9)) == Names{"risk/economic/poverty"});
+  CHECK(namesOf(suggestCodes(codebook, "sa", 1)) == Names{"pattern/sold-again"});
+  CHECK(namesOf(suggestCodes(codebook, "so", 9)) ==
+        Names{"pattern/sold-again", "protective/social/support"});
+  CHECK(suggestCodes(codebook, "tvp", 9).empty());
+}
+
+TEST_CASE("codes used last come first among those that fit equally") {
+  TestProject project;
+  const Codebook codebook = project.storage().codebook();
+  const CodeId debt = project.code("risk/economic/debt").id;
+  const CodeId family = project.code("protective/family/support").id;
+  CHECK(namesOf(suggestCodes(codebook, "sup", 9, {debt, family})) ==
+        Names{"protective/family/support", "protective/social/support"});
+  CHECK(namesOf(suggestCodes(codebook, "", 2, {family, debt})) ==
+        Names{"protective/family/support", "risk/economic/debt"});
+}
+
 TEST_CASE("a tagged passage keeps its words, its text, its coder and what led there") {
   TestProject project;
   const DocumentId document = project.add("a.txt", "R07: They sold me again.\n");
@@ -239,8 +262,8 @@ TEST_CASE("of several decisions the newest on that subject, question and coder c
   Decision onMatch = decision(here, "q", "Ana", Verdict::Confirm, 1);
   onMatch.subject = Subject::Match;
   onMatch.trace = LexiconTrace{"own", "", "1", "sold", {4, 8}, "sold", {}};
-  CHECK(newestDecision({onMatch}, Subject::Match, here, "q", "", ByteSpan{4, 8}));
-  CHECK_FALSE(newestDecision({onMatch}, Subject::Match, here, "q", "", ByteSpan{4, 9}));
+  CHECK(newestDecision({onMatch}, Subject::Match, here, "q", "", MatchKey{{}, {4, 8}, "", ""}));
+  CHECK_FALSE(newestDecision({onMatch}, Subject::Match, here, "q", "", MatchKey{{}, {4, 9}, "", ""}));
 }
 
 TEST_CASE("the name of a match can be read back") {
