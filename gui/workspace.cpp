@@ -23,7 +23,11 @@ constexpr Column kColumns[] = {{Place::Left, 340}, {Place::Centre, 620}, {Place:
 }  // namespace
 
 Workspace::Workspace(Session& session, QWidget* parent)
-    : QWidget(parent), session_(session), tabs_(new QTabBar), stack_(new QStackedWidget) {
+    : QWidget(parent),
+      session_(session),
+      tabs_(new QTabBar),
+      filter_(new FilterBar(session)),
+      stack_(new QStackedWidget) {
   tabs_->setObjectName(QStringLiteral("pages"));
   tabs_->setAccessibleName(tr("Pages"));
   tabs_->setDocumentMode(true);
@@ -43,10 +47,27 @@ Workspace::Workspace(Session& session, QWidget* parent)
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(tabs_);
+  column->addWidget(filter_);
   column->addWidget(stack_, 1);
+  addFilterActions();
   connect(tabs_, &QTabBar::currentChanged, this, &Workspace::changePage);
   connect(&session_, &Session::readingWanted, this, [this] { show(Page::Read); });
   connect(&session_, &Session::projectChanged, this, [this] { before_.clear(); });
+}
+
+void Workspace::addFilterActions() {
+  const auto add = [this](const char* id, const QString& text, const QList<QKeySequence>& keys,
+                          auto what) {
+    auto* action = new QAction(text, this);
+    action->setObjectName(QLatin1String(id));
+    action->setShortcuts(keys);
+    connect(action, &QAction::triggered, filter_, what);
+    actions_.push_back({Menu::Go, action, {}});
+  };
+  add("go.add-filter", tr("Add &filter…"),
+      {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_L)},
+      &FilterBar::chooseCondition);
+  add("go.clear-filter", tr("Look at &all documents"), {}, &FilterBar::clear);
 }
 
 QString Workspace::titleOf(Page page) {
@@ -80,6 +101,14 @@ QSplitter* Workspace::makePage(const PageRow& page) {
       }
       connect(panel, &Panel::hinted, this, &Workspace::hinted);
       connect(panel, &Panel::possibleChanged, this, &Workspace::possibleChanged);
+      connect(panel, &Panel::badged, this,
+              [this, tab = tabs_->count(), title = titleOf(page.page)](const QString& badge,
+                                                                       const QString& meaning) {
+                tabs_->setTabText(tab, badge.isEmpty() ? title : tr("%1 (%2)").arg(title, badge));
+                tabs_->setTabToolTip(tab, meaning);
+                tabs_->setAccessibleTabName(
+                    tab, meaning.isEmpty() ? QString() : tr("%1: %2").arg(title, meaning));
+              });
     }
     if (stack->count() == 0) {
       delete stack;

@@ -11,10 +11,12 @@
 #include "gui/panel.h"
 #include "gui/session.h"
 #include "gui/settings.h"
+#include "gui/views/filter_bar.h"
 
 namespace retold {
 
-/// The pages of an open project, one at a time: a row of tabs, and below it the panels of the page.
+/// The pages of an open project, one at a time: a row of tabs, below it which documents
+/// are looked at, and the panels of the page.
 class Workspace final : public QWidget {
   Q_OBJECT
  public:
@@ -43,9 +45,11 @@ class Workspace final : public QWidget {
  private:
   QSplitter* makePage(const PageRow& page);
   void changePage(int index);
+  void addFilterActions();
 
   Session& session_;
   QTabBar* tabs_;
+  FilterBar* filter_;
   QStackedWidget* stack_;
   std::vector<Page> shown_;
   std::vector<MenuAction> actions_;

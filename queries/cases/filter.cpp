@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "indexer/text/language.h"
 #include "model/error.h"
-#include "queries/lexicon/newest_decisions.h"
+#include "queries/cases/verdicts.h"
 
 namespace retold {
 
@@ -99,21 +98,6 @@ Documents documentsTagged(const Storage& storage, const std::string& name,
   return tagged;
 }
 
-/// The verdicts that count on cases and documents, of any coder: a bit for each.
-using Verdicts = std::unordered_map<Uuid, unsigned>;
-
-constexpr unsigned bitOf(Verdict verdict) { return 1u << static_cast<unsigned>(verdict); }
-constexpr unsigned kJudged =
-    bitOf(Verdict::Confirm) | bitOf(Verdict::Reject) | bitOf(Verdict::Unsure);
-
-Verdicts verdictsOn(const std::vector<Decision>& decisions, const std::string& question) {
-  Verdicts verdicts;
-  for (const Decision& decision : newestDecisions(decisions, question)) {
-    if (decision.subject != Subject::Match) verdicts[decision.subjectId] |= bitOf(decision.verdict);
-  }
-  return verdicts;
-}
-
 /// What must be looked up before documents can be judged one by one.
 class Conditions {
  public:
@@ -130,7 +114,7 @@ class Conditions {
       }
       if (condition.kind == Kind::Verdict && verdicts_.count(condition.name) == 0) {
         if (!decisions) decisions = storage.decisions();
-        verdicts_[condition.name] = verdictsOn(*decisions, condition.name);
+        verdicts_.emplace(condition.name, Verdicts(*decisions, condition.name));
       }
       if (condition.isNot) {
         forbidden_.push_back(condition);
@@ -161,25 +145,13 @@ class Conditions {
       case Kind::Code:
         return tagged_.at(condition.value).count(document.id) != 0;
       case Kind::Verdict:
-        return hasVerdict(document, verdicts_.at(condition.name), condition.value);
+        return verdicts_.at(condition.name).has(document, condition.value);
     }
     return false;
   }
 
   static std::string_view languageOf(const Document& document) {
     return document.language.empty() ? std::string_view("und") : document.language;
-  }
-
-  static bool hasVerdict(const Document& document, const Verdicts& verdicts,
-                         std::string_view wanted) {
-    const auto on = [&](const Uuid& subject) {
-      const auto at = verdicts.find(subject);
-      return at == verdicts.end() ? 0u : at->second;
-    };
-    const unsigned bits = on(document.id) | (document.caseId ? on(*document.caseId) : 0u);
-    if (wanted == "undecided") return (bits & kJudged) == 0;
-    const auto verdict = parseVerdict(wanted);
-    return verdict && (bits & bitOf(*verdict)) != 0;
   }
 
   std::optional<Documents> withAttributes_;

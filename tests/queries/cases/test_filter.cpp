@@ -167,9 +167,10 @@ TEST_CASE("a filter by language takes the largest part of a text") {
   TestProject project;
   NewText romanian = test::newText("ro.txt", "R: am fost acolo");
   romanian.languages = {{{0, romanian.content.size()}, "ro", "Latn", 1, false}};
-  const auto session = project.storage().beginImport("Ana");
+  auto session = project.storage().beginImport("Ana");
   REQUIRE(session->add(std::move(romanian)) == Added::New);
   session->finish(false);
+  session.reset();
   project.add("x.txt", "R: one");
   CHECK(passing(project, {{Kind::Language, "", "ro"}}) == Names{"ro.txt"});
   CHECK(passing(project, {{Kind::Language, "", "und"}}) == Names{"x.txt"});
