@@ -35,15 +35,34 @@ Panel::Panel(const QString& title, QWidget* parent)
   });
 }
 
+bool isInFront(const QAction& action) {
+  const auto* panel = qobject_cast<const Panel*>(action.parent());
+  return panel == nullptr || panel->isInFront();
+}
+
 bool isPossible(const QAction& action) {
+  if (!isInFront(action)) return false;
   const QVariant said = action.property(kPossible);
   return !said.isValid() || said.toBool();
 }
 
 void Panel::setPossible(QAction* action, bool possible) {
-  if (isPossible(*action) == possible) return;
+  const QVariant said = action->property(kPossible);
+  if ((!said.isValid() || said.toBool()) == possible) return;
   action->setProperty(kPossible, possible);
   emit possibleChanged();
+}
+
+void Panel::setInFront(bool inFront) {
+  if (inFront_ == inFront) return;
+  inFront_ = inFront;
+  emit possibleChanged();
+}
+
+void Panel::adopt(Panel& part) {
+  actions_.insert(actions_.end(), part.actions_.begin(), part.actions_.end());
+  connect(&part, &Panel::hinted, this, &Panel::hinted);
+  connect(&part, &Panel::possibleChanged, this, &Panel::possibleChanged);
 }
 
 QAction* Panel::addMenuAction(Menu menu, const char* id, const QString& text,

@@ -25,8 +25,11 @@ struct MenuAction {
   bool needsProject = true;
 };
 
-/// True unless its panel said that it cannot be done just now (Panel::setPossible).
+/// True unless its panel said that it cannot be done just now (Panel::setPossible), or is behind
+/// another one.
 bool isPossible(const QAction& action);
+/// False where its panel is behind another one.
+bool isInFront(const QAction& action);
 
 /// A part of the window with a title. Knows the Session and no other panel. Shows by a line at its
 /// top that it holds the keyboard.
@@ -38,11 +41,17 @@ class Panel : public QWidget {
   /// What the panel adds to the menus.
   const std::vector<MenuAction>& menuActions() const { return actions_; }
 
+  /// Of a panel within another one: while it is not in front, nothing of it can be done.
+  void setInFront(bool inFront);
+  bool isInFront() const { return inFront_; }
+
  signals:
   /// What can be done just now, in place of the keys that are always there; empty = nothing
   /// special.
   void hinted(const QString& text);
   void possibleChanged();
+  /// A few letters that stand behind the title of the page, and what they mean; empty = none.
+  void badged(const QString& badge, const QString& meaning);
 
  protected:
   /// Makes an action of this panel; its keys work in the whole window while the panel's page is
@@ -51,6 +60,8 @@ class Panel : public QWidget {
                          const QList<QKeySequence>& keys, const QString& hint = {});
   /// Whether the action can be done just now. (The window enables actions: also by page.)
   void setPossible(QAction* action, bool possible);
+  /// What `part`, a panel within this one, adds to the menus is added by this one.
+  void adopt(Panel& part);
   QVBoxLayout* column() const { return column_; }
   QLabel* title() const { return title_; }
   void paintEvent(QPaintEvent* event) override;
@@ -60,6 +71,7 @@ class Panel : public QWidget {
   QLabel* title_;
   QVBoxLayout* column_;
   bool focused_ = false;
+  bool inFront_ = true;
 };
 
 /// A label of second rank: smaller, wrapped, in a quieter colour that can still be read.

@@ -17,6 +17,7 @@ void KeyHints::setActions(const std::vector<MenuAction>& actions) {
   QStringList hints;
   for (const MenuAction& entry : actions) {
     if (entry.hint.isEmpty() || entry.action->shortcuts().isEmpty()) continue;
+    if (!isInFront(*entry.action)) continue;
     const QString keys = entry.action->shortcuts().front().toString(QKeySequence::NativeText);
     hints << QStringLiteral("<b>%1</b>&nbsp;%2")
                  .arg(keys.toHtmlEscaped(), entry.hint.toHtmlEscaped());
