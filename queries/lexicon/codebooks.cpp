@@ -67,4 +67,27 @@ Codebook builtinCodebook(std::string_view id) {
               "the built-in codebooks are: " + known);
 }
 
+std::vector<CodebookChoice> builtinCodebooks() {
+  std::vector<CodebookChoice> choices;
+  for (const BuiltinFile& file : builtinFiles()) {
+    if (file.kind != "codebook") continue;
+    const nlohmann::json data = nlohmann::json::parse(file.content);
+    choices.push_back({std::string(file.id), data.at("title"), data.at("codes").size(),
+                       data.value("note", ""), data.value("review", "")});
+  }
+  return choices;
+}
+
+std::map<std::string, std::string, std::less<>> builtinGroups() {
+  std::map<std::string, std::string, std::less<>> groups;
+  for (const BuiltinFile& file : builtinFiles()) {
+    if (file.kind != "codebook") continue;
+    const nlohmann::json data = nlohmann::json::parse(file.content);
+    for (const auto& [path, label] : data.value("domains", nlohmann::json::object()).items()) {
+      groups.emplace(path, label);
+    }
+  }
+  return groups;
+}
+
 }  // namespace retold

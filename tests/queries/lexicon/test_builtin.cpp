@@ -127,6 +127,6 @@ TEST_CASE("a codebook that is not there is answered with those that are") {
   } catch (const Error& error) {
     CHECK(error.kind() == ErrorKind::NotFound);
     CHECK(std::string(error.what()) == "there is no built-in codebook \"nvivo\"");
-    CHECK(error.hint() == "the built-in codebooks are: retrafficking");
+    CHECK(error.hint() == "the built-in codebooks are: retrafficking, reintegration");
   }
 }
