@@ -7,6 +7,7 @@
 #include "model/error.h"
 #include "queries/codebook/changes.h"
 #include "queries/find/white_space.h"
+#include "queries/tag/editing.h"
 
 namespace retold {
 
@@ -141,6 +142,24 @@ std::string checkedCodeName(std::string_view name) {
     at = end + 1;
   }
   return checked;
+}
+
+Code newCodeUnder(const Codebook& codebook, std::string_view place, std::string_view label) {
+  Code above;
+  above.name = place;
+  Code code;
+  code.label = trimmed(label);
+  code.name = nameForCode(codebook, label, place.empty() ? nullptr : &above);
+  if (code.name.empty()) {
+    refuse("a code cannot be called " + quotedName(label),
+           "give it a name with at least one letter or digit");
+  }
+  const CodeTree tree = codeTree(codebook);
+  if (const auto node = nodeOf(tree, place)) {
+    const std::vector<std::size_t> there = codesFrom(tree, *node);
+    if (!there.empty()) code.kind = codebook.codes[there.front()].kind;
+  }
+  return code;
 }
 
 std::size_t changeCode(Storage& storage, const Code& wanted, const std::string& coder) {

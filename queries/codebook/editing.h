@@ -14,6 +14,11 @@ namespace retold {
 /// A name as codebooks keep it: no blanks at the ends of its parts. Refused where a part is empty.
 std::string checkedCodeName(std::string_view name);
 
+/// A code that is not in the codebook yet, called `label` and standing under `place` (a code, a
+/// group; "" = at the top): its name is made of both, and it takes the kind of what stands there.
+/// Refused where the label holds no letter or digit.
+Code newCodeUnder(const Codebook& codebook, std::string_view place, std::string_view label);
+
 /// Puts what `wanted` says in place of the code with its id. Where its name is another, those below
 /// it follow with theirs, and its parent is the code that the new name stands under. Returns how
 /// many codes were changed; 0 where nothing is new.

@@ -82,6 +82,8 @@ class Merge {
     mergeCodings(change);
     mergeSummaries(change);
     moveMemos(change);
+    // Last, so that undoing brings back first what memos are about.
+    for (const Coding& coding : gone_) change.remove(coding);
     if (after == AfterMerge::Remove) {
       change.remove(from_);
     } else {
@@ -119,7 +121,6 @@ class Merge {
     std::set<CodingId> touched;
     for (const Coding& coding : codingsOf(storage_, into_.id))
       kept.emplace(placeOf(coding), coding);
-    std::vector<Coding> gone;
     for (Coding coding : codingsOf(storage_, from_.id)) {
       coding.code = into_.id;
       const auto [place, isNew] = kept.try_emplace(placeOf(coding), coding);
@@ -129,12 +130,11 @@ class Merge {
       place->second.important = place->second.important || coding.important;
       if (!place->second.trace) place->second.trace = coding.trace;
       instead_.emplace(coding.id, place->second.id);
-      gone.push_back(coding);
+      gone_.push_back(coding);
     }
     for (const auto& [place, coding] : kept) {
       if (touched.count(coding.id) > 0) change.replace(coding);
     }
-    for (const Coding& coding : gone) change.remove(coding);
   }
 
   void mergeSummaries(CodebookChange& change) const {
@@ -197,6 +197,7 @@ class Merge {
   Code from_;
   Code into_;
   std::vector<Code> below_;
+  std::vector<Coding> gone_;
   std::map<CodingId, CodingId> instead_;  ///< of a coding that goes: the one that stays
 };
 

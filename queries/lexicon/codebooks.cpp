@@ -83,9 +83,8 @@ std::map<std::string, std::string, std::less<>> builtinGroups() {
   for (const BuiltinFile& file : builtinFiles()) {
     if (file.kind != "codebook") continue;
     const nlohmann::json data = nlohmann::json::parse(file.content);
-    for (const auto& [path, label] : data.value("domains", nlohmann::json::object()).items()) {
-      groups.emplace(path, label);
-    }
+    const nlohmann::json domains = data.value("domains", nlohmann::json::object());
+    for (const auto& [path, label] : domains.items()) groups.emplace(path, label);
   }
   return groups;
 }

@@ -177,3 +177,17 @@ TEST_CASE("only a code that is not used and has none below it is removed") {
   project.storage().undo("Ana");
   CHECK(project.code(below.name).id == below.id);
 }
+
+TEST_CASE("a new code is named by its label and its place, and takes the kind of what stands there") {
+  TestProject project;
+  const Codebook codebook = project.storage().codebook();
+  const Code below = newCodeUnder(codebook, "risk/economic", " No work ");
+  CHECK(below.name == "risk/economic/no-work");
+  CHECK(below.label == "No work");
+  CHECK(below.kind == FactorKind::Risk);
+  CHECK(newCodeUnder(codebook, "", "Debt").name == "debt");
+  CHECK(newCodeUnder(codebook, "", "Debt").kind == FactorKind::None);
+  CHECK(newCodeUnder(codebook, "risk/economic", "Debt").name == "risk/economic/debt-2");
+  CHECK(errorOf([&] { newCodeUnder(codebook, "", "?"); }) ==
+        "a code cannot be called \"?\" | give it a name with at least one letter or digit");
+}
