@@ -14,11 +14,11 @@ namespace retold {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kColumns{"document", "action", "code",
-                                                   "quote",    "reason", "reader"};
+constexpr std::array<std::string_view, 7> kColumns{"document", "action", "code",     "quote",
+                                                   "reason",   "reader", "certainty"};
 constexpr std::string_view kColumnsExpected =
     "expected a first row with document, action, code, quote and reason";
-enum Column { kDocument, kAction, kCode, kQuote, kReason, kReader };
+enum Column { kDocument, kAction, kCode, kQuote, kReason, kReader, kCertainty };
 
 /// Thrown and caught within this file: a row cannot be applied.
 struct Fault {
@@ -140,7 +140,7 @@ class Decisions {
         report(place.line, place.column,
                "the column \"" + name +
                    "\" is not known and is not read; known are document, "
-                   "action, code, quote, reason and reader",
+                   "action, code, quote, reason, reader and certainty",
                Severity::Warning);
         continue;
       }
@@ -244,6 +244,7 @@ class Decisions {
                   "the action cannot-read"};
     }
     Judgement judgement;
+    judgement.certainty = certaintyOf(row, verdict);
     judgement.reader = row[kReader];
     judgement.subject = Subject::Document;
     judgement.subjectId = document.id;
@@ -262,6 +263,21 @@ class Decisions {
     if (places.size() == 1) judgement.trace = traceAt(document, places.front());
     decisions_.push_back(decide(storage_, judgement, coder_));
     ++countOf(verdict);
+  }
+
+  static Certainty certaintyOf(const Row& row, Verdict verdict) {
+    const std::optional<Certainty> certainty = parseCertainty(lowerCase(row[kCertainty]));
+    if (!certainty) {
+      throw Fault{kCertainty, "the certainty is " + shortened(row[kCertainty]) +
+                                  "; expected concern, known, feared-again or an empty cell"};
+    }
+    if (*certainty != Certainty::Unstated && verdict != Verdict::Confirm) {
+      throw Fault{
+          kCertainty,
+          "a certainty stands in a row that does not confirm; expected an empty cell, or the "
+          "action confirm"};
+    }
+    return *certainty;
   }
 
   std::uint64_t& countOf(Verdict verdict) {
@@ -286,7 +302,8 @@ class Decisions {
           decision->subjectId != judgement.subjectId || decision->question != judgement.question) {
         continue;
       }
-      if (decision->verdict != judgement.verdict || decision->reader != judgement.reader)
+      if (decision->verdict != judgement.verdict || decision->reader != judgement.reader ||
+          decision->certainty != judgement.certainty)
         return false;
       if (decision->quotes == judgement.quotes) return true;
     }
@@ -294,6 +311,11 @@ class Decisions {
   }
 
   void tag(const Document& document, const Row& row) {
+    if (!row[kCertainty].empty()) {
+      throw Fault{kCertainty,
+                  "a certainty stands in a row that tags a passage; expected an empty cell, or the "
+                  "action confirm"};
+    }
     if (!row[kReader].empty()) {
       throw Fault{kReader,
                   "a reader stands in a row that tags a passage; expected an empty cell, or the "

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "model/error.h"
-#include "queries/tag/standings.h"
 
 namespace retold {
 
@@ -15,7 +14,6 @@ namespace {
 constexpr std::int64_t kPause = 10 * 60 * 1000;
 constexpr std::int64_t kTooFast = 1000;
 constexpr std::size_t kFewestIntervals = 5;
-constexpr std::size_t kBetweenLooks = 500;
 
 /// Why a hit turned out to be none, as the manual lists it.
 constexpr std::array<std::string_view, 8> kUsualReasons{
@@ -173,6 +171,20 @@ Decision setCertainty(Storage& storage, const Decision& decision, Certainty cert
   return sure;
 }
 
+std::string_view inWords(Certainty certainty) {
+  switch (certainty) {
+    case Certainty::Concern:
+      return "somebody's concern";
+    case Certainty::Known:
+      return "known";
+    case Certainty::FearedAgain:
+      return "feared to come again";
+    case Certainty::Unstated:
+      break;
+  }
+  return "";
+}
+
 std::vector<std::string> rejectReasons(const std::vector<Decision>& decisions,
                                        std::string_view question) {
   std::vector<std::string> reasons;
@@ -210,19 +222,14 @@ std::optional<Pace> paceOf(const std::vector<Decision>& decisions, std::string_v
   return Pace{median, intervals.size()};
 }
 
-QueueState queueState(const Storage& storage, std::span<const DocumentId> candidates,
-                      const std::string& question, const std::string& coder, Progress& progress) {
-  const Standings standings(storage.decisions(), question, coder);
+QueueState queueState(std::span<const Document> candidates, const Standings& standings,
+                      std::string_view question, std::string_view coder) {
   QueueState state;
   std::unordered_set<Uuid> left;  // cases, and documents that belong to none
-  for (std::size_t at = 0; at < candidates.size(); ++at) {
-    if (at % kBetweenLooks == 0 && progress.cancelled())
-      throw Error(ErrorKind::Cancelled, "the candidates were not counted");
-    const std::optional<Document> document = storage.document(candidates[at]);
-    if (!document || document->excluded) continue;
+  for (const Document& document : candidates) {
     ++state.candidates;
-    if (standings.isUndecided(*document))
-      left.insert(document->caseId ? Uuid(*document->caseId) : Uuid(document->id));
+    if (standings.isUndecided(document))
+      left.insert(document.caseId ? Uuid(*document.caseId) : Uuid(document.id));
     else
       ++state.judged;
   }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "indexer/store/storage.h"
-#include "model/progress.h"
+#include "queries/tag/standings.h"
 #include "queries/tag/tagging.h"
 
 namespace retold {
@@ -41,6 +41,9 @@ Judgement withEarlierPassages(Judgement judgement, const Decision* before);
 Decision setCertainty(Storage& storage, const Decision& decision, Certainty certainty,
                       const std::string& coder);
 
+/// "somebody's concern", "known", "feared to come again"; empty where it is not stated.
+std::string_view inWords(Certainty certainty);
+
 /// Reasons for which a case, document or match is rejected, to choose from: first those that were
 /// given in `decisions` (oldest first) for the question, the newest first, then the usual ones.
 /// None twice.
@@ -69,9 +72,9 @@ struct QueueState {
   std::optional<Pace> pace;         ///< of the coder
 };
 
-/// Of documents that are no longer there, or are left out, nothing is counted. Error(Cancelled).
-QueueState queueState(const Storage& storage, std::span<const DocumentId> candidates,
-                      const std::string& question, const std::string& coder, Progress& progress);
+/// `candidates`: their ids and cases. `coder`: as Standings knows them.
+QueueState queueState(std::span<const Document> candidates, const Standings& standings,
+                      std::string_view question, std::string_view coder);
 
 /// How long the rest may take at the coder's pace, in minutes, rounded up to the next of 1, 2, 3,
 /// 4, 5, 10, 15 … 60, from then on to half hours. None without a pace or with nothing left.

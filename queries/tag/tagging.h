@@ -64,8 +64,8 @@ struct Judgement {
 /// match; and as Storage::apply.
 Decision decide(Storage& storage, const Judgement& judgement, const std::string& coder);
 
-/// Which match of a document a decision is on: two matches of one place are judged apart where other
-/// terms found them.
+/// Which match of a document a decision is on: two matches of one place are judged apart where
+/// other terms found them.
 struct MatchKey {
   TextId text;  ///< nil fits any, as in what was written before schema step 2
   ByteSpan span;
@@ -95,8 +95,9 @@ struct DecisionsReport {
 };
 
 /// Applies a table of decisions (tsv or csv with a header: document, action
-/// [confirm|reject|unsure|cannot-read|code], code, quote, reason, reader), one event per row; a row
-/// that is in already (same coder, subject, verdict, reader, quote) is not applied twice. "\n" in a
+/// [confirm|reject|unsure|cannot-read|code], code, quote, reason, reader, certainty), one event per
+/// row; a row that is in already (same coder, subject, verdict, reader, certainty, quote) is not
+/// applied twice. "\n" in a
 /// quote is a line end. A quote that lies in a match of `lexicons` is traced to it.
 DecisionsReport applyDecisions(Storage& storage, std::string_view table, std::string_view file,
                                const std::string& coder, const std::vector<Lexicon>& lexicons);

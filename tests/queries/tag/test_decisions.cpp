@@ -192,7 +192,45 @@ TEST_CASE("a column that is not known is named and passed over") {
   CHECK(report.confirmed == 1);
   CHECK(textOf(report.diagnostics) ==
         "d.tsv:1:10: warning: the column \"note\" is not known and is not read; known are "
-        "document, action, code, quote, reason and reader\n");
+        "document, action, code, quote, reason, reader and certainty\n");
+}
+
+TEST_CASE("how sure the file is stands in a column of its own, of what is confirmed only") {
+  Study study;
+  const DecisionsReport report = applyDecisions(study.storage(),
+                                                "document\taction\tcertainty\tcode\tquote\n"
+                                                "anna.txt\tconfirm\tFeared-Again\t\t\n"
+                                                "anna.txt\treject\tknown\t\t\n"
+                                                "anna.txt\tconfirm\tsure\t\t\n"
+                                                "anna.txt\tcode\tknown\tdebt\ta debt\n",
+                                                "d.tsv", "Ana", {});
+  CHECK(report.confirmed == 1);
+  CHECK(report.rejected == 0);
+  CHECK(report.coded == 0);
+  CHECK(textOf(report.diagnostics) ==
+        "d.tsv:3:17: error: a certainty stands in a row that does not confirm; expected an empty "
+        "cell, or the action confirm\n"
+        "d.tsv:4:18: error: the certainty is \"sure\"; expected concern, known, feared-again or an "
+        "empty cell\n"
+        "d.tsv:5:15: error: a certainty stands in a row that tags a passage; expected an empty "
+        "cell, or the action confirm\n");
+  const std::vector<Decision> decisions = study.storage().decisions();
+  REQUIRE(decisions.size() == 1);
+  CHECK(decisions.front().certainty == Certainty::FearedAgain);
+}
+
+TEST_CASE("a row that says anew how sure the file is is applied, and once only") {
+  Study study;
+  const auto apply = [&](const std::string& certainty) {
+    return applyDecisions(study.storage(),
+                          "document\taction\tcertainty\nanna.txt\tconfirm\t" + certainty + "\n",
+                          "d.tsv", "Ana", {})
+        .confirmed;
+  };
+  CHECK(apply("") == 1);
+  CHECK(apply("known") == 1);
+  CHECK(apply("known") == 0);
+  CHECK(study.storage().decisions().size() == 2);
 }
 
 TEST_CASE("a quote that has words of a match in it is traced to the lexicon") {

@@ -228,28 +228,24 @@ TEST_CASE("what others decided, matches and a second look at one case are not in
 }
 
 TEST_CASE("of the candidates it is counted which are judged and how many decisions are left") {
-  TestProject project;
-  const DocumentId one = project.add("1.txt", "R: one\n", "017");
-  const DocumentId two = project.add("2.txt", "R: two\n", "017");
-  const DocumentId three = project.add("3.txt", "R: three\n");
-  const DocumentId four = project.add("4.txt", "R: four\n");
-  const std::vector<DocumentId> all{one, two, three, four, DocumentId::create()};
-  const auto state = [&] {
-    Progress progress;
-    return queueState(project.storage(), all, kQuestion, "Ana", progress);
+  std::vector<Document> all(4);
+  for (Document& document : all) document.id = DocumentId::create();
+  all[0].caseId = CaseId::create();
+  all[1].caseId = all[0].caseId;
+  const auto state = [&](std::vector<Decision> decisions) {
+    return queueState(all, Standings(std::move(decisions), kQuestion, "Ana"), kQuestion, "Ana");
   };
-  QueueState now = state();
-  CHECK(now.candidates == 4);
-  CHECK(now.judged == 0);
-  CHECK(now.decisionsLeft == 3);
-  CHECK_FALSE(now.pace);
-  CHECK_FALSE(minutesLeft(now));
-  Judgement onCase = confirming(*project.storage().document(one)->caseId);
+  const QueueState before = state({});
+  CHECK(before.candidates == 4);
+  CHECK(before.judged == 0);
+  CHECK(before.decisionsLeft == 3);
+  CHECK_FALSE(before.pace);
+  CHECK_FALSE(minutesLeft(before));
+  Decision onCase = decided(*all[0].caseId, 1, "Ben");
   onCase.subject = Subject::Case;
-  decide(project.storage(), onCase, "Ben");
-  now = state();
-  CHECK(now.judged == 2);
-  CHECK(now.decisionsLeft == 2);
+  const QueueState after = state({onCase});
+  CHECK(after.judged == 2);
+  CHECK(after.decisionsLeft == 2);
 }
 
 TEST_CASE("how long the rest may take is rounded up, the more coarsely the longer it is") {

@@ -220,7 +220,8 @@ TEST_CASE("a decision keeps the match that it was made on, and the lexicon's tex
   CHECK(storage.lexiconText(trace.lexiconDigest) == lexicons.front().text);
 
   Judgement judgement{
-      Subject::Match, text.document, Verdict::Reject, "prior-trafficking", "hearsay", "", {}, trace};
+      Subject::Match, text.document, Verdict::Reject, "prior-trafficking", "hearsay", "", {},
+      trace};
   const Decision decision = decide(storage, judgement, "Ana");
   CHECK(storage.decisions() == std::vector<Decision>{decision});
   CHECK(storage.events(0, 99).back().action == "reject match");
@@ -262,8 +263,10 @@ TEST_CASE("of several decisions the newest on that subject, question and coder c
   Decision onMatch = decision(here, "q", "Ana", Verdict::Confirm, 1);
   onMatch.subject = Subject::Match;
   onMatch.trace = LexiconTrace{"own", "", "1", "sold", {4, 8}, "sold", {}};
-  CHECK(newestDecision({onMatch}, Subject::Match, here, "q", "", MatchKey{{}, {4, 8}, "", ""}));
-  CHECK_FALSE(newestDecision({onMatch}, Subject::Match, here, "q", "", MatchKey{{}, {4, 9}, "", ""}));
+  CHECK(newestDecision({onMatch}, Subject::Match, here, "q", "",
+                       MatchKey{{}, {4, 8}, "own", "sold"}));
+  CHECK_FALSE(newestDecision({onMatch}, Subject::Match, here, "q", "",
+                             MatchKey{{}, {4, 9}, "own", "sold"}));
 }
 
 TEST_CASE("the name of a match can be read back") {
