@@ -235,10 +235,8 @@ void MainWindow::open(const QString& path) {
   message_->clear();
   if (!session_.open(path)) return;
   settings_.addRecentProject(path);
-  ScreeningWish wish = settings_.wish(session_.key());
-  if (wish.lexicons.empty()) wish.lexicons = {toUtf8(lexiconChoices().front().ids.front())};
-  session_.setWish(wish);
-  session_.screenAgain();
+  session_.setWish(settings_.wish(session_.key()));
+  session_.showNewestScreening();
 }
 
 void MainWindow::chooseProject() {

@@ -7,11 +7,12 @@
 namespace retold {
 
 OpenDocument::OpenDocument(Document document, Text text, std::optional<Case> itsCase,
-                           Candidate screened)
+                           Candidate screened, bool explained)
     : document_(std::move(document)),
       text_(std::move(text)),
       case_(std::move(itsCase)),
       candidate_(std::move(screened)),
+      explained_(explained),
       offsets_(text_.content) {
   changed_ = !candidate_.text.isNil() && candidate_.text != text_.id;
   if (changed_) candidate_.matches.clear();

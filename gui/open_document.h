@@ -15,8 +15,10 @@ namespace retold {
 class OpenDocument {
  public:
   /// `screened`: what the last screening found in it; matches in another text than `text` are left
-  /// out, since their positions would be wrong.
-  OpenDocument(Document document, Text text, std::optional<Case> itsCase, Candidate screened);
+  /// out, since their positions would be wrong. `explained`: the matches say what they mean and why
+  /// they count, and not only where they stand.
+  OpenDocument(Document document, Text text, std::optional<Case> itsCase, Candidate screened,
+               bool explained = false);
   OpenDocument(const OpenDocument&) = delete;
   OpenDocument& operator=(const OpenDocument&) = delete;
 
@@ -25,6 +27,8 @@ class OpenDocument {
   const std::optional<Case>& itsCase() const { return case_; }
   const Candidate& candidate() const { return candidate_; }
   const std::vector<Match>& matches() const { return candidate_.matches; }  ///< best first
+  /// False where term, meaning, weight and reason of the matches are not known yet.
+  bool isExplained() const { return explained_ || candidate_.matches.empty(); }
   /// Indexes into matches(), in the order in which they stand in the text.
   const std::vector<int>& readingOrder() const { return readingOrder_; }
   /// True when the text was read anew after the screening: screen again to see matches.
@@ -39,6 +43,7 @@ class OpenDocument {
   Candidate candidate_;
   std::vector<int> readingOrder_;
   bool changed_ = false;
+  bool explained_;
   OffsetMap offsets_;  ///< looks at text_
 };
 

@@ -14,9 +14,14 @@ Session::~Session() = default;
 void Session::setCoder(const QString& name) {
   if (name.isEmpty() || name == coder_) return;
   coder_ = name;
-  if (isOpen()) tellChanged(Part::Decisions);
+  if (isBlind()) makeView(true);
+  if (isOpen()) tellChanged(isBlind() ? kEveryPart : Parts(Part::Decisions));
   // What is new since a decision is so for one coder only.
-  if (isOpen() && (findings_ || isScreening())) screenAgain();
+  if (isOpen() && isScreening()) {
+    screenAgain();
+  } else if (isOpen() && findings_) {
+    lookUpDetails();
+  }
 }
 
 bool Session::tryTo(const std::function<void()>& work) {
@@ -37,7 +42,23 @@ bool Session::tryToChange(const std::function<void()>& work) {
 }
 
 bool Session::read(const std::function<void(const Storage&)>& work) {
-  return tryTo([&] { work(*storage_); });
+  return tryTo([&] { work(seen()); });
+}
+
+void Session::makeView(bool blind) {
+  blind_ = blind ? blindView(*storage_, toUtf8(coder_)) : nullptr;
+}
+
+void Session::setBlind(bool blind) {
+  if (!isOpen() || blind == isBlind()) return;
+  makeView(blind);
+  remember(QStringLiteral("blind"), blind);
+  recentCodes_.clear();
+  emit blindChanged();
+  tellChanged(kEveryPart);
+  if (findings_ || isScreening()) screenAgain();
+  emit said(blind ? tr("Blind: you see only what is yours")
+                  : tr("No longer blind: you see what everybody decided, tagged and wrote"));
 }
 
 bool Session::change(Parts parts, const std::function<void(Storage&)>& work) {
@@ -60,10 +81,6 @@ void Session::reread(Parts parts) {
   if (parts & Part::Decisions) readJudgements();
   if (parts & Part::Codings) readCodings();
   if (parts & Part::Boilerplate) boilerplate_.reset();
-  if (parts & Part::Cases) {
-    cases_.clear();
-    for (Case& person : storage_->cases()) cases_.emplace(person.id, std::move(person));
-  }
   if (parts & (Part::Documents | Part::Boilerplate | Part::Cases)) readDetails();
 }
 
@@ -103,8 +120,8 @@ bool Session::open(const QString& path) {
   path_ = absolute;
   const bool read = tryTo([this] {
     info_ = storage_->info();
+    makeView(remembered(QStringLiteral("blind")).toBool());
     codebook_ = storage_->codebook();
-    for (Case& person : storage_->cases()) cases_.emplace(person.id, std::move(person));
     readJudgements();
   });
   if (!read) {
@@ -119,14 +136,18 @@ void Session::close() {
   if (!isOpen()) return;
   emit closing();
   job_.reset();
+  lookingUp_.reset();
+  details_.reset();
+  checking_.reset();
+  explaining_.reset();
   filtering_.reset();
   filter_ = {};
   passing_.reset();
+  blind_.reset();
   storage_.reset();
   path_.clear();
   info_ = {};
   codebook_ = {};
-  cases_.clear();
   standings_ = {};
   recentCodes_.clear();
   remembered_.clear();
@@ -134,7 +155,6 @@ void Session::close() {
   keptAs_.reset();
   waiting_.clear();
   wish_ = {};
-  places_.clear();
   snippets_.clear();
   document_.reset();
   currentMatch_.reset();
@@ -142,7 +162,6 @@ void Session::close() {
   codings_.clear();
   transfers_.clear();
   relations_ = {};
-  files_.reset();
   boilerplate_.reset();
   emit projectChanged();
   emit screeningChanged();
@@ -181,7 +200,8 @@ std::optional<Document> Session::storedDocument(DocumentId id) const {
   return found;
 }
 
-std::shared_ptr<const OpenDocument> Session::opened(DocumentId id) {
+std::shared_ptr<const OpenDocument> Session::opened(DocumentId id,
+                                                    std::optional<Candidate> explained) {
   std::optional<Document> document = storage_->document(id);
   std::optional<Text> text = document ? storage_->text(document->text) : std::nullopt;
   if (!text) {
@@ -189,26 +209,23 @@ std::shared_ptr<const OpenDocument> Session::opened(DocumentId id) {
                 "Screen again to bring the list up to date.");
   }
   std::optional<Case> itsCase;
-  if (document->caseId) {
-    const auto at = cases_.find(*document->caseId);
-    if (at != cases_.end()) itsCase = at->second;
-  }
-  const Candidate* candidate = candidateOf(id);
-  return std::make_shared<const OpenDocument>(std::move(*document), std::move(*text),
-                                              std::move(itsCase),
-                                              candidate ? *candidate : Candidate{});
+  if (document->caseId) itsCase = storage_->person(*document->caseId);
+  const bool isExplained = explained && explained->text == text->id;
+  return std::make_shared<const OpenDocument>(
+      std::move(*document), std::move(*text), std::move(itsCase),
+      isExplained ? std::move(*explained) : foundIn(id), isExplained);
 }
 
 void Session::show(DocumentId id) {
   const bool shown = tryTo([&] {
     document_ = opened(id);
     readCodings();
-    if (!files_) files_ = storage_->files();
-    relations_ = relationsOf(*storage_, document_->document(), *files_);
+    relations_ = relationsOf(*storage_, document_->document(), storage_->filesOf(id));
   });
   if (!shown) return;
   selected_.reset();
   currentMatch_ = document_->matches().empty() ? std::nullopt : std::optional<int>(0);
+  startExplaining();
   emit documentChanged();
   emit matchChanged();
   if (document_->changedSinceScreening()) {

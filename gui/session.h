@@ -4,7 +4,6 @@
 #include <QString>
 #include <QStringList>
 #include <QVariantMap>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,11 +17,11 @@
 #include "gui/parts.h"
 #include "gui/settings.h"
 #include "indexer/store/backends.h"
+#include "indexer/store/blind_storage.h"
 #include "indexer/store/storage.h"
 #include "queries/cases/filter.h"
 #include "queries/document/boilerplate.h"
 #include "queries/document/relations.h"
-#include "queries/screen/screening.h"
 #include "queries/tag/standings.h"
 #include "queries/tag/tagging.h"
 #include "queries/tag/transfer.h"
@@ -83,6 +82,11 @@ class Session final : public QObject {
   const Codebook& codebook() const { return codebook_; }
   const Code* code(CodeId id) const;
 
+  /// A second reader sees only what is theirs: what other coders decided, tagged or wrote is in no
+  /// answer of the session, of read() or of start(). Remembered for the project on this computer.
+  bool isBlind() const { return blind_ != nullptr; }
+  void setBlind(bool blind);
+
   // Questions and changes of panels: `work` calls a function of queries/
   /// Runs `work` in this thread, which waits: for what takes less than 50 ms on any project. False,
   /// and failed() said why, where no project is open or it threw.
@@ -112,6 +116,11 @@ class Session final : public QObject {
   /// Where the project can be written, the run is kept when it ends.
   void screen(const QStringList& lexicons);
   void screenAgain() { screen(lexicons()); }
+  /// Shows what the newest kept screening with wish() found or, where nothing is wished, the newest
+  /// one with whatever it ran. Screens where there is none. In the background: the list comes at
+  /// once, what is said beside it a moment later.
+  void showNewestScreening();
+  bool isLookingUp() const { return lookingUp_.isRunning(); }
   /// What the next screening is done with.
   const ScreeningWish& wish() const { return wish_; }
   void setChoices(const ScreeningChoices& choices) { wish_.choices = choices; }
@@ -120,17 +129,17 @@ class Session final : public QObject {
   void stopScreening();
   bool isScreening() const { return job_.isRunning(); }
   QStringList lexicons() const;
-  /// The last finished screening of this project; null before.
-  std::shared_ptr<const Screening> screening() const;
-  /// The same with all that is said of it.
+  /// The screening that is shown; null before there is one. Another object where anything about
+  /// it is other.
   std::shared_ptr<const Findings> findings() const { return findings_; }
   /// What came to light in the document since the coder decided on it, as long as that decision
   /// counts.
   const Renewed* renewed(const Document& document) const;
-  /// Number of the run that the last screening is kept as; none where it could not be kept.
+  /// Number of the run that the screening is kept as; none where it could not be kept.
   std::optional<std::uint64_t> keptAs() const { return keptAs_; }
+  /// The words around the best match that the screening found in the document, or its first words.
   /// Kept once read.
-  Snippet snippet(const Candidate& candidate) const;
+  Snippet snippet(DocumentId id) const;
 
   // The document
   void show(DocumentId id);
@@ -142,10 +151,13 @@ class Session final : public QObject {
   void stepMatch(int step);
   /// What is selected in the transcript: the evidence of the next judgement.
   void setSelectedPassage(std::optional<ByteSpan> passage) { selected_ = passage; }
+  std::optional<ByteSpan> selectedPassage() const { return selected_; }
   /// Shows the document and this passage of it on the page where one reads. Where `text` is not
   /// the document's current text, the document is shown and it is said that the place is another
   /// now.
   void openAt(DocumentId id, TextId text, ByteSpan passage);
+  /// Shows the passages that a code query gives, on the page of excerpts.
+  void askExcerpts(const QString& query) { emit excerptsWanted(query); }
   /// Asks for a passage of the document to be brought into sight.
   void pointAt(ByteSpan passage) { emit passagePointedAt(passage); }
   /// Which document it translates, which ones translate it, and which one is nearly the same.
@@ -161,9 +173,8 @@ class Session final : public QObject {
   const std::vector<Transfer>& transfers() const { return transfers_; }
 
   // The project's files and forms
-  std::vector<FileRecord> files();
   Accounting accounting();
-  /// By name.
+  /// By name. Long lists of them are read by pages, or in a job.
   std::vector<Document> documents();
   /// What recurs in many documents and what was said of it; kept until it changes.
   const std::vector<KnownBoilerplate>& boilerplate();
@@ -193,12 +204,27 @@ class Session final : public QObject {
   /// Who is to read the document that nobody has judged since it was left to a reader; empty =
   /// anybody who can. None where it does not wait.
   std::optional<QString> waitsFor(DocumentId document) const;
+  /// All documents that wait, and for whom.
+  const std::unordered_map<DocumentId, QString>& waiting() const { return waiting_; }
   /// What judge() and judgeMatch() judge: "case 017", "anna.txt", "match “sold twice”"; empty where
   /// there is nothing.
   QString subjectInWords() const;
   QString currentMatchInWords() const;
-  void tag(ByteSpan passage, CodeId code);
+  /// The tag becomes the current one. False where it could not be made.
+  bool tag(ByteSpan passage, CodeId code);
   void untag(const Coding& coding);
+  /// The coding that keys act on, as it is now; none where none is chosen or it is gone.
+  std::optional<Coding> currentCoding() const;
+  void setCurrentCoding(std::optional<CodingId> id);
+  /// The code becomes the newest of recentCodes().
+  void noteUse(CodeId code);
+  /// Codes that the keys 1 to 9 tag with, in this order, as remembered for the project; those that
+  /// are gone or retired are left out.
+  std::vector<CodeId> favourites() const;
+  static constexpr std::size_t kMostFavourites = 9;
+  /// Makes the code a favourite, the last of them, or no longer one. False where there are nine
+  /// already.
+  bool setFavourite(CodeId code, bool favourite);
   void undo();
   void redo();
   const Standings& standings() const { return standings_; }
@@ -212,30 +238,38 @@ class Session final : public QObject {
 
  signals:
   void projectChanged();              ///< opened or closed
+  void blindChanged();                ///< after it, changed(every part)
   void changed(retold::Parts parts);  ///< by an event: this program's user did something
   void filterChanged();
+  void excerptsWanted(const QString& query);
   void readingWanted();     ///< the page where one reads is to be shown
   void screeningChanged();  ///< begun, finished or stopped
   void screeningProgressed(quint64 done, quint64 total);
   void documentChanged();
-  void detailsChanged();      ///< languages, boilerplate or relations of the same document and text
+  void detailsChanged();      ///< languages, boilerplate, relations or matches of the same document
+                              ///< and text
+  void explanationChanged();  ///< the matches of the same document say now what they mean
   void boilerplateChanged();  ///< what was said of it, in any document
   void matchChanged();
   void passagePointedAt(retold::ByteSpan passage);
   void decisionsChanged();
   void codingsChanged();
+  void currentCodingChanged();
+  void favouritesChanged();
   void said(const QString& success);
   void warned(const QString& text);
   void failed(const retold::Problem& problem);
   void closing();  ///< the project is about to be closed: nothing of it may be asked any more
 
  private:
-  struct Screened;
   /// Runs `work` if a project is open; says what went wrong. True when all went well.
   bool tryTo(const std::function<void()>& work);
   /// The same for a change: refused where the project is read-only.
   bool tryToChange(const std::function<void()>& work);
   std::string location() const;
+  /// The project as it may be seen; changes go to `storage_`.
+  const Storage& seen() const { return blind_ ? *blind_ : *storage_; }
+  void makeView(bool blind);
   /// Reads anew what is kept here of these parts, and tells.
   void tellChanged(Parts parts);
   void reread(Parts parts);
@@ -243,42 +277,60 @@ class Session final : public QObject {
   void readCodings();
   /// The same text with its languages and boilerplate as they are now, and the relations.
   void readDetails();
-  std::shared_ptr<const OpenDocument> opened(DocumentId id);
+  /// With what is known of its matches; none = what the screening found.
+  std::shared_ptr<const OpenDocument> opened(DocumentId id,
+                                             std::optional<Candidate> explained = std::nullopt);
   void store(Judgement judgement);
   void storeOnCaseOrDocument(Verdict verdict, const QString& reason, const QString& reader);
-  /// Keeps the run of the findings where that can be done.
-  void keepRun();
+  /// Keeps a run where that can be done; its number.
+  std::optional<std::uint64_t> keepRun(const ScreeningRun& run,
+                                       const std::vector<Lexicon>& lexicons);
   void took(const std::optional<UndoStep>& step, const QString& done, const QString& nothing);
   std::optional<LexiconTrace> traceOfMatchAt(ByteSpan passage);
-  const Candidate* candidateOf(DocumentId id) const;
-  void receive(Screened screened);
+  /// What the screening found in it; positions only.
+  Candidate foundIn(DocumentId id) const;
+  /// Takes a screening as the one that is shown.
+  void take(Findings findings);
+  void receive(NewFindings made);
+  /// Looks for what is said beside a screening that was just shown.
+  void lookUpDetails();
+  /// Tells of codings that do not fit their text.
+  void checkCodings();
+  /// Finds out, in the background, what the matches of the document mean.
+  void startExplaining();
+  /// The same at once: what is stored with a judgement or coding must say it.
+  void explainNow();
+  void takeExplanation(Candidate explained);
 
   QString coder_;
   Settings* settings_ = nullptr;
   QVariantMap remembered_;  ///< where there are no settings
   QString path_;
   std::unique_ptr<Storage> storage_;
+  std::unique_ptr<Storage> blind_;  ///< looks at `storage_`; null where everything is seen
   ProjectInfo info_;
   Codebook codebook_;
-  std::map<CaseId, Case> cases_;
   Standings standings_;
   std::vector<CodeId> recentCodes_;
 
   ScreeningWish wish_;
-  JobHandle job_;  ///< screens
+  JobHandle job_;        ///< screens
+  JobHandle lookingUp_;  ///< reads a kept screening
+  JobHandle details_;    ///< of it
+  JobHandle checking_;   ///< whether codings fit
+  JobHandle explaining_;
   std::shared_ptr<const Findings> findings_;
   std::optional<std::uint64_t> keptAs_;
   std::unordered_map<DocumentId, QString> waiting_;     ///< who is to read it
-  std::unordered_map<DocumentId, std::size_t> places_;  ///< in the screening's documents
   mutable std::unordered_map<DocumentId, Snippet> snippets_;
 
   std::shared_ptr<const OpenDocument> document_;
   std::optional<int> currentMatch_;
   std::optional<ByteSpan> selected_;
   std::vector<Coding> codings_;
+  std::optional<CodingId> currentCoding_;
   std::vector<Transfer> transfers_;
   DocumentRelations relations_;
-  std::optional<std::vector<FileRecord>> files_;
   std::optional<std::vector<KnownBoilerplate>> boilerplate_;
 
   Filter filter_;
@@ -290,9 +342,12 @@ template <class Result>
 JobHandle Session::start(std::function<Result(const Storage&, Progress&)> work,
                          std::function<void(Result)> receive,
                          std::function<void(const Problem&)> refused) {
-  auto owned = [location = location(), work = std::move(work)](Progress& progress) {
+  const std::optional<std::string> blindTo =
+      isBlind() ? std::optional(coder_.toStdString()) : std::nullopt;
+  auto owned = [location = location(), blindTo, work = std::move(work)](Progress& progress) {
     const std::unique_ptr<Storage> storage = openProject(location, OpenMode::ReadOnly, kProgram);
-    return work(*storage, progress);
+    if (!blindTo) return work(*storage, progress);
+    return work(*blindView(*storage, *blindTo), progress);
   };
   auto refuse = [this, refused = std::move(refused)](const Problem& problem) {
     if (problem.kind == ErrorKind::Cancelled) return;

@@ -10,9 +10,11 @@ namespace retold {
 
 void Session::readDetails() {
   if (!document_) return;
-  document_ = opened(document_->document().id);
-  if (!files_) files_ = storage_->files();
-  relations_ = relationsOf(*storage_, document_->document(), *files_);
+  const DocumentId id = document_->document().id;
+  const bool isExplained = document_->isExplained() && !document_->matches().empty();
+  document_ = opened(id, isExplained ? std::optional(document_->candidate()) : std::nullopt);
+  relations_ = relationsOf(*storage_, document_->document(), storage_->filesOf(id));
+  startExplaining();
 }
 
 std::shared_ptr<const Beside> Session::beside(DocumentId other) {
@@ -26,15 +28,10 @@ std::shared_ptr<const Beside> Session::beside(DocumentId other) {
     const Text& theirs = beside->document->text();
     beside->turns =
         isOriginal ? alignTurns(theirs, document_->text()) : alignTurns(document_->text(), theirs);
-    beside->codings = storage_->codings({other, {}, {}});
+    beside->codings = seen().codings({other, {}, {}});
     std::erase_if(beside->codings, [&](const Coding& coding) { return coding.text != theirs.id; });
   });
   return read ? beside : nullptr;
-}
-
-std::vector<FileRecord> Session::files() {
-  tryTo([this] { files_ = storage_->files(); });
-  return files_ ? *files_ : std::vector<FileRecord>();
 }
 
 Accounting Session::accounting() {

@@ -28,14 +28,14 @@ QString wordFor(Verdict verdict) {
 }  // namespace
 
 void Session::readJudgements() {
-  standings_ = Standings(storage_->decisions(), kQuestion, toUtf8(coder_));
+  standings_ = Standings(seen().decisions(), kQuestion, toUtf8(coder_));
   waiting_.clear();
   const std::vector<Decision>& all = standings_.decisions();
   const bool anyCannotBeRead = std::any_of(all.begin(), all.end(), [](const Decision& decision) {
     return decision.verdict == Verdict::CannotRead;
   });
   if (!anyCannotBeRead) return;
-  for (const Waiting& each : waitingToBeRead(*storage_)) {
+  for (const Waiting& each : waitingToBeRead(seen())) {
     if (each.question == kQuestion) waiting_.emplace(each.document, toQString(each.reader));
   }
 }
@@ -43,8 +43,9 @@ void Session::readJudgements() {
 void Session::store(Judgement judgement) {
   judgement.question = kQuestion;
   if (currentMatch_ && findings_) {
+    explainNow();
     const Match& match = document_->matches()[static_cast<std::size_t>(*currentMatch_)];
-    judgement.trace = traceOf(*storage_, match, document_->text(), findings_->screening.lexicons);
+    judgement.trace = traceOf(*storage_, match, document_->text(), findings_->lexicons);
   }
   decide(*storage_, judgement, toUtf8(coder_));
 }

@@ -27,10 +27,47 @@ QString unfitCodings(const Storage& storage, std::string_view project) {
 
 }  // namespace
 
-struct Session::Screened {
-  Findings findings;
-  QString unfit;
-};
+void Session::showNewestScreening() {
+  if (!isOpen()) return;
+  const auto work = [wish = wish_](const Storage& storage, Progress& progress) {
+    return keptFindings(storage, wish, progress);
+  };
+  lookingUp_ = start<std::optional<Findings>>(work, [this](std::optional<Findings> kept) {
+    if (!kept) {
+      if (wish_.lexicons.empty()) wish_.lexicons.push_back(toUtf8(lexiconChoices().front().ids[0]));
+      screenAgain();
+      return;
+    }
+    const bool learned = wish_.learned;
+    keptAs_ = kept->run.number;
+    take(std::move(*kept));
+    lookUpDetails();
+    if (learned) screenAgain();  // only a screening knows what to learn from
+  });
+  emit screeningChanged();
+}
+
+void Session::lookUpDetails() {
+  const auto work = [shown = findings_, coder = toUtf8(coder_)](const Storage& storage,
+                                                                Progress& progress) {
+    return detailed(storage, *shown, coder, kQuestion, progress);
+  };
+  details_ = start<Findings>(work, [this](Findings known) {
+    wish_ = known.wish;
+    findings_ = std::make_shared<const Findings>(std::move(known));
+    emit screeningChanged();
+    checkCodings();
+  });
+}
+
+void Session::checkCodings() {
+  const auto work = [project = toUtf8(name())](const Storage& storage, Progress&) {
+    return unfitCodings(storage, project);
+  };
+  checking_ = start<QString>(work, [this](const QString& unfit) {
+    if (!unfit.isEmpty()) emit warned(unfit);
+  });
+}
 
 void Session::screen(const QStringList& lexicons) {
   if (!isOpen()) return;
@@ -40,17 +77,17 @@ void Session::screen(const QStringList& lexicons) {
     return std::find(languages.begin(), languages.end(), language) == languages.end();
   });
   for (const QString& id : lexicons) wish_.lexicons.push_back(toUtf8(id));
-  const auto work = [project = toUtf8(name()), wish = wish_, coder = toUtf8(coder_)](
-                        const Storage& storage, Progress& progress) {
-    return Screened{screenAsWished(storage, wish, coder, kQuestion, progress),
-                    unfitCodings(storage, project)};
+  const auto work = [wish = wish_, coder = toUtf8(coder_)](const Storage& storage,
+                                                           Progress& progress) {
+    return screenAsWished(storage, wish, coder, kQuestion, progress);
   };
   const auto refuse = [this](const Problem& problem) {
     emit failed(problem);
     emit screeningChanged();
   };
-  job_ = start<Screened>(
-      work, [this](Screened screened) { receive(std::move(screened)); }, refuse);
+  lookingUp_.reset();
+  job_ = start<NewFindings>(
+      work, [this](NewFindings made) { receive(std::move(made)); }, refuse);
   connect(job_.get(), &JobBase::progressed, this,
           [this](const QString&, quint64 done, quint64 total) {
             emit screeningProgressed(done, total);
@@ -64,39 +101,43 @@ void Session::stopScreening() {
   emit screeningChanged();
 }
 
-void Session::receive(Screened screened) {
-  findings_ = std::make_shared<const Findings>(std::move(screened.findings));
-  places_.clear();
+void Session::receive(NewFindings made) {
+  details_.reset();
+  keptAs_ = keepRun(made.run, made.findings.lexicons);
+  take(std::move(made.findings));
+  checkCodings();
+}
+
+void Session::take(Findings findings) {
+  findings_ = std::make_shared<const Findings>(std::move(findings));
+  wish_ = findings_->wish;
   snippets_.clear();
-  const std::vector<Candidate>& documents = findings_->screening.documents;
-  for (std::size_t i = 0; i < documents.size(); ++i) places_.emplace(documents[i].document, i);
-  keepRun();
   emit screeningChanged();
-  if (!screened.unfit.isEmpty()) emit warned(screened.unfit);
+  const std::vector<RankedDocument>& found = findings_->ranking->documents();
   if (document_) {
     show(document_->document().id);
-  } else if (!documents.empty()) {
-    show(documents.front().document);
+  } else if (!found.empty()) {
+    show(found.front().document);
+  } else {
+    std::vector<Document> first;
+    tryTo([&] { first = storage_->documents({}, 1); });
+    if (!first.empty()) show(first.front().id);
   }
 }
 
-void Session::keepRun() {
-  keptAs_.reset();
-  if (isReadOnly()) return;
-  const auto problem = attempt([this] {
-    keptAs_ = retold::keepRun(*storage_, findings_->run, findings_->screening.lexicons).number;
-  });
+std::optional<std::uint64_t> Session::keepRun(const ScreeningRun& run,
+                                              const std::vector<Lexicon>& lexicons) {
+  if (isReadOnly()) return std::nullopt;
+  std::optional<std::uint64_t> number;
+  const auto problem = attempt([&] { number = retold::keepRun(*storage_, run, lexicons).number; });
   if (problem) emit warned(tr("This screening is not kept as a run: %1").arg(problem->what));
+  return number;
 }
 
 QStringList Session::lexicons() const {
   QStringList ids;
   for (const std::string& id : wish_.lexicons) ids << toQString(id);
   return ids;
-}
-
-std::shared_ptr<const Screening> Session::screening() const {
-  return findings_ ? std::shared_ptr<const Screening>(findings_, &findings_->screening) : nullptr;
 }
 
 const Renewed* Session::renewed(const Document& document) const {
@@ -107,28 +148,85 @@ const Renewed* Session::renewed(const Document& document) const {
   return counts ? &at->second : nullptr;
 }
 
-const Candidate* Session::candidateOf(DocumentId id) const {
-  const auto at = places_.find(id);
-  return at == places_.end() ? nullptr : &findings_->screening.documents[at->second];
+Candidate Session::foundIn(DocumentId id) const {
+  const auto place = findings_ ? findings_->ranking->placeOf(id) : std::nullopt;
+  return place ? findings_->ranking->candidateAt(*place) : Candidate{};
 }
 
-Snippet Session::snippet(const Candidate& candidate) const {
+void Session::startExplaining() {
+  explaining_.reset();
+  if (!findings_ || !document_ || document_->isExplained()) return;
+  const auto work = [findings = findings_, open = document_](const Storage& storage,
+                                                             Progress& progress) {
+    return explain(storage, *findings, open->candidate(), open->text(), progress);
+  };
+  explaining_ = start<Candidate>(
+      work, [this](Candidate explained) { takeExplanation(std::move(explained)); });
+}
+
+void Session::explainNow() {
+  Progress progress;
+  if (findings_ && !findings_->isDetailed) {
+    details_.reset();
+    tryTo([&] {
+      findings_ = std::make_shared<const Findings>(
+          detailed(seen(), *findings_, toUtf8(coder_), kQuestion, progress));
+    });
+    emit screeningChanged();
+  }
+  if (!findings_ || !document_ || document_->isExplained()) return;
+  explaining_.reset();
+  std::optional<Candidate> explained;
+  tryTo([&] {
+    explained = explain(*storage_, *findings_, document_->candidate(), document_->text(), progress);
+  });
+  if (explained) takeExplanation(std::move(*explained));
+}
+
+void Session::takeExplanation(Candidate explained) {
+  const std::optional<ByteSpan> current =
+      currentMatch_
+          ? std::optional(document_->matches()[static_cast<std::size_t>(*currentMatch_)].span)
+          : std::nullopt;
+  const Candidate& found = document_->candidate();
+  explained.score = found.score;
+  explained.candidate = found.candidate;
+  document_ = std::make_shared<const OpenDocument>(
+      document_->document(), document_->text(), document_->itsCase(), std::move(explained), true);
+  const std::vector<Match>& matches = document_->matches();
+  const auto same = std::find_if(matches.begin(), matches.end(),
+                                 [&](const Match& match) { return match.span == current; });
+  currentMatch_ = matches.empty()         ? std::nullopt
+                  : same == matches.end() ? std::optional(0)
+                                          : std::optional(static_cast<int>(same - matches.begin()));
+  emit detailsChanged();
+  emit explanationChanged();
+}
+
+Snippet Session::snippet(DocumentId id) const {
   if (!isOpen()) return {};
-  const auto known = snippets_.find(candidate.document);
+  const auto known = snippets_.find(id);
   if (known != snippets_.end()) return known->second;
   Snippet snippet;
   // A list asks while it paints: what cannot be read there is said when the document is opened.
   const auto problem = attempt([&] {
-    const std::optional<Text> text = storage_->text(candidate.text);
+    const auto place = findings_ ? findings_->ranking->placeOf(id) : std::nullopt;
+    std::optional<Text> text;
+    ByteSpan best;
+    if (place) {
+      const RankedDocument& ranked = findings_->ranking->documents()[*place];
+      best = findings_->ranking->matchesOf(ranked).front().span;
+      text = storage_->text(ranked.text);
+    } else if (const auto document = storage_->document(id)) {
+      text = storage_->text(document->text);
+    }
     if (!text) return;
-    const bool matched = !candidate.matches.empty();
-    const Context context = joinableContext(
-        *text, matched ? candidate.matches.front().span : ByteSpan{}, kSnippetWords);
+    const Context context = joinableContext(*text, best, kSnippetWords);
     snippet = {pieceOfLine(toQString(context.left)), pieceOfLine(toQString(context.match)),
                pieceOfLine(toQString(context.right))};
   });
   if (problem) snippet.before = problem->what;
-  return snippets_.emplace(candidate.document, snippet).first->second;
+  return snippets_.emplace(id, snippet).first->second;
 }
 
 }  // namespace retold

@@ -7,40 +7,92 @@
 
 namespace retold {
 
+namespace {
+constexpr const char* kFavourites = "tagging/favourites";
+}
+
 void Session::readCodings() {
   codings_.clear();
   transfers_.clear();
   if (!document_) return;
-  codings_ = storage_->codings({document_->document().id, {}, {}});
+  codings_ = seen().codings({document_->document().id, {}, {}});
   const TextId current = document_->text().id;
   const bool onOlder = std::any_of(codings_.begin(), codings_.end(),
                                    [&](const Coding& coding) { return coding.text != current; });
-  if (onOlder) transfers_ = findTransfers(*storage_, document_->document().id);
+  if (onOlder) transfers_ = findTransfers(seen(), document_->document().id);
 }
 
 std::optional<LexiconTrace> Session::traceOfMatchAt(ByteSpan passage) {
   if (!findings_) return std::nullopt;
+  explainNow();
   for (const Match& match : document_->matches()) {
     if (match.span.overlaps(passage)) {
-      return traceOf(*storage_, match, document_->text(), findings_->screening.lexicons);
+      return traceOf(*storage_, match, document_->text(), findings_->lexicons);
     }
   }
   return std::nullopt;
 }
 
-void Session::tag(ByteSpan passage, CodeId id) {
+bool Session::tag(ByteSpan passage, CodeId id) {
   const Code* chosen = code(id);
-  if (!document_ || chosen == nullptr) return;
+  if (!document_ || chosen == nullptr) return false;
   Coding coding;
   const bool done = tryToChange([&] {
     coding = tagPassage(*storage_, document_->document().id, passage, *chosen, toUtf8(coder_), "",
                         traceOfMatchAt(passage));
   });
-  if (!done) return;
+  if (!done) return false;
+  noteUse(id);
+  currentCoding_ = coding.id;
+  tellChanged(Part::Codings);
+  emit currentCodingChanged();
+  emit said(tr("Tagged %1 with %2").arg(inQuotes(coding.quote), toQString(chosen->name)));
+  return true;
+}
+
+void Session::noteUse(CodeId id) {
   std::erase(recentCodes_, id);
   recentCodes_.insert(recentCodes_.begin(), id);
-  tellChanged(Part::Codings);
-  emit said(tr("Tagged %1 with %2").arg(inQuotes(coding.quote), toQString(chosen->name)));
+}
+
+std::optional<Coding> Session::currentCoding() const {
+  const auto at = std::find_if(codings_.begin(), codings_.end(), [this](const Coding& coding) {
+    return currentCoding_ && coding.id == *currentCoding_;
+  });
+  return at == codings_.end() ? std::nullopt : std::optional(*at);
+}
+
+void Session::setCurrentCoding(std::optional<CodingId> id) {
+  if (currentCoding_ == id) return;
+  currentCoding_ = id;
+  emit currentCodingChanged();
+}
+
+std::vector<CodeId> Session::favourites() const {
+  std::vector<CodeId> codes;
+  for (const QString& each : remembered(QLatin1String(kFavourites)).toStringList()) {
+    const std::optional<Uuid> id = parseUuid(toUtf8(each));
+    const Code* known = id ? code(CodeId(*id)) : nullptr;
+    if (known != nullptr && !known->retired) codes.push_back(known->id);
+  }
+  return codes;
+}
+
+bool Session::setFavourite(CodeId id, bool favourite) {
+  std::vector<CodeId> codes = favourites();
+  const bool known = std::find(codes.begin(), codes.end(), id) != codes.end();
+  if (known == favourite) return true;
+  if (favourite && codes.size() >= kMostFavourites) return false;
+  if (favourite) {
+    codes.push_back(id);
+  } else {
+    std::erase(codes, id);
+  }
+  QStringList names;
+  for (const CodeId& each : codes) names << toQString(toText(each));
+  remember(QLatin1String(kFavourites), names);
+  emit favouritesChanged();
+  return true;
 }
 
 void Session::untag(const Coding& coding) {

@@ -1,6 +1,5 @@
 #include "gui/models/candidate_list.h"
 
-#include <QFileInfo>
 #include <QLocale>
 #include <algorithm>
 
@@ -8,6 +7,10 @@
 #include "gui/views/card.h"
 
 namespace retold {
+
+namespace {
+constexpr std::size_t kPage = 300;
+}
 
 std::pair<QString, Tone> signOf(const CurrentVerdict& standing) {
   if (!standing.verdict) return {CandidateList::tr("undecided"), Tone::Plain};
@@ -39,10 +42,19 @@ std::pair<QString, Tone> signOf(const CurrentVerdict& standing) {
 CandidateList::CandidateList(Session& session, QObject* parent)
     : QAbstractListModel(parent), session_(session) {
   connect(&session, &Session::projectChanged, this, &CandidateList::rebuild);
+  connect(&session, &Session::filterChanged, this, &CandidateList::rebuild);
   connect(&session, &Session::screeningChanged, this, [this] {
-    if (session_.screening() != screening_) rebuild();
+    const std::shared_ptr<const Findings> findings = session_.findings();
+    if ((findings ? findings->ranking : nullptr) != ranking_) {
+      rebuild();
+    } else {
+      refreshDecisions();
+    }
   });
   connect(&session, &Session::decisionsChanged, this, &CandidateList::refreshDecisions);
+  connect(&session, &Session::changed, this, [this](Parts parts) {
+    if (parts & (Part::Documents | Part::Cases)) stored_.clear();
+  });
   rebuild();
 }
 
@@ -51,25 +63,15 @@ void CandidateList::setShown(Shown shown) {
   rebuild();
 }
 
-Document CandidateList::documentOf(std::size_t place) const {
-  Document document;
-  document.id = screening_->documents[place].document;
-  auto at = cases_.find(document.id);
-  if (at == cases_.end()) {
-    const std::optional<Document> stored = session_.storedDocument(document.id);
-    at = cases_.emplace(document.id, stored ? stored->caseId : std::nullopt).first;
-  }
-  document.caseId = at->second;
-  return document;
-}
-
-bool CandidateList::isWanted(std::size_t place) const {
-  const Candidate& candidate = screening_->documents[place];
+bool CandidateList::isWanted(const RankedDocument& ranked) const {
+  if (!session_.passes(ranked.document)) return false;
   if (shown_ == Shown::All) return true;
-  if (shown_ == Shown::Waiting) return session_.waitsFor(candidate.document).has_value();
-  if (!candidate.candidate) return false;
+  if (shown_ == Shown::Waiting) return session_.waitsFor(ranked.document).has_value();
+  if (!ranked.candidate) return false;
   if (shown_ == Shown::Candidates) return true;
-  const Document document = documentOf(place);
+  Document document;
+  document.id = ranked.document;
+  document.caseId = ranked.caseId;
   const CurrentVerdict standing = session_.standings().of(document);
   const bool leftToThem = standing.verdict == Verdict::CannotRead && !standing.own;
   return !standing.verdict || leftToThem || session_.renewed(document) != nullptr;
@@ -77,17 +79,66 @@ bool CandidateList::isWanted(std::size_t place) const {
 
 void CandidateList::rebuild() {
   beginResetModel();
-  screening_ = session_.screening();
+  const std::shared_ptr<const Findings> findings = session_.findings();
+  ranking_ = findings ? findings->ranking : nullptr;
   rows_.clear();
-  cases_.clear();
+  stored_.clear();
+  more_.reset();
   highest_ = 0;
-  if (screening_) {
-    for (const Candidate& each : screening_->documents) highest_ = std::max(highest_, each.score);
-    for (std::size_t place = 0; place < screening_->documents.size(); ++place) {
-      if (isWanted(place)) rows_.push_back(place);
+  if (ranking_) {
+    for (const RankedDocument& each : ranking_->documents()) {
+      highest_ = std::max(highest_, each.score);
+      if (isWanted(each)) rows_.push_back(each.document);
     }
+    if (shown_ == Shown::Waiting) addWaiting();
+    if (shown_ == Shown::All) more_.emplace();
   }
   endResetModel();
+}
+
+void CandidateList::addWaiting() {
+  std::vector<Document> others;
+  for (const auto& [id, reader] : session_.waiting()) {
+    if (ranking_->placeOf(id) || !session_.passes(id)) continue;
+    if (std::optional<Document> document = session_.storedDocument(id)) {
+      others.push_back(std::move(*document));
+    }
+  }
+  std::sort(others.begin(), others.end(),
+            [](const Document& a, const Document& b) { return a.name < b.name; });
+  for (Document& document : others) {
+    rows_.push_back(document.id);
+    stored_.emplace(document.id, std::move(document));
+  }
+}
+
+bool CandidateList::canFetchMore(const QModelIndex& parent) const {
+  return !parent.isValid() && more_.has_value();
+}
+
+void CandidateList::fetchMore(const QModelIndex& parent) {
+  if (!canFetchMore(parent)) return;
+  std::vector<DocumentId> found;
+  while (more_ && found.empty()) {
+    std::vector<Document> page;
+    const bool read =
+        session_.read([&](const Storage& storage) { page = storage.documents(*more_, kPage); });
+    for (const Document& document : page) {
+      if (document.excluded || ranking_->placeOf(document.id) || !session_.passes(document.id))
+        continue;
+      found.push_back(document.id);
+    }
+    if (!read || page.size() < kPage) {
+      more_.reset();
+    } else {
+      more_->after = page.back().name;
+    }
+  }
+  if (found.empty()) return;
+  const int first = rowCount();
+  beginInsertRows({}, first, first + static_cast<int>(found.size()) - 1);
+  rows_.insert(rows_.end(), found.begin(), found.end());
+  endInsertRows();
 }
 
 void CandidateList::refreshDecisions() {
@@ -100,35 +151,47 @@ int CandidateList::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }
 
-const Candidate& CandidateList::candidateAt(int row) const {
-  return screening_->documents[rows_[static_cast<std::size_t>(row)]];
+const RankedDocument* CandidateList::rankedAt(int row) const {
+  const std::optional<std::size_t> place = ranking_->placeOf(documentAt(row));
+  return place ? &ranking_->documents()[*place] : nullptr;
 }
 
-DocumentId CandidateList::documentAt(int row) const { return candidateAt(row).document; }
+const Document& CandidateList::storedAt(int row) const {
+  const DocumentId id = documentAt(row);
+  auto at = stored_.find(id);
+  if (at == stored_.end()) {
+    std::optional<Document> stored = session_.storedDocument(id);
+    if (!stored) {
+      stored.emplace();
+      stored->id = id;
+    }
+    at = stored_.emplace(id, std::move(*stored)).first;
+  }
+  return at->second;
+}
 
 std::optional<int> CandidateList::rowOf(DocumentId id) const {
-  for (int row = 0; row < rowCount(); ++row) {
-    if (documentAt(row) == id) return row;
-  }
-  return std::nullopt;
+  const auto at = std::find(rows_.begin(), rows_.end(), id);
+  return at == rows_.end() ? std::nullopt : std::optional(static_cast<int>(at - rows_.begin()));
 }
 
-QString CandidateList::belowOf(std::size_t place, const CurrentVerdict& standing) const {
-  const Candidate& candidate = screening_->documents[place];
-  if (const Renewed* renewed = session_.renewed(documentOf(place))) {
+QString CandidateList::belowOf(int row, const CurrentVerdict& standing) const {
+  if (const Renewed* renewed = session_.renewed(storedAt(row))) {
     return QStringLiteral("%1 · %2").arg(signOf(standing).first, toQString(toText(*renewed)));
   }
-  const QString score = QLocale().toString(candidate.score, 'f', 1);
-  const auto matches = candidate.matches.size();
-  QString below = matches == 0   ? tr("no match")
-                  : matches == 1 ? tr("score %1 · 1 match").arg(score)
-                                 : tr("score %1 · %2 matches").arg(score).arg(matches);
+  const RankedDocument* ranked = rankedAt(row);
+  QString below = tr("no match");
+  if (ranked != nullptr) {
+    const QString score = QLocale().toString(ranked->score, 'f', 1);
+    below = ranked->matches == 1 ? tr("score %1 · 1 match").arg(score)
+                                 : tr("score %1 · %2 matches").arg(score, grouped(ranked->matches));
+  }
   if (standing.verdict && !standing.own) {
     below += tr(" · by %1").arg(toQString(standing.coder));
-  } else if (!candidate.candidate && matches > 0) {
+  } else if (ranked != nullptr && !ranked->candidate) {
     below += tr(" · below the cut-off");
   }
-  const std::optional<QString> reader = session_.waitsFor(candidate.document);
+  const std::optional<QString> reader = session_.waitsFor(documentAt(row));
   if (reader && standing.verdict != Verdict::CannotRead) {
     below += reader->isEmpty() ? tr(" · waits for a reader") : tr(" · waits for %1").arg(*reader);
   }
@@ -137,31 +200,34 @@ QString CandidateList::belowOf(std::size_t place, const CurrentVerdict& standing
 
 QVariant CandidateList::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
-  const std::size_t place = rows_[static_cast<std::size_t>(index.row())];
-  const Candidate& candidate = screening_->documents[place];
-  const QString name = toQString(screening_->names[place]);
+  const bool isAsked = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == CardRole ||
+                       role == Qt::AccessibleTextRole;
+  if (!isAsked) return {};
+  const Document& document = storedAt(index.row());
+  const QString name = toQString(document.name);
   if (role == Qt::DisplayRole) return name;
-  const Document document = documentOf(place);
   const CurrentVerdict standing = session_.standings().of(document);
-  const QString below = belowOf(place, standing);
+  const QString below = belowOf(index.row(), standing);
   if (role == Qt::ToolTipRole) return QStringLiteral("%1\n%2").arg(name, below);
-  if (role != CardRole && role != Qt::AccessibleTextRole) return {};
 
-  const Snippet snippet = session_.snippet(candidate);
+  const RankedDocument* ranked = rankedAt(index.row());
+  const Snippet snippet = session_.snippet(document.id);
   auto [sign, tone] = signOf(standing);
   if (session_.renewed(document) != nullptr) {
     sign = tr("+ new since");
     tone = Tone::Accent;
   }
+  const std::size_t place =
+      ranking_->placeOf(document.id).value_or(static_cast<std::size_t>(index.row()));
   Card card;
-  card.number = QLocale().toString(static_cast<qulonglong>(place + 1));
+  card.number = grouped(place + 1);
   card.title = name;
   card.sign = sign;
   card.tone = tone;
   card.before = snippet.before;
   card.hit = snippet.hit;
   card.after = snippet.after;
-  card.share = highest_ > 0 ? candidate.score / highest_ : 0.0;
+  card.share = ranked != nullptr && highest_ > 0 ? ranked->score / highest_ : 0.0;
   card.below = below;
   if (role == CardRole) return QVariant::fromValue(card);
   return tr("%1. %2, %3, %4. %5 %6 %7")

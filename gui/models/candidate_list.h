@@ -2,6 +2,7 @@
 
 #include <QAbstractListModel>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 #include "gui/session.h"
@@ -13,8 +14,9 @@ namespace retold {
 /// since the coder's decision. Waiting: whatever was left to a reader.
 enum class Shown { Candidates, Undecided, Waiting, All };
 
-/// The documents of the last screening in rank order, as cards. A row's quote is read when the row
-/// is looked at.
+/// The documents of the screening that pass the project's filter, as cards: those in which
+/// something was found in rank order, then the others by name, page by page. A row's name and quote
+/// are read when the row is looked at.
 class CandidateList final : public QAbstractListModel {
   Q_OBJECT
  public:
@@ -25,25 +27,31 @@ class CandidateList final : public QAbstractListModel {
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
+  bool canFetchMore(const QModelIndex& parent) const override;
+  void fetchMore(const QModelIndex& parent) override;
 
-  DocumentId documentAt(int row) const;
+  DocumentId documentAt(int row) const { return rows_[static_cast<std::size_t>(row)]; }
+  /// None where the document is not in the list, or not fetched yet.
   std::optional<int> rowOf(DocumentId id) const;
 
  private:
   void rebuild();
   void refreshDecisions();
-  bool isWanted(std::size_t place) const;
-  /// Its ids, as far as decisions ask for them.
-  Document documentOf(std::size_t place) const;
-  QString belowOf(std::size_t place, const CurrentVerdict& standing) const;
-  const Candidate& candidateAt(int row) const;
+  bool isWanted(const RankedDocument& document) const;
+  void addWaiting();
+  /// What was found in it; null where nothing was.
+  const RankedDocument* rankedAt(int row) const;
+  /// As stored, kept once read.
+  const Document& storedAt(int row) const;
+  QString belowOf(int row, const CurrentVerdict& standing) const;
 
   Session& session_;
-  std::shared_ptr<const Screening> screening_;
+  std::shared_ptr<const Ranking> ranking_;
   Shown shown_ = Shown::Candidates;
-  std::vector<std::size_t> rows_;  ///< places in the screening
-  double highest_ = 0;             ///< score
-  mutable std::unordered_map<DocumentId, std::optional<CaseId>> cases_;
+  std::vector<DocumentId> rows_;
+  std::optional<Cursor> more_;  ///< where the documents without a match go on
+  double highest_ = 0;          ///< score
+  mutable std::unordered_map<DocumentId, Document> stored_;
 };
 
 /// "✓ confirmed", "✗ rejected", … and the tone that goes with it.

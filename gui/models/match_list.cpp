@@ -68,6 +68,7 @@ QString wordsFor(How how) {
 MatchList::MatchList(Session& session, QObject* parent)
     : QAbstractListModel(parent), session_(session) {
   connect(&session, &Session::documentChanged, this, &MatchList::rebuild);
+  connect(&session, &Session::explanationChanged, this, &MatchList::rebuild);
   connect(&session, &Session::decisionsChanged, this, [this] {
     if (rowCount() > 0) emit dataChanged(index(0), index(rowCount() - 1));
   });
@@ -78,8 +79,9 @@ void MatchList::rebuild() {
   beginResetModel();
   document_ = session_.document();
   points_.clear();
-  if (const auto screening = session_.screening(); document_ && screening) {
-    for (const ScoreLine& line : explainScore(document_->candidate(), screening->lexicons)) {
+  const std::shared_ptr<const Findings> findings = session_.findings();
+  if (document_ && findings && document_->isExplained()) {
+    for (const ScoreLine& line : explainScore(document_->candidate(), findings->lexicons)) {
       points_.push_back(line.points);
     }
   }
@@ -87,16 +89,16 @@ void MatchList::rebuild() {
   endResetModel();
 }
 
-const Lexicon* lexiconOf(const Match& match, const Screening& screening) {
+const Lexicon* lexiconOf(const Match& match, const Findings& findings) {
   const auto at =
-      std::find_if(screening.lexicons.begin(), screening.lexicons.end(),
+      std::find_if(findings.lexicons.begin(), findings.lexicons.end(),
                    [&](const Lexicon& each) { return each.digest == match.lexiconDigest; });
-  return at == screening.lexicons.end() ? nullptr : &*at;
+  return at == findings.lexicons.end() ? nullptr : &*at;
 }
 
 QString MatchList::meaningOf(const Match& match) const {
-  const std::shared_ptr<const Screening> screening = session_.screening();
-  const Lexicon* lexicon = screening ? lexiconOf(match, *screening) : nullptr;
+  const std::shared_ptr<const Findings> findings = session_.findings();
+  const Lexicon* lexicon = findings ? lexiconOf(match, *findings) : nullptr;
   if (lexicon != nullptr) {
     for (const Pattern& pattern : lexicon->patterns) {
       if (pattern.name == match.category && !pattern.gloss.empty()) return toQString(pattern.gloss);
@@ -134,8 +136,8 @@ QVariant MatchList::data(const QModelIndex& index, int role) const {
                              : tr("%1: %2").arg(wordsFor(match.status), toQString(match.why));
   const QString points = QLocale().toString(points_[static_cast<std::size_t>(index.row())], 'f', 1);
   if (role == Qt::ToolTipRole) {
-    const std::shared_ptr<const Screening> screening = session_.screening();
-    const Lexicon* lexicon = screening ? lexiconOf(match, *screening) : nullptr;
+    const std::shared_ptr<const Findings> findings = session_.findings();
+    const Lexicon* lexicon = findings ? lexiconOf(match, *findings) : nullptr;
     QStringList lines{QStringLiteral("%1 (%2)").arg(meaningOf(match), toQString(match.category)),
                       glossAndWords(match), tr("%1 · %2").arg(status, wordsFor(match.how)),
                       tr("adds %1 to the score").arg(points),

@@ -30,7 +30,7 @@ class MatchList final : public QAbstractListModel {
 };
 
 /// The lexicon that a match is of; null where it did not run.
-const Lexicon* lexiconOf(const Match& match, const Screening& screening);
+const Lexicon* lexiconOf(const Match& match, const Findings& findings);
 
 /// In the user's words: "same letters", "accents or spelling differ".
 QString wordsFor(How how);

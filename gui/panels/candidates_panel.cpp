@@ -103,7 +103,7 @@ void CandidatesPanel::showScreening() {
   for (std::size_t i = 0; i < choices_.size(); ++i) {
     if (choices_[i].ids == session_.lexicons()) lexicons_->setCurrentIndex(static_cast<int>(i));
   }
-  const std::shared_ptr<const Screening> result = session_.screening();
+  const std::shared_ptr<const Findings> result = session_.findings();
   review_->setVisible(result != nullptr);
   recall_->setVisible(result != nullptr);
   base_->setVisible(result != nullptr);
@@ -112,9 +112,9 @@ void CandidatesPanel::showScreening() {
     title()->setText(screening ? tr("Screening…") : tr("Candidates"));
     return;
   }
-  title()->setText(counted(result->candidates, tr("1 candidate"), tr("%1 candidates")) +
-                   tr(" of ") +
-                   counted(result->documents.size(), tr("1 document"), tr("%1 documents")));
+  title()->setText(
+      counted(result->ranking->candidates(), tr("1 candidate"), tr("%1 candidates")) + tr(" of ") +
+      counted(result->ranking->documentsThere(), tr("1 document"), tr("%1 documents")));
   QString recall = QString::fromLatin1(kRecallUnknown);
   const Completeness& base = result->completeness;
   if (!base.complete()) {
@@ -130,12 +130,13 @@ void CandidatesPanel::showScreening() {
   for (const Lexicon& lexicon : result->lexicons) ran.push_back(&lexicon);
   review_->setText(reviewSummary(ran));
   review_->setToolTip(reviewDetails(ran));
-  showBase(*session_.findings());
+  showBase(*result);
   showCurrentDocument();
 }
 
 void CandidatesPanel::showBase(const Findings& findings) {
-  QStringList lines{restrictionInWords(findings)};
+  QStringList lines{agingInWords(findings)};
+  if (findings.isDetailed) lines << restrictionInWords(findings);
   if (findings.wish.choices.strictness) {
     lines << tr("matching: %1").arg(toQString(toText(*findings.wish.choices.strictness)));
   }
@@ -147,20 +148,23 @@ void CandidatesPanel::showBase(const Findings& findings) {
   } else if (!findings.whyNotLearned.isEmpty()) {
     lines << findings.whyNotLearned;
   }
-  QString last = cutOffInWords(findings);
-  if (const auto number = session_.keptAs()) last += tr(" · run %1").arg(*number);
-  lines << last;
+  QStringList last;
+  if (findings.isDetailed) last << cutOffInWords(findings);
+  if (const auto number = session_.keptAs()) last << tr("run %1").arg(*number);
+  lines << last.join(QStringLiteral(" · "));
   lines.removeAll(QString());
   base_->setText(lines.join(QLatin1Char('\n')));
 }
 
 void CandidatesPanel::showPlaceholder() {
-  const std::shared_ptr<const Screening> result = session_.screening();
-  if (session_.isScreening() && !result) {
+  const std::shared_ptr<const Findings> result = session_.findings();
+  if (session_.isLookingUp() && !result) {
+    list_->setPlaceholder(tr("The documents are being looked up."));
+  } else if (session_.isScreening() && !result) {
     list_->setPlaceholder(tr("The documents are being screened."));
   } else if (!result) {
     list_->setPlaceholder(tr("Not screened yet. Press F5 to screen."));
-  } else if (result->documents.empty()) {
+  } else if (result->ranking->documentsThere() == 0) {
     list_->setPlaceholder(
         tr("This project holds no documents yet.\n\nBring transcripts in with\n"
            "retold import PROJECT FOLDER"));
@@ -168,7 +172,7 @@ void CandidatesPanel::showPlaceholder() {
     list_->setPlaceholder(
         tr("No document waits for a reader. Where you cannot read one, L leaves it to "
            "somebody who can."));
-  } else if (model_->shown() == Shown::Undecided && result->candidates > 0) {
+  } else if (model_->shown() == Shown::Undecided && result->ranking->candidates() > 0) {
     list_->setPlaceholder(tr("Every candidate is decided."));
   } else {
     list_->setPlaceholder(

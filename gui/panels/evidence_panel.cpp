@@ -70,6 +70,11 @@ EvidencePanel::EvidencePanel(Session& session, QWidget* parent)
   connect(list_, &QListView::clicked, &session_,
           [this](const QModelIndex& index) { session_.setCurrentMatch(index.row()); });
   connect(&session_, &Session::documentChanged, this, &EvidencePanel::showDocument);
+  connect(&session_, &Session::explanationChanged, this, [this] {
+    showDocument();
+    list_->showRow(session_.currentMatch().value_or(-1));
+  });
+  connect(&session_, &Session::screeningChanged, this, &EvidencePanel::showReview);
   connect(&session_, &Session::decisionsChanged, this, &EvidencePanel::showNews);
   connect(&session_, &Session::matchChanged, this,
           [this] { list_->showRow(session_.currentMatch().value_or(-1)); });
@@ -141,8 +146,8 @@ void EvidencePanel::showLines() {
   const QSignalBlocker quiet(lines_);
   lines_->clear();
   moved_->hide();
-  if (document && findings) {
-    const std::vector<Lexicon>& lexicons = findings->screening.lexicons;
+  if (document && findings && document->isExplained()) {
+    const std::vector<Lexicon>& lexicons = findings->lexicons;
     for (const ScoreLine& line : explainScore(document->candidate(), lexicons)) {
       addLine(QStringLiteral("%1  %2").arg(withSign(line.points), toQString(line.text)));
     }
@@ -169,11 +174,11 @@ void EvidencePanel::showLines() {
 
 void EvidencePanel::showReview() {
   const std::shared_ptr<const OpenDocument> document = session_.document();
-  const std::shared_ptr<const Screening> screening = session_.screening();
+  const std::shared_ptr<const Findings> findings = session_.findings();
   std::vector<const Lexicon*> found;
-  if (document && screening) {
+  if (document && findings) {
     for (const Match& match : document->matches()) {
-      const Lexicon* lexicon = lexiconOf(match, *screening);
+      const Lexicon* lexicon = lexiconOf(match, *findings);
       const bool isNew = std::find(found.begin(), found.end(), lexicon) == found.end();
       if (lexicon != nullptr && isNew) found.push_back(lexicon);
     }

@@ -94,12 +94,19 @@ FilesDialog::FilesDialog(Session& session, QWidget* parent)
     if (file.document) session_.show(*file.document);
   });
   connect(&session_, &Session::projectChanged, this, &QDialog::close);
-  fill();
+  read();
   table_->setFocus();
 }
 
-void FilesDialog::fill() {
-  files_->setFiles(session_.files());
+void FilesDialog::read() {
+  sums_->setText(tr("The list of files is being read."));
+  const auto work = [](const Storage& storage, Progress&) { return storage.files(); };
+  reading_ = session_.start<std::vector<FileRecord>>(
+      work, [this](std::vector<FileRecord> files) { fill(std::move(files)); });
+}
+
+void FilesDialog::fill(std::vector<FileRecord> files) {
+  files_->setFiles(std::move(files));
   sums_->setText(sumsInWords(session_.accounting()));
   group_->addItem(tr("all files: %1").arg(number(static_cast<std::uint64_t>(files_->rowCount()))),
                   -1);

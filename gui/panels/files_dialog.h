@@ -18,10 +18,13 @@ class FilesDialog final : public QDialog {
   explicit FilesDialog(Session& session, QWidget* parent = nullptr);
 
  private:
-  void fill();
+  /// Reads the list in the background: it may be long.
+  void read();
+  void fill(std::vector<FileRecord> files);
   void copy();
 
   Session& session_;
+  JobHandle reading_;
   FileList* files_;
   FileSelection* selection_;
   QLabel* sums_;

@@ -49,6 +49,14 @@ std::uint64_t SqliteStorage::documentCount() const {
   return static_cast<std::uint64_t>(database_.integer("SELECT count(*) FROM documents"));
 }
 
+std::uint64_t SqliteStorage::documentsReadSince(Timestamp time) const {
+  Statement row = database_.prepare(
+      "SELECT count(*) FROM texts t JOIN documents d ON d.id = t.document_id AND d.text_id = t.id"
+      " WHERE t.read > ?1 AND NOT EXISTS (SELECT 1 FROM exclusions x WHERE x.document_id = d.id)");
+  row.with(time).next();
+  return static_cast<std::uint64_t>(row.integer(0));
+}
+
 std::optional<Document> SqliteStorage::document(DocumentId id) const {
   Statement row = database_.prepare(std::string(kDocuments) + "WHERE d.uuid = ?1");
   if (!row.with(id).next()) return std::nullopt;

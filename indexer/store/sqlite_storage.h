@@ -46,6 +46,7 @@ class SqliteStorage final : public Storage {
 
   std::vector<Document> documents(const Cursor& from, std::size_t limit) const override;
   std::uint64_t documentCount() const override;
+  std::uint64_t documentsReadSince(Timestamp time) const override;
   std::optional<Document> document(DocumentId id) const override;
   std::optional<Document> documentNamed(std::string_view name) const override;
   std::optional<Text> text(TextId id) const override;

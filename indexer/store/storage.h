@@ -185,6 +185,8 @@ class Storage {
   virtual std::vector<Document> documents(const Cursor& from,
                                           std::size_t limit) const = 0;  ///< by name
   virtual std::uint64_t documentCount() const = 0;
+  /// Documents whose current text was read after `time`, without those that the user left out.
+  virtual std::uint64_t documentsReadSince(Timestamp time) const = 0;
   virtual std::optional<Document> document(DocumentId id) const = 0;
   /// By full name or, where it is the only one that ends so, by bare file name. Several:
   /// Error(Refused) that names them.

@@ -96,10 +96,17 @@ void Browser::open(const QString& project) {
   const auto listening = QObject::connect(&session(), &Session::failed, &window,
                                           [&](const Problem& told) { problem = told.what; });
   window.open(project);
-  REQUIRE(becomes([&] { return session().screening() != nullptr || !problem.isEmpty(); }));
+  REQUIRE(becomes([&] { return isSettled() || !problem.isEmpty(); }));
   QObject::disconnect(listening);
   INFO(toUtf8(problem));
-  REQUIRE(session().screening() != nullptr);
+  REQUIRE(session().findings() != nullptr);
+}
+
+bool Browser::isSettled() {
+  const auto findings = session().findings();
+  const auto document = session().document();
+  return findings && findings->isDetailed && !session().isScreening() &&
+         (!document || document->isExplained() || document->changedSinceScreening());
 }
 
 TranscriptView& Browser::transcript() {
@@ -109,14 +116,11 @@ TranscriptView& Browser::transcript() {
 }
 
 void Browser::show(const std::string& name) {
-  const Screening& screening = *session().screening();
-  for (std::size_t i = 0; i < screening.names.size(); ++i) {
-    if (screening.names[i] == name) {
-      session().show(screening.documents[i].document);
-      return;
-    }
-  }
-  FAIL("no document " << name);
+  std::optional<Document> document;
+  session().read([&](const Storage& storage) { document = storage.documentNamed(name); });
+  if (!document) FAIL("no document " << name);
+  session().show(document->id);
+  REQUIRE(becomes([&] { return isSettled(); }));
 }
 
 void Browser::selectByMouse(const QString& words) {

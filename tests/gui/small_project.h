@@ -55,6 +55,8 @@ class Browser {
   void type(const QString& keys);  ///< into what has the keyboard
   void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
   QString status() const;
+  /// True when a screening is shown with all that is said of it and of the open document.
+  bool isSettled();
 
   const std::unique_ptr<Settings> settings;
   const std::unique_ptr<MainWindow> ownWindow;

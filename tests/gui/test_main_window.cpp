@@ -91,7 +91,7 @@ TEST_CASE(
   REQUIRE(panel != nullptr);
   QStringList labels;
   for (const QLabel* label : panel->findChildren<QLabel*>()) labels << label->text();
-  const auto candidates = browser.session().screening()->candidates;
+  const auto candidates = browser.session().findings()->ranking->candidates();
   CHECK(labels.contains(QStringLiteral("%1 candidates of 6 documents").arg(candidates)));
   CHECK(labels.contains(QStringLiteral("recall unknown: no random sample has been read yet")));
   REQUIRE(browser.session().document());
@@ -102,7 +102,7 @@ TEST_CASE("J and K, N and P go through the candidates") {
   SmallProject project;
   Browser browser(project);
   const auto shown = [&] { return browser.session().document()->document().id; };
-  const auto& ranked = browser.session().screening()->documents;
+  const auto& ranked = browser.session().findings()->ranking->documents();
   CHECK(shown() == ranked[0].document);
   browser.press(Qt::Key_J);
   CHECK(shown() == ranked[1].document);

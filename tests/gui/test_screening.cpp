@@ -181,7 +181,7 @@ TEST_CASE("W shows line by line how the score came about, and the arrows go thro
 TEST_CASE("how far the lexicons can be trusted stands beside what they found") {
   SmallProject project;
   Browser browser(project);
-  const auto count = browser.session().screening()->lexicons.size();
+  const auto count = browser.session().findings()->lexicons.size();
   const QString all =
       QStringLiteral("%1 lexicons, drafted, not yet read by a fluent reader").arg(count);
   bool isSaid = false;
@@ -200,13 +200,13 @@ TEST_CASE("only the languages that the user checks run, which is said") {
   Browser browser(project);
   runOnly(browser, {"Albanian (sq)", "Romanian (ro)"});
   const QString there = QString::number(browser.session().findings()->lexiconsThere);
-  CHECK(browser.session().screening()->lexicons.size() == 2);
-  CHECK(browser.session().screening()->candidates == 0);
+  CHECK(browser.session().findings()->lexicons.size() == 2);
+  CHECK(browser.session().findings()->ranking->candidates() == 0);
   CHECK(labelsIn(browser, "candidates")
             .contains(QStringLiteral("only the lexicons in sq, ro were run: 2 of ") + there));
 
   runOnly(browser, {"All languages"});
-  CHECK(browser.session().screening()->lexicons.size() ==
+  CHECK(browser.session().findings()->lexicons.size() ==
         browser.session().findings()->lexiconsThere);
 }
 
@@ -219,7 +219,7 @@ TEST_CASE("a document with a match that is new since one's decision is marked an
     onlyRomanian.languages = {"ro"};
     before.setChoices(onlyRomanian);
     before.screen({QStringLiteral("prior-trafficking")});
-    REQUIRE(becomes([&] { return before.screening() != nullptr; }));
+    REQUIRE(becomes([&] { return before.findings() != nullptr; }));
     before.show(project.read()->documentNamed("ben.txt")->id);
     before.judge(Verdict::Reject, QStringLiteral("nothing there"));
   }
@@ -277,13 +277,13 @@ TEST_CASE("the order follows the decisions only when asked, and from ten of each
   browser.press(Qt::Key_R);
   browser.press(Qt::Key_Return);
   REQUIRE(learned->isEnabled());
-  const auto candidates = browser.session().screening()->candidates;
+  const auto candidates = browser.session().findings()->ranking->candidates();
   const auto before = browser.session().findings();
   learned->setFocus();
   browser.press(Qt::Key_Space);
   REQUIRE(becomes([&] { return browser.session().findings() != before; }));
   REQUIRE(browser.session().findings()->learner);
-  CHECK(browser.session().screening()->candidates == candidates);
+  CHECK(browser.session().findings()->ranking->candidates() == candidates);
 
   browser.show("unread-0.txt");
   bool isSaid = false;

@@ -21,7 +21,7 @@ struct Screened {
   Screened() : session(QStringLiteral("Ana")) {
     REQUIRE(session.open(project.path()));
     session.screen(lexiconChoices().front().ids);
-    REQUIRE(becomes([this] { return session.screening() != nullptr; }));
+    REQUIRE(becomes([this] { return session.findings() != nullptr; }));
   }
   SmallProject project;
   Session session;
@@ -47,8 +47,8 @@ TEST_CASE("the candidate list keeps the promises of a model while it changes") {
 
   REQUIRE(session.open(project.path()));
   session.screen(lexiconChoices().front().ids);
-  REQUIRE(becomes([&] { return session.screening() != nullptr; }));
-  CHECK(list.rowCount() == static_cast<int>(session.screening()->candidates));
+  REQUIRE(becomes([&] { return session.findings() != nullptr; }));
+  CHECK(list.rowCount() == static_cast<int>(session.findings()->ranking->candidates()));
   list.setShown(Shown::All);
   CHECK(list.rowCount() == static_cast<int>(test::smallTexts().size()));
   CHECK(matches.rowCount() > 0);
@@ -63,7 +63,7 @@ TEST_CASE("a candidate's card has its rank, its name and the words around its be
   REQUIRE(list.rowCount() >= 3);
   const Card card = cardOf(list, 0);
   CHECK(card.number == QStringLiteral("1"));
-  CHECK(card.title == toQString(screened.session.screening()->names.front()));
+  CHECK(card.title == QStringLiteral("ben.txt"));
   CHECK(card.hit.contains(QStringLiteral("trafficked again")));
   CHECK(card.sign == QStringLiteral("undecided"));
   CHECK(card.share == 1.0);

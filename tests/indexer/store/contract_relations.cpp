@@ -182,6 +182,8 @@ TEST_CASE("an excluded document is kept and accounted for, and neither searched 
     CHECK(project->search({}, {}, 10).documents.size() == 2);
     CHECK(streamsOf(*project) == Names{"a", "c"});
     CHECK(project->documentCount() == 3);
+    CHECK(project->documentsReadSince({0}) == 2);
+    CHECK(project->documentsReadSince(now()) == 0);
     REQUIRE(project->documents({}, 10).size() == 3);
     CHECK(project->documents({}, 10)[1].excluded);
     CHECK_FALSE(project->documents({}, 10)[0].excluded);
