@@ -2,7 +2,12 @@
 
 #include "gui/panels/candidates_panel.h"
 #include "gui/panels/codings_panel.h"
+#include "gui/panels/document_memos_panel.h"
 #include "gui/panels/evidence_panel.h"
+#include "gui/panels/excerpts_panel.h"
+#include "gui/panels/notes_panel.h"
+#include "gui/panels/pictures_panel.h"
+#include "gui/panels/search_panel.h"
 #include "gui/panels/transcript_panel.h"
 
 namespace retold {
@@ -19,6 +24,11 @@ constexpr PanelRow kPanels[] = {
     {"transcript", Page::Read, Place::Centre, 1, &make<TranscriptPanel>},
     {"evidence", Page::Read, Place::Right, 3, &make<EvidencePanel>},
     {"codings", Page::Read, Place::Right, 2, &make<CodingsPanel>},
+    {"memos", Page::Read, Place::Right, 1, &make<DocumentMemosPanel>},
+    {"search", Page::Search, Place::Centre, 1, &make<SearchPanel>},
+    {"excerpts", Page::Excerpts, Place::Centre, 1, &make<ExcerptsPanel>},
+    {"pictures", Page::Pictures, Place::Centre, 1, &make<PicturesPanel>},
+    {"notes", Page::Notes, Place::Centre, 1, &make<NotesPanel>},
 };
 
 }  // namespace

@@ -193,9 +193,27 @@ class Session final : public QObject {
 
   // Judging: each is one event
   /// On the person's case, or on the document where it belongs to none. A selected passage is kept
-  /// as its evidence.
-  void judge(Verdict verdict, const QString& reason);
-  void judgeMatch(Verdict verdict, const QString& reason);
+  /// as its evidence; one that confirms tags it, or the current match, as the disclosure where a
+  /// code stands for that, and keeps the passages that the coder confirmed it for before. False
+  /// where nothing was decided.
+  bool judge(Verdict verdict, const QString& reason);
+  /// `reader`: of CannotRead.
+  bool judgeMatch(Verdict verdict, const QString& reason, const QString& reader = {});
+  /// How sure the file is of what the coder confirmed.
+  void setCertainty(Certainty certainty);
+  /// The coder's own newest decision on the document or its case; null: none.
+  const Decision* ownDecision() const;
+  /// The code that disclosures are tagged with, as remembered for the project; none where none was
+  /// chosen, or it is gone or retired.
+  std::optional<CodeId> disclosureCode() const;
+  /// Nobody has said yet whether disclosures are to be tagged, and with which code.
+  bool isDisclosureCodeOpen() const;
+  /// None = they are not tagged.
+  void setDisclosureCode(std::optional<CodeId> code);
+  /// Leaves the case, or the document, for later: last in the list until it is judged. No decision;
+  /// remembered for the project on this computer.
+  void skip();
+  bool isSkipped(const Document& document) const;
   /// Leaves the person's case, or the document, to a reader who knows its language; empty = to
   /// anybody who does.
   void leaveToReader(const QString& reader);
@@ -253,6 +271,7 @@ class Session final : public QObject {
   void matchChanged();
   void passagePointedAt(retold::ByteSpan passage);
   void decisionsChanged();
+  void skipped();  ///< the open document, or its case
   void codingsChanged();
   void currentCodingChanged();
   void favouritesChanged();
@@ -280,8 +299,12 @@ class Session final : public QObject {
   /// With what is known of its matches; none = what the screening found.
   std::shared_ptr<const OpenDocument> opened(DocumentId id,
                                              std::optional<Candidate> explained = std::nullopt);
-  void store(Judgement judgement);
-  void storeOnCaseOrDocument(Verdict verdict, const QString& reason, const QString& reader);
+  /// Fills in the question and the match that it is made on.
+  void complete(Judgement& judgement);
+  Judgement judgementOnSubject(Verdict verdict, const QString& reason, const QString& reader) const;
+  void storeConfirmation(Judgement judgement);
+  void setSkipped(const Uuid& subject, bool skipped);
+  Uuid subjectOf(const Document& document) const;
   /// Keeps a run where that can be done; its number.
   std::optional<std::uint64_t> keepRun(const ScreeningRun& run,
                                        const std::vector<Lexicon>& lexicons);
@@ -321,6 +344,7 @@ class Session final : public QObject {
   JobHandle explaining_;
   std::shared_ptr<const Findings> findings_;
   std::optional<std::uint64_t> keptAs_;
+  std::unordered_set<Uuid> skipped_;                    ///< cases and documents
   std::unordered_map<DocumentId, QString> waiting_;     ///< who is to read it
   mutable std::unordered_map<DocumentId, Snippet> snippets_;
 

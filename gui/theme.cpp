@@ -71,6 +71,14 @@ Theme themeOf(const QPalette& palette) {
   return theme;
 }
 
+QPalette lightPalette() {
+  QPalette palette(QColor("#eff0f2"));
+  palette.setColor(QPalette::Base, Qt::white);
+  palette.setColor(QPalette::Text, QColor("#16181b"));
+  palette.setColor(QPalette::WindowText, QColor("#16181b"));
+  return palette;
+}
+
 QPalette darkPalette() {
   QPalette palette(QColor("#2a2e34"), QColor("#23272c"));
   const auto set = [&palette](QPalette::ColorRole role, const char* colour) {

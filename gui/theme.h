@@ -34,7 +34,9 @@ struct Theme {
 
 Theme themeOf(const QPalette& palette);
 
-/// Light and dark palettes of our own, for systems that give none.
+/// Light and dark palettes of our own, for systems that give none, and for pictures that leave the
+/// program.
+QPalette lightPalette();
 QPalette darkPalette();
 
 }  // namespace retold

@@ -11,6 +11,7 @@
 #include "queries/find/concordance.h"
 #include "queries/find/white_space.h"
 #include "queries/lexicon/lexicon.h"
+#include "queries/retrieve/retrieve.h"
 #include "queries/translate/originals.h"
 
 namespace retold {
@@ -72,7 +73,23 @@ class Collector {
     documents_.insert(coding.document);
   }
 
-  ExcerptExport finish(std::string_view projectName, const CodingFilter& filter) {
+  /// A passage that a query gave, as each of the codings that it comes from.
+  void take(const RetrievedPassage& passage, const std::unordered_map<CodingId, Coding>& codings) {
+    for (const CodingId& id : passage.codings) {
+      const auto known = codings.find(id);
+      if (known == codings.end()) continue;
+      Coding coding = known->second;
+      const Source& source = sourceOf(coding);
+      const bool isWhole = coding.span == passage.span;
+      if (!isWhole && source.text && passage.span.end <= source.text->content.size()) {
+        coding.quote = source.text->content.substr(passage.span.begin, passage.span.size());
+        coding.span = passage.span;
+      }
+      take(coding);
+    }
+  }
+
+  ExcerptExport finish(std::string_view projectName, std::string selection) {
     ExportHeader& header = result_.header;
     const ProjectInfo info = storage_.info();
     header.project = projectName;
@@ -82,13 +99,26 @@ class Collector {
     header.program = "retold " + std::string(kVersion);
     header.deidentification = "NOT DEPERSONALISED";
     for (const auto& [key, lexicon] : lexicons_) header.lexicons.push_back(lexicon.line);
-    header.selection = selectionOf(filter);
+    header.selection = std::move(selection);
     header.recall = kRecallUnknown;
     header.documentsLeftOut = storage_.exclusions().size();
     header.documents = storage_.documentCount() - header.documentsLeftOut;
     header.documentsWithExcerpts = documents_.size();
     countInterviews(header);
     return std::move(result_);
+  }
+
+  std::string selectionOf(const CodingFilter& filter) const {
+    std::vector<std::string> parts;
+    if (filter.document) {
+      const std::optional<Document> document = storage_.document(*filter.document);
+      parts.push_back("document " + (document ? document->name : toText(*filter.document)));
+    }
+    if (filter.code) parts.push_back("code " + codeName(*filter.code));
+    if (filter.coder) parts.push_back("coder " + *filter.coder);
+    std::string text;
+    for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+    return text.empty() ? "all" : text;
   }
 
  private:
@@ -120,19 +150,6 @@ class Collector {
   std::string codeName(CodeId id) const {
     const auto code = codes_.find(id);
     return code == codes_.end() ? toText(id) : code->second.name;
-  }
-
-  std::string selectionOf(const CodingFilter& filter) const {
-    std::vector<std::string> parts;
-    if (filter.document) {
-      const std::optional<Document> document = storage_.document(*filter.document);
-      parts.push_back("document " + (document ? document->name : toText(*filter.document)));
-    }
-    if (filter.code) parts.push_back("code " + codeName(*filter.code));
-    if (filter.coder) parts.push_back("coder " + *filter.coder);
-    std::string text;
-    for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
-    return text.empty() ? "all" : text;
   }
 
   std::optional<Diagnostic> misfitOf(const Coding& coding, const Source& source) const {
@@ -167,6 +184,7 @@ class Collector {
   Excerpt excerptOf(const Coding& coding, const Source& source) {
     Excerpt excerpt;
     excerpt.id = toText(coding.id);
+    excerpt.place = {coding.document, coding.text, coding.span};
     excerpt.document = source.document ? source.document->name : toText(coding.document);
     if (source.document && source.document->caseId) {
       const auto person = caseNames_.find(*source.document->caseId);
@@ -297,7 +315,16 @@ ExcerptExport collectExcerpts(const Storage& storage, const CodingFilter& filter
                               std::string_view projectName) {
   Collector collector(storage);
   for (const Coding& coding : storage.codings(filter)) collector.take(coding);
-  return collector.finish(projectName, filter);
+  return collector.finish(projectName, collector.selectionOf(filter));
+}
+
+ExcerptExport collectExcerpts(const Storage& storage, const Retrieval& retrieval,
+                              const std::string& selection, std::string_view projectName) {
+  std::unordered_map<CodingId, Coding> codings;
+  for (Coding& coding : storage.codings({})) codings.emplace(coding.id, std::move(coding));
+  Collector collector(storage);
+  for (const RetrievedPassage& passage : retrieval.passages) collector.take(passage, codings);
+  return collector.finish(projectName, selection);
 }
 
 }  // namespace retold

@@ -6,12 +6,16 @@
 
 #include "indexer/store/storage.h"
 #include "model/diagnostic.h"
+#include "model/notes.h"
 
 namespace retold {
 
+struct Retrieval;  // queries/retrieve/retrieve.h
+
 /// One tagged passage with all that proves it.
 struct Excerpt {
-  std::string id;  ///< of the coding
+  std::string id;    ///< of the coding
+  FoundPlace place;  ///< for the program that collects them; not written
   std::string document;
   std::string caseName;
   std::uint64_t turn = 0;  ///< from 1; 0 = in none
@@ -81,5 +85,10 @@ struct ExcerptExport {
 /// them.
 ExcerptExport collectExcerpts(const Storage& storage, const CodingFilter& filter,
                               std::string_view projectName);
+
+/// The excerpts of a retrieval, one for each passage and coding that it comes from, with the
+/// passage's own words. `selection` is what the export says was selected: the query as typed.
+ExcerptExport collectExcerpts(const Storage& storage, const Retrieval& retrieval,
+                              const std::string& selection, std::string_view projectName);
 
 }  // namespace retold

@@ -1,0 +1,145 @@
+#include "gui/models/excerpt_tree.h"
+
+#include <QFont>
+
+#include "gui/strings.h"
+
+namespace retold {
+
+namespace {
+
+QString keyOf(const Excerpt& excerpt, ExcerptGroup group, const ExcerptResult& result) {
+  switch (group) {
+    case ExcerptGroup::Code:
+      return toQString(excerpt.code);
+    case ExcerptGroup::Case:
+      return excerpt.caseName.empty() ? ExcerptTree::tr("in no case") : toQString(excerpt.caseName);
+    case ExcerptGroup::Document:
+      return toQString(excerpt.document);
+    case ExcerptGroup::Speaker:
+      return excerpt.speaker.empty() ? ExcerptTree::tr("nobody is named")
+                                     : toQString(excerpt.speaker);
+    case ExcerptGroup::Attribute: {
+      const auto value = result.valueOfCase.find(excerpt.caseName);
+      return value == result.valueOfCase.end() ? ExcerptTree::tr("in no case")
+                                               : toQString(value->second);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+ExcerptTree::ExcerptTree(QObject* parent) : QAbstractItemModel(parent) {}
+
+void ExcerptTree::setResult(std::shared_ptr<const ExcerptResult> result, ExcerptGroup group) {
+  beginResetModel();
+  result_ = std::move(result);
+  groups_.clear();
+  if (result_) {
+    std::map<QString, std::size_t> places;
+    const std::vector<Excerpt>& excerpts = result_->what.excerpts;
+    for (std::size_t i = 0; i < excerpts.size(); ++i) {
+      const QString key = keyOf(excerpts[i], group, *result_);
+      const auto [at, isNew] = places.try_emplace(key, groups_.size());
+      if (isNew) groups_.push_back({key, {}});
+      groups_[at->second].excerpts.push_back(i);
+    }
+    std::stable_sort(groups_.begin(), groups_.end(), [](const Group& a, const Group& b) {
+      return QString::localeAwareCompare(a.label, b.label) < 0;
+    });
+  }
+  endResetModel();
+}
+
+const Excerpt* ExcerptTree::excerptAt(const QModelIndex& index) const {
+  if (!index.isValid() || index.internalId() == 0) return nullptr;
+  const Group& group = groups_[index.internalId() - 1];
+  return &result_->what.excerpts[group.excerpts[static_cast<std::size_t>(index.row())]];
+}
+
+QModelIndex ExcerptTree::index(int row, int column, const QModelIndex& parent) const {
+  if (!hasIndex(row, column, parent)) return {};
+  const quintptr id = parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : 0;
+  return createIndex(row, column, id);
+}
+
+QModelIndex ExcerptTree::parent(const QModelIndex& index) const {
+  if (!index.isValid() || index.internalId() == 0) return {};
+  return createIndex(static_cast<int>(index.internalId() - 1), 0, quintptr{0});
+}
+
+int ExcerptTree::rowCount(const QModelIndex& parent) const {
+  if (!parent.isValid()) return static_cast<int>(groups_.size());
+  if (parent.internalId() != 0 || parent.column() != 0) return 0;
+  return static_cast<int>(groups_[static_cast<std::size_t>(parent.row())].excerpts.size());
+}
+
+int ExcerptTree::columnCount(const QModelIndex&) const { return ColumnCount; }
+
+QVariant ExcerptTree::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  if (const Excerpt* excerpt = excerptAt(index)) return excerptData(*excerpt, index.column(), role);
+  return groupData(groups_[static_cast<std::size_t>(index.row())], index.column(), role);
+}
+
+QVariant ExcerptTree::groupData(const Group& group, int column, int role) const {
+  if (column != Passage) return {};
+  if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) {
+    return QStringLiteral("%1 (%2)").arg(apart(group.label), grouped(group.excerpts.size()));
+  }
+  if (role == Qt::FontRole) {
+    QFont bold;
+    bold.setBold(true);
+    return bold;
+  }
+  return {};
+}
+
+QVariant ExcerptTree::excerptData(const Excerpt& excerpt, int column, int role) const {
+  if (role == Qt::ToolTipRole && column == Passage) return toQString(excerpt.quote);
+  if (role == Qt::AccessibleTextRole && column == Passage) {
+    return tr("%1, tagged with %2 by %3")
+        .arg(onOneLine(toQString(excerpt.quote)), toQString(excerpt.code),
+             toQString(excerpt.coder));
+  }
+  if (role != Qt::DisplayRole) return {};
+  switch (column) {
+    case Passage:
+      return onOneLine(toQString(excerpt.quote));
+    case DocumentName:
+      return toQString(excerpt.document);
+    case CaseName:
+      return toQString(excerpt.caseName);
+    case Speaker:
+      return toQString(excerpt.speaker);
+    case CodeName:
+      return toQString(excerpt.code);
+    case Coder:
+      return toQString(excerpt.coder);
+    default:
+      return {};
+  }
+}
+
+QVariant ExcerptTree::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  switch (section) {
+    case Passage:
+      return tr("Passage");
+    case DocumentName:
+      return tr("Document");
+    case CaseName:
+      return tr("Case");
+    case Speaker:
+      return tr("Speaker");
+    case CodeName:
+      return tr("Code");
+    case Coder:
+      return tr("Coder");
+    default:
+      return {};
+  }
+}
+
+}  // namespace retold

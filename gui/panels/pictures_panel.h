@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QComboBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTableView>
+
+#include "gui/models/chart_table.h"
+#include "gui/panel.h"
+#include "gui/session.h"
+#include "gui/views/chart.h"
+
+namespace retold {
+
+/// Counts of codes and hits as pictures, each beside a table of its numbers.
+class PicturesPanel final : public Panel {
+  Q_OBJECT
+ public:
+  PicturesPanel(Session& session, QWidget* parent);
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  enum class Picture { Frequency, Attribute, Together, Along, Languages };
+
+  void layOut();
+  void addActions();
+  void offerAttributes();
+  /// Counts anew where the page is seen; otherwise when it is next.
+  void ask();
+  void askFrequency();
+  void askAttribute();
+  void askTogether();
+  void askLanguages();
+  void show(Chart chart);
+  void openCell(int row, int column);
+  void copy();
+  void save();
+  Picture picture() const { return static_cast<Picture>(pictures_->currentIndex()); }
+  QString restriction() const;
+
+  Session& session_;
+  QComboBox* pictures_;
+  QComboBox* units_;
+  QComboBox* attributes_;
+  QLabel* pointed_;
+  QLabel* nothing_;
+  ChartView* chart_;
+  QScrollArea* scrolled_;
+  QTableView* table_;
+  ChartTable* model_;
+  QAction* copyAction_ = nullptr;
+  QAction* saveAction_ = nullptr;
+  std::vector<QString> rowCodes_;  ///< names of the codes of the rows; empty where they are none
+  bool stale_ = true;
+  JobHandle counting_;
+};
+
+}  // namespace retold
