@@ -7,8 +7,10 @@
 #include "cli/project.h"
 #include "cli/rows.h"
 #include "cli/words.h"
+#include "model/error.h"
 #include "queries/export/excerpt.h"
 #include "queries/export/formats.h"
+#include "queries/retrieve/retrieve.h"
 #include "queries/tag/tagging.h"
 
 namespace retold {
@@ -22,6 +24,7 @@ constexpr Option kOptions[] = {
     {"--document", "NAME", "the tagged passages of this document only"},
     {"--code", "CODE", "those tagged with this code only"},
     {"--coder", "NAME", "those of this coder only"},
+    {"--query", "QUERY", "those that this code query gives (see below)"},
 };
 
 CodingFilter filterFrom(const Arguments& arguments, const Storage& storage) {
@@ -32,6 +35,29 @@ CodingFilter filterFrom(const Arguments& arguments, const Storage& storage) {
     filter.code = codeNamed(storage.codebook(), *name).id;
   filter.coder = arguments.value("--coder");
   return filter;
+}
+
+ExcerptExport excerptsFrom(const Arguments& arguments, const Storage& storage,
+                           const std::string& project) {
+  const std::string name = std::filesystem::path(project).filename().string();
+  const auto typed = arguments.value("--query");
+  if (!typed) return collectExcerpts(storage, filterFrom(arguments, storage), name);
+  for (const char* other : {"--document", "--code", "--coder"}) {
+    if (arguments.value(other)) {
+      arguments.complain("--query and " + std::string(other) +
+                         " cannot be given together: the query can name codes and coders itself");
+    }
+  }
+  const ParsedCodeQuery parsed = parseCodeQuery(*typed, storage.codebook());
+  if (parsed.fault) {
+    throw Error(ErrorKind::Usage,
+                "column " + std::to_string(parsed.fault->column) +
+                    " of the code query: " + parsed.fault->message,
+                "retold help export says how codes are asked for");
+  }
+  Progress progress;
+  return collectExcerpts(storage, retrieve(storage, *parsed.query, nullptr, progress), *typed,
+                         name);
 }
 
 void writeSummary(const ExcerptExport& what, std::ostream& err) {
@@ -61,10 +87,16 @@ constexpr Usage kExportUsage{
         "code, coder, time, the lexicon term that led there, and digests. What is written is "
         "NOT DEPERSONALISED, and says so: it holds people's words as they were recorded.",
     .options = kOptions,
-    .notes = "",
+    .notes =
+        "A code query names codes and how they stand together: a OR b, a AND b (the stretch that "
+        "both cover), a NOT b, a OVERLAPS b, a WITHIN b, a ENCLOSES b, a NEAR/20 b and a "
+        "FOLLOWED/20 b (with at most 20 words between), ( … ). A code holds for those below it, "
+        "=CODE for itself alone, * for anything tagged. speaker:NAME, coder:NAME, important: and "
+        "attribute:NAME=VALUE hold for what stands behind them.",
     .examples =
         "retold export study.retold excerpts --format html --out excerpts.html\n"
-        "retold export study.retold excerpts --format csv --coder Ana --out ana.csv",
+        "retold export study.retold excerpts --format csv --coder Ana --out ana.csv\n"
+        "retold export study.retold excerpts --format csv --query 'debt NEAR/30 sold-again'",
     .failure =
         "nothing was written, or a tag was left out because its words are no longer in "
         "the text; standard error names it",
@@ -79,9 +111,7 @@ int runExport(std::span<const std::string_view> words, Console& console) {
   if (!name) arguments.complain("--format is missing");
   const ExportFormat& format = exportFormatNamed(*name);
   const auto storage = openToRead(project);
-  const ExcerptExport excerpts =
-      collectExcerpts(*storage, filterFrom(arguments, *storage),
-                      std::filesystem::path(project).filename().string());
+  const ExcerptExport excerpts = excerptsFrom(arguments, *storage, project);
   Results results(console, arguments.value("--out"));
   format.write(excerpts, results.stream());
   results.finish();

@@ -106,7 +106,7 @@ ExcerptsPanel::ExcerptsPanel(Session& session, QWidget* parent)
   connect(tree_, &QTreeView::activated, this, &ExcerptsPanel::openExcerpt);
   connect(&session_, &Session::projectChanged, this, [this] {
     offerGroups();
-    show(nullptr);
+    showResult(nullptr);
     if (session_.isOpen()) ask();
   });
   connect(&session_, &Session::filterChanged, this, &ExcerptsPanel::ask);
@@ -119,7 +119,7 @@ ExcerptsPanel::ExcerptsPanel(Session& session, QWidget* parent)
     ask();
   });
   offerGroups();
-  show(nullptr);
+  showResult(nullptr);
 }
 
 void ExcerptsPanel::layOut() {
@@ -279,7 +279,7 @@ void ExcerptsPanel::ask() {
       [question](const Storage& storage, Progress& progress) {
         return answer(question, storage, progress);
       },
-      [this](std::shared_ptr<const ExcerptResult> result) { show(std::move(result)); });
+      [this](std::shared_ptr<const ExcerptResult> result) { showResult(std::move(result)); });
 }
 
 void ExcerptsPanel::showFault(const QString& text) {
@@ -290,7 +290,7 @@ void ExcerptsPanel::showFault(const QString& text) {
   }
 }
 
-void ExcerptsPanel::show(std::shared_ptr<const ExcerptResult> result) {
+void ExcerptsPanel::showResult(std::shared_ptr<const ExcerptResult> result) {
   result_ = std::move(result);
   model_->setResult(result_, group());
   const bool any = result_ && result_->passages > 0;

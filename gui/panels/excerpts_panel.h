@@ -27,7 +27,7 @@ class ExcerptsPanel final : public Panel {
   void insertWord(const QString& word);
   /// Asks the query that is typed, in the background; what was asked before is dropped.
   void ask();
-  void show(std::shared_ptr<const ExcerptResult> result);
+  void showResult(std::shared_ptr<const ExcerptResult> result);
   void showFault(const QString& text);
   void showExcerpt();
   void openExcerpt();

@@ -80,7 +80,7 @@ PicturesPanel::PicturesPanel(Session& session, QWidget* parent)
     if (picture() == Picture::Languages) again();
   });
   offerAttributes();
-  show({});
+  showChart({});
 }
 
 void PicturesPanel::layOut() {
@@ -167,7 +167,7 @@ void PicturesPanel::ask() {
   stale_ = false;
   counting_.reset();
   if (!session_.isOpen()) {
-    show({});
+    showChart({});
     return;
   }
   switch (picture()) {
@@ -184,9 +184,9 @@ void PicturesPanel::ask() {
       askLanguages();
       break;
     case Picture::Along:
-      show(session_.document() ? alongChart(*session_.document(), session_.codings(),
-                                            session_.codebook(), themeOf(palette()))
-                               : Chart());
+      showChart(session_.document() ? alongChart(*session_.document(), session_.codings(),
+                                                 session_.codebook(), themeOf(palette()))
+                                    : Chart());
       break;
   }
 }
@@ -207,15 +207,15 @@ void PicturesPanel::askFrequency() {
         return codeFrequencies(storage, {within.get(), std::nullopt}, progress);
       },
       [this](const CodeFrequencies& counts) {
-        show(frequencyChart(counts, static_cast<CodeUnit>(units_->currentIndex()),
-                            session_.codebook(), themeOf(palette()), restriction()));
+        showChart(frequencyChart(counts, static_cast<CodeUnit>(units_->currentIndex()),
+                                 session_.codebook(), themeOf(palette()), restriction()));
       });
 }
 
 void PicturesPanel::askAttribute() {
   const QString attribute = attributes_->currentText();
   if (attribute.isEmpty()) {
-    show({});
+    showChart({});
     return;
   }
   const auto within = session_.passing();
@@ -224,8 +224,8 @@ void PicturesPanel::askAttribute() {
         return codesByAttribute(storage, name, {within.get(), std::nullopt}, progress);
       },
       [this, attribute](const CountTable& counts) {
-        show(attributeChart(counts, attribute, session_.codebook(), themeOf(palette()),
-                            restriction()));
+        showChart(attributeChart(counts, attribute, session_.codebook(), themeOf(palette()),
+                                 restriction()));
       });
 }
 
@@ -244,14 +244,14 @@ void PicturesPanel::askTogether() {
           if (!limits.isEmpty()) limits += QLatin1Char('\n');
           limits += tr("The %1 codes that are used most.").arg(kMostTogether);
         }
-        show(togetherChart(counts, session_.codebook(), themeOf(palette()), limits));
+        showChart(togetherChart(counts, session_.codebook(), themeOf(palette()), limits));
       });
 }
 
 void PicturesPanel::askLanguages() {
   const auto number = session_.keptAs();
   if (!number) {
-    show({});
+    showChart({});
     return;
   }
   const auto within = session_.passing();
@@ -265,11 +265,11 @@ void PicturesPanel::askLanguages() {
         return Hits{hitsByLanguage(run, within.get()), run.documents};
       },
       [this, number](const Hits& hits) {
-        show(languagesChart(hits.languages, *number, hits.documents, restriction()));
+        showChart(languagesChart(hits.languages, *number, hits.documents, restriction()));
       });
 }
 
-void PicturesPanel::show(Chart chart) {
+void PicturesPanel::showChart(Chart chart) {
   const bool any = !chart.empty();
   rowCodes_.clear();
   if (picture() != Picture::Languages) {

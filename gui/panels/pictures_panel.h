@@ -33,7 +33,7 @@ class PicturesPanel final : public Panel {
   void askAttribute();
   void askTogether();
   void askLanguages();
-  void show(Chart chart);
+  void showChart(Chart chart);
   void openCell(int row, int column);
   void copy();
   void save();
