@@ -17,6 +17,20 @@ namespace {
 constexpr std::array<std::string_view, 6> kColumns{"name",   "unit",  "type",
                                                    "values", "label", "note"};
 
+/// What is wrong with a definition that somebody made; empty where nothing is.
+std::string troubleWith(const AttributeDefinition& definition) {
+  const bool isChoice =
+      definition.type == AttributeType::Choice || definition.type == AttributeType::Choices;
+  if (definition.name.find_first_not_of(" \t\r\n") == std::string::npos) {
+    return "the attribute has no name";
+  }
+  if (isChoice && definition.values.empty()) {
+    return "a choice has no values; expected what may be chosen";
+  }
+  if (!isChoice && !definition.values.empty()) return "only choices have values";
+  return {};
+}
+
 /// One row; what is wrong with it goes to `trouble`.
 std::optional<AttributeDefinition> readRow(const std::vector<std::string>& fields,
                                            std::string& trouble) {
@@ -39,14 +53,11 @@ std::optional<AttributeDefinition> readRow(const std::vector<std::string>& field
     trouble = "\"" + fields[1] + "\" is no unit; expected case, episode, assistance or document";
   } else if (!type) {
     trouble = "\"" + fields[2] + "\" is no type; expected text, number, date, choice or choices";
-  } else if ((*type == AttributeType::Choice || *type == AttributeType::Choices) ==
-             definition.values.empty()) {
-    trouble = definition.values.empty() ? "a choice has no values; expected what may be chosen"
-                                        : "only choices have values";
   } else {
     definition.unit = *unit;
     definition.type = *type;
-    return definition;
+    trouble = troubleWith(definition);
+    if (trouble.empty()) return definition;
   }
   return std::nullopt;
 }
@@ -70,12 +81,20 @@ void checkValues(const std::string& file, const Attributes& attributes,
   }
 }
 
-/// What the project holds that does not fit.
+}  // namespace
+
 std::vector<Diagnostic> misfitsOf(const Storage& storage,
-                                  const std::vector<AttributeDefinition>& added) {
+                                  const std::vector<AttributeDefinition>& added,
+                                  Progress& progress) {
   std::vector<Diagnostic> misfits;
   if (added.empty()) return misfits;
-  for (const Case& person : storage.cases()) {
+  const std::vector<Case> cases = storage.cases();
+  std::uint64_t done = 0;
+  for (const Case& person : cases) {
+    if (done++ % 500 == 0) {
+      progress.report("cases", done - 1, cases.size());
+      if (progress.cancelled()) throw Error(ErrorKind::Cancelled, "looking at values was stopped");
+    }
     const std::string owner = "case " + person.name;
     checkValues(owner, person.attributes, added, AttributeUnit::Case, misfits);
     for (const Episode& episode : storage.episodes(person.id)) {
@@ -95,8 +114,6 @@ std::vector<Diagnostic> misfitsOf(const Storage& storage,
   }
   return misfits;
 }
-
-}  // namespace
 
 std::vector<AttributeDefinition> readAttributeSet(std::string_view text, std::string_view file,
                                                   std::vector<Diagnostic>& diagnostics) {
@@ -150,11 +167,14 @@ AttributeSet attributeSet(std::string_view id) {
               "the built-in sets are: " + known);
 }
 
-Defined defineAttributes(Storage& storage, const std::vector<AttributeDefinition>& definitions,
-                         const std::string& action, const std::string& coder) {
+namespace {
+
+/// Puts the new ones, and names them in `added`.
+Defined putNew(Storage& storage, const std::vector<AttributeDefinition>& definitions,
+               const std::string& action, const std::string& coder,
+               std::vector<AttributeDefinition>& added) {
   const auto existing = storage.attributeDefinitions();
   Defined result;
-  std::vector<AttributeDefinition> added;
   ChangeSet set;
   set.coder = coder;
   set.action = action;
@@ -176,8 +196,48 @@ Defined defineAttributes(Storage& storage, const std::vector<AttributeDefinition
     added.push_back(definition);
   }
   if (!set.changes.empty()) storage.apply(set);
-  result.misfits = misfitsOf(storage, added);
   return result;
+}
+
+}  // namespace
+
+Defined addDefinitions(Storage& storage, const std::vector<AttributeDefinition>& definitions,
+                       const std::string& action, const std::string& coder) {
+  for (const AttributeDefinition& definition : definitions) {
+    if (const std::string trouble = troubleWith(definition); !trouble.empty()) {
+      throw Error(ErrorKind::Refused, trouble, "nothing was changed");
+    }
+  }
+  std::vector<AttributeDefinition> added;
+  return putNew(storage, definitions, action, coder, added);
+}
+
+Defined defineAttributes(Storage& storage, const std::vector<AttributeDefinition>& definitions,
+                         const std::string& action, const std::string& coder) {
+  std::vector<AttributeDefinition> added;
+  Defined result = putNew(storage, definitions, action, coder, added);
+  Progress progress;
+  result.misfits = misfitsOf(storage, added, progress);
+  return result;
+}
+
+void changeDefinition(Storage& storage, const AttributeDefinition& definition,
+                      const std::string& coder) {
+  std::string trouble = troubleWith(definition);
+  for (const AttributeDefinition& other : storage.attributeDefinitions()) {
+    if (other.id == definition.id || other.unit != definition.unit) continue;
+    if (headerKey(other.name) == headerKey(definition.name)) {
+      trouble = "there is an attribute \"" + other.name + "\" of the " +
+                std::string(toText(other.unit)) + " already";
+    }
+  }
+  if (!trouble.empty()) throw Error(ErrorKind::Refused, trouble, "nothing was changed");
+  ChangeSet set;
+  set.coder = coder;
+  set.action = "change attribute";
+  set.changes.push_back({ChangeKind::Put, definition});
+  set.expected.push_back({definition.id, storage.version(definition.id)});
+  storage.apply(set);
 }
 
 std::optional<AttributeDefinition> definitionNamed(const Storage& storage, std::string_view name,

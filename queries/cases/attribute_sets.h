@@ -8,6 +8,7 @@
 
 #include "model/case.h"
 #include "model/diagnostic.h"
+#include "model/progress.h"
 
 namespace retold {
 
@@ -40,7 +41,18 @@ struct Defined {
 };
 
 /// Puts the definitions that the project does not have, as one event; `action` names it. A
-/// definition of the same name and unit stays as it is. Errors as Storage::apply.
+/// definition of the same name and unit stays as it is. `misfits` stays empty. Errors as
+/// Storage::apply.
+Defined addDefinitions(Storage& storage, const std::vector<AttributeDefinition>& definitions,
+                       const std::string& action, const std::string& coder);
+
+/// Values of the project that do not fit these definitions. Takes seconds on 100,000 cases.
+/// Error(Cancelled).
+std::vector<Diagnostic> misfitsOf(const Storage& storage,
+                                  const std::vector<AttributeDefinition>& definitions,
+                                  Progress& progress);
+
+/// Both, one after the other.
 Defined defineAttributes(Storage& storage, const std::vector<AttributeDefinition>& definitions,
                          const std::string& action, const std::string& coder);
 
@@ -48,6 +60,12 @@ Defined defineAttributes(Storage& storage, const std::vector<AttributeDefinition
 /// none, Error(Refused) where several units have it and `unit` does not say which.
 std::optional<AttributeDefinition> definitionNamed(const Storage& storage, std::string_view name,
                                                    std::optional<AttributeUnit> unit);
+
+/// Puts the definition in place of the one with its id; values stay as they are. Throws
+/// Error(Refused) where it says nothing that can be (no name, a choice without values, values
+/// without a choice) or another attribute of its unit has its name; and as Storage::apply.
+void changeDefinition(Storage& storage, const AttributeDefinition& definition,
+                      const std::string& coder);
 
 /// Takes the definition away; values stay. Errors as Storage::apply.
 void removeDefinition(Storage& storage, const AttributeDefinition& definition,

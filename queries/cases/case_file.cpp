@@ -39,19 +39,21 @@ void putChanged(ChangeSet& set, const Storage& storage, const Thing& thing, bool
   set.expected.push_back({thing.id, isNew ? 0 : storage.version(thing.id)});
 }
 
-/// Sets the value under the name that is there already, or else under `name`.
-AttributeValue exchange(Attributes& attributes, const std::string& name,
-                        const AttributeValue& value) {
+/// Sets the value under the name that is there already, or else under `name`. What was there; none
+/// where nothing was.
+std::optional<AttributeValue> exchange(Attributes& attributes, const std::string& name,
+                                       const AttributeValue& value) {
   const std::string key = headerKey(name);
   const auto at = std::ranges::find_if(
       attributes, [&](const auto& each) { return headerKey(each.first) == key; });
   if (at != attributes.end()) return std::exchange(at->second, value);
   attributes.emplace(name, value);
-  return {ValueState::Missing, ""};
+  return std::nullopt;
 }
 
 /// Sets the number of the episode that an assistance or a document belongs to.
-AttributeValue exchangeEpisode(std::optional<std::uint32_t>& episode, const AttributeValue& value) {
+std::optional<AttributeValue> exchangeEpisode(std::optional<std::uint32_t>& episode,
+                                              const AttributeValue& value) {
   const AttributeValue before = episode
                                     ? AttributeValue{ValueState::Given, std::to_string(*episode)}
                                     : AttributeValue{ValueState::Missing, ""};
@@ -70,7 +72,8 @@ AttributeValue exchangeEpisode(std::optional<std::uint32_t>& episode, const Attr
 
 /// The value of an attribute, or the number of the episode where the thing has one and it is asked.
 template <class Thing>
-AttributeValue exchangeIn(Thing& thing, const std::string& name, const AttributeValue& value) {
+std::optional<AttributeValue> exchangeIn(Thing& thing, const std::string& name,
+                                         const AttributeValue& value) {
   if constexpr (requires { thing.episode; }) {
     if (headerKey(name) == "episode") return exchangeEpisode(thing.episode, value);
   }
@@ -78,9 +81,9 @@ AttributeValue exchangeIn(Thing& thing, const std::string& name, const Attribute
 }
 
 template <class Part>
-AttributeValue setInPart(ChangeSet& set, const Storage& storage, const Case& person,
-                         const std::vector<Part>& parts, const AttributePlace& place,
-                         const AttributeValue& value) {
+std::optional<AttributeValue> setInPart(ChangeSet& set, const Storage& storage, const Case& person,
+                                        const std::vector<Part>& parts, const AttributePlace& place,
+                                        const AttributeValue& value) {
   const auto at = std::ranges::find(parts, place.number, &Part::number);
   Part part;
   if (at != parts.end()) {
@@ -90,7 +93,7 @@ AttributeValue setInPart(ChangeSet& set, const Storage& storage, const Case& per
     part.caseId = person.id;
     part.number = place.number;
   }
-  AttributeValue before = exchangeIn(part, place.name, value);
+  const auto before = exchangeIn(part, place.name, value);
   putChanged(set, storage, part, at == parts.end());
   return before;
 }
@@ -184,6 +187,17 @@ std::string caseTable(const Storage& storage) {
   return table;
 }
 
+TypedValue readTyped(std::string_view text, const AttributeDefinition* definition) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == text.npos) return {AttributeValue{ValueState::Missing, ""}, {}};
+  text = text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
+  AttributeValue value = readAttributeValue(text);
+  if (definition == nullptr) return {value, {}};
+  if (const auto wrong = misfit(*definition, value)) return {std::nullopt, *wrong};
+  if (value.state == ValueState::Given) value.text = fitted(*definition, value.text);
+  return {value, {}};
+}
+
 ValueChange setValue(Storage& storage, const Case& person, const AttributePlace& place,
                      const std::optional<Document>& document, const AttributeValue& value,
                      const std::string& coder) {
@@ -207,7 +221,7 @@ ValueChange setValue(Storage& storage, const Case& person, const AttributePlace&
   ChangeSet set;
   set.coder = coder;
   set.action = "set attribute";
-  AttributeValue before;
+  std::optional<AttributeValue> before;
   switch (place.unit) {
     case AttributeUnit::Case: {
       Case changed = person;
@@ -230,8 +244,9 @@ ValueChange setValue(Storage& storage, const Case& person, const AttributePlace&
       break;
     }
   }
-  if (!(before == fits)) storage.apply(set);
-  return {document ? document->name : person.name, to, before, fits};
+  if (before != fits) storage.apply(set);
+  return {document ? document->name : person.name, to,
+          before.value_or(AttributeValue{ValueState::Missing, ""}), fits};
 }
 
 Case addCase(Storage& storage, const std::string& name, const std::vector<Document>& documents,

@@ -55,6 +55,15 @@ std::string cellOf(const AttributeValue& value);
 /// case, columns such as "episode 2 destination".
 std::string caseTable(const Storage& storage);
 
+/// What a text that somebody typed into a cell means.
+struct TypedValue {
+  std::optional<AttributeValue> value;  ///< none where it does not fit
+  std::string refusal;                  ///< why not, as a sentence
+};
+/// As a table is read; a text without letters means missing. `definition`: of the attribute, null
+/// where there is none.
+TypedValue readTyped(std::string_view text, const AttributeDefinition* definition);
+
 /// Sets one value by hand, as one event; makes the episode, assistance or facts where they are not
 /// there. `place` has its number; of a document, `document` says which. The name "episode" of an
 /// assistance or a document sets the episode that it belongs to. A given text that

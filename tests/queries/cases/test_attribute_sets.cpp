@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "model/error.h"
+#include "queries/cases/case_file.h"
 #include "queries/lexicon/builtin.h"
 #include "tests/queries/project.h"
 
@@ -166,4 +167,59 @@ TEST_CASE("a definition is found by its name, and its unit where several have it
                     "there are several attributes \"kind\": of episode, document");
   removeDefinition(storage, *definitionNamed(storage, "exit date", {}), "Ana");
   CHECK_FALSE(definitionNamed(storage, "exit date", {}));
+}
+
+TEST_CASE("a definition is changed by hand, and its values stay") {
+  TestProject project;
+  Storage& storage = project.storage();
+  AttributeDefinition scope{newUuid(),           "scope", "Scope", AttributeUnit::Case,
+                            AttributeType::Text, {},      ""};
+  AttributeDefinition town = scope;
+  town.id = newUuid();
+  town.name = "town";
+  CHECK(addDefinitions(storage, {scope, town}, "add attributes", "Ana").added == 2);
+  const Case person = addCase(storage, "K-1", {}, "Ana");
+  setValue(storage, person, {AttributeUnit::Case, 0, "scope"}, {}, {ValueState::Given, "abroad"},
+           "Ana");
+  scope.type = AttributeType::Choice;
+  scope.values = {"internal"};
+  changeDefinition(storage, scope, "Ana");
+  CHECK(definitionNamed(storage, "scope", {}) == scope);
+  CHECK(storage.caseNamed("K-1")->attributes.at("scope").text == "abroad");
+  Progress progress;
+  const auto misfits = misfitsOf(storage, {scope}, progress);
+  REQUIRE(misfits.size() == 1);
+  CHECK(misfits[0].file == "case K-1");
+  REQUIRE(storage.undo("Ana"));
+  CHECK(definitionNamed(storage, "scope", {})->type == AttributeType::Text);
+}
+
+TEST_CASE("a definition that says nothing that can be is refused") {
+  TestProject project;
+  Storage& storage = project.storage();
+  AttributeDefinition scope{newUuid(),           "scope", "", AttributeUnit::Case,
+                            AttributeType::Text, {},      ""};
+  addDefinitions(storage, {scope}, "add attribute", "Ana");
+  const auto refused = [&](const AttributeDefinition& definition) {
+    return test::errorOf([&] { changeDefinition(storage, definition, "Ana"); });
+  };
+  AttributeDefinition wrong = scope;
+  wrong.name = " ";
+  CHECK(refused(wrong) == "the attribute has no name | nothing was changed");
+  wrong = scope;
+  wrong.type = AttributeType::Choice;
+  CHECK(refused(wrong) ==
+        "a choice has no values; expected what may be chosen | nothing was changed");
+  wrong = scope;
+  wrong.values = {"x"};
+  CHECK(refused(wrong) == "only choices have values | nothing was changed");
+  wrong = scope;
+  wrong.id = newUuid();
+  wrong.name = "SCOPE";
+  CHECK(refused(wrong) ==
+        "there is an attribute \"scope\" of the case already | nothing was changed");
+  wrong.type = AttributeType::Choices;
+  wrong.name = "other";
+  CHECK(test::errorOf([&] { addDefinitions(storage, {wrong}, "add", "Ana"); }) ==
+        "a choice has no values; expected what may be chosen | nothing was changed");
 }

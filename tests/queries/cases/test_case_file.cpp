@@ -80,6 +80,33 @@ TEST_CASE("a value set by hand makes what holds it and can be undone") {
   CHECK(storage.chainHead() == head);
 }
 
+TEST_CASE("that a value is missing is kept, where nothing was said before") {
+  TestProject project;
+  Storage& storage = project.storage();
+  const Case person = addCase(storage, "K-1", {}, "Ana");
+  setValue(storage, person, {AttributeUnit::Case, 0, "sex"}, {}, {ValueState::Missing, ""}, "Ana");
+  CHECK(storage.caseNamed("K-1")->attributes == Attributes{{"sex", {ValueState::Missing, ""}}});
+}
+
+TEST_CASE("what is typed into a cell is read as a table is, and checked") {
+  const AttributeDefinition scope{newUuid(),
+                                  "scope",
+                                  "",
+                                  AttributeUnit::Episode,
+                                  AttributeType::Choice,
+                                  {"internal", "international"},
+                                  ""};
+  CHECK(readTyped(" INTERNAL ", &scope).value == given("internal"));
+  CHECK(readTyped("n/a", &scope).value == AttributeValue{ValueState::NotApplicable, ""});
+  CHECK(readTyped("  ", &scope).value == AttributeValue{ValueState::Missing, ""});
+  CHECK(readTyped("abroad", nullptr).value == given("abroad"));
+  const TypedValue wrong = readTyped("abroad", &scope);
+  CHECK_FALSE(wrong.value);
+  CHECK(wrong.refusal ==
+        "\"abroad\" is none of the values of \"scope\"; expected \"internal\", "
+        "\"international\"");
+}
+
 TEST_CASE("a value set by hand that does not fit is refused") {
   TestProject project;
   Storage& storage = project.storage();
