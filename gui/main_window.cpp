@@ -33,32 +33,6 @@ constexpr MenuTitle kMenus[] = {
     {Menu::Help, QT_TRANSLATE_NOOP("retold::MainWindow", "&Help")},
 };
 
-/// An action that judges: what it is called, its key, what is asked before it.
-struct JudgementRow {
-  const char* id;
-  const char* text;
-  int key;
-  const char* hint;
-  Verdict verdict;
-  bool ofMatch;
-};
-constexpr JudgementRow kJudgements[] = {
-    {"read.confirm", QT_TRANSLATE_NOOP("retold::MainWindow", "&Confirm case or document"),
-     Qt::Key_C, QT_TRANSLATE_NOOP("retold::MainWindow", "confirm"), Verdict::Confirm, false},
-    {"read.reject", QT_TRANSLATE_NOOP("retold::MainWindow", "&Reject case or document…"), Qt::Key_R,
-     QT_TRANSLATE_NOOP("retold::MainWindow", "reject"), Verdict::Reject, false},
-    {"read.unsure", QT_TRANSLATE_NOOP("retold::MainWindow", "&Unsure about case or document"),
-     Qt::Key_U, QT_TRANSLATE_NOOP("retold::MainWindow", "unsure"), Verdict::Unsure, false},
-    {"read.cannot-read", QT_TRANSLATE_NOOP("retold::MainWindow", "I ca&nnot read this…"), Qt::Key_L,
-     QT_TRANSLATE_NOOP("retold::MainWindow", "cannot read"), Verdict::CannotRead, false},
-    {"read.confirm-hit", QT_TRANSLATE_NOOP("retold::MainWindow", "Confirm this &match"),
-     QKeyCombination(Qt::ShiftModifier, Qt::Key_C).toCombined(),
-     QT_TRANSLATE_NOOP("retold::MainWindow", "confirm hit"), Verdict::Confirm, true},
-    {"read.reject-hit", QT_TRANSLATE_NOOP("retold::MainWindow", "Re&ject this match…"),
-     QKeyCombination(Qt::ShiftModifier, Qt::Key_R).toCombined(),
-     QT_TRANSLATE_NOOP("retold::MainWindow", "reject hit"), Verdict::Reject, true},
-};
-
 }  // namespace
 
 MainWindow::MainWindow(Settings& settings, QWidget* parent)
@@ -71,8 +45,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
       readOnly_(new MessageBar),
       message_(new MessageBar),
       hints_(new KeyHints),
-      coder_(new QLabel),
-      prompt_(nullptr) {
+      coder_(new QLabel) {
   session_.setSettings(settings_);
   layOut();
   actions_ = workspace_->menuActions();
@@ -94,9 +67,6 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     statusBar()->showMessage(text);
     if (text.size() > 0) message_->clear();
   });
-  connect(prompt_, &LinePrompt::given, this, [this](const QString& answer) {
-    if (answered_) answered_(answer);
-  });
   changeTextSize(0);
   showProject();
 }
@@ -114,7 +84,6 @@ void MainWindow::layOut() {
   pages_->addWidget(start_);
   pages_->addWidget(workspace_);
   setCentralWidget(middle);
-  prompt_ = new LinePrompt(middle);
   readOnly_->setObjectName(QStringLiteral("readOnlyBar"));
   message_->setObjectName(QStringLiteral("messageBar"));
   statusBar()->addPermanentWidget(coder_);
@@ -154,7 +123,6 @@ void MainWindow::addActions() {
   add(
       Menu::Project, "project.quit", tr("&Quit"), {QKeySequence::Quit}, {}, [this] { close(); },
       Needs::Nothing);
-  addJudgements();
   add(Menu::Edit, "edit.undo", tr("&Undo"), {QKeySequence::Undo}, tr("undo"),
       [this] { session_.undo(); });
   add(Menu::Edit, "edit.redo", tr("&Redo"),
@@ -184,25 +152,6 @@ void MainWindow::addPages() {
   }
   add(Menu::Go, "go.back", tr("&Back to the page before"), {QKeySequence::Back}, {},
       [this] { workspace_->goBack(); });
-}
-
-void MainWindow::addJudgements() {
-  for (const JudgementRow& row : kJudgements) {
-    const Wish wish = row.ofMatch ? &Session::judgeMatch : &Session::judge;
-    add(
-        Menu::Judge, row.id, tr(row.text), {QKeySequence(row.key)}, tr(row.hint),
-        [this, row, wish] {
-          if (row.verdict == Verdict::Reject) {
-            askReason(wish,
-                      row.ofMatch ? session_.currentMatchInWords() : session_.subjectInWords());
-          } else if (row.verdict == Verdict::CannotRead) {
-            askReader();
-          } else {
-            (session_.*wish)(row.verdict, QString());
-          }
-        },
-        Needs::Reading);
-  }
 }
 
 void MainWindow::fillMenus() {
@@ -299,20 +248,6 @@ void MainWindow::showPossible() {
 
 void MainWindow::showProblem(const Problem& problem) {
   message_->showMessage(Tone::Bad, problem.what, problem.hint, true);
-}
-
-void MainWindow::askReason(Wish wish, const QString& subject) {
-  if (subject.isEmpty()) return;
-  answered_ = [this, wish](const QString& reason) { (session_.*wish)(Verdict::Reject, reason); };
-  prompt_->ask({tr("Reject %1").arg(subject), tr("Reason"), tr("Why? (may stay empty)"), {}});
-}
-
-void MainWindow::askReader() {
-  const QString subject = session_.subjectInWords();
-  if (subject.isEmpty()) return;
-  answered_ = [this](const QString& reader) { session_.leaveToReader(reader); };
-  prompt_->ask({tr("You cannot read %1. Who is to read it?").arg(subject), tr("Reader"),
-                tr("Name (empty: anybody who can read it)"), session_.otherReaders()});
 }
 
 void MainWindow::changeTextSize(int by) {

@@ -7,7 +7,6 @@
 #include "gui/session.h"
 #include "gui/settings.h"
 #include "gui/views/key_hints.h"
-#include "gui/views/line_prompt.h"
 #include "gui/views/message_bar.h"
 #include "gui/views/start_page.h"
 #include "gui/workspace.h"
@@ -30,12 +29,9 @@ class MainWindow final : public QMainWindow {
   void closeEvent(QCloseEvent* event) override;
 
  private:
-  using Wish = void (Session::*)(Verdict, const QString&);
-
   void layOut();
   void addActions();
   void addPages();
-  void addJudgements();
   void fillMenus();
   void fillRecentMenu(QMenu* menu);
   enum class Needs { Nothing, Project, Reading };
@@ -48,8 +44,6 @@ class MainWindow final : public QMainWindow {
   /// Enables what can be done on the page that is shown.
   void showPossible();
   void showProblem(const Problem& problem);
-  void askReason(Wish wish, const QString& subject);
-  void askReader();
   void changeTextSize(int by);
   void showKeys();
 
@@ -63,8 +57,6 @@ class MainWindow final : public QMainWindow {
   MessageBar* message_;
   KeyHints* hints_;
   QLabel* coder_;
-  LinePrompt* prompt_;
-  std::function<void(const QString&)> answered_;  ///< what is done with the answer
 };
 
 }  // namespace retold

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "gui/findings.h"
+#include "gui/importing.h"
 #include "gui/job.h"
 #include "gui/open_document.h"
 #include "gui/parts.h"
@@ -102,6 +103,15 @@ class Session final : public QObject {
   JobHandle start(std::function<Result(const Storage&, Progress&)> work,
                   std::function<void(Result)> receive,
                   std::function<void(const Problem&)> refused = {});
+
+  // Bringing files in
+  /// Imports in the background. Meanwhile this session only reads, and changes are refused with
+  /// the reason: one program writes at a time. imported() or failed() follows. False where that
+  /// cannot be begun; failed() said why.
+  bool bringIn(ImportWish wish);
+  bool isImporting() const { return importing_.isRunning(); }
+  /// Ends the import at the next file; what is in is kept.
+  void stopImporting();
 
   // Which documents are looked at, on every page
   const Filter& filter() const { return filter_; }
@@ -263,6 +273,9 @@ class Session final : public QObject {
   void readingWanted();     ///< the page where one reads is to be shown
   void screeningChanged();  ///< begun, finished or stopped
   void screeningProgressed(quint64 done, quint64 total);
+  void importChanged();  ///< begun or ended
+  void importProgressed(quint64 done, quint64 total);
+  void imported(const retold::ImportOutcome& outcome);
   void documentChanged();
   void detailsChanged();      ///< languages, boilerplate, relations or matches of the same document
                               ///< and text
@@ -319,6 +332,13 @@ class Session final : public QObject {
   void lookUpDetails();
   /// Tells of codings that do not fit their text.
   void checkCodings();
+  /// Reads anew which documents the screening that is shown found, and which are new since.
+  void lookUpAgain();
+  /// The open document with what the screening found in it, where it is read.
+  void refreshDocument();
+  bool wasBlind() const;
+  void endImport(const ImportOutcome& outcome, const std::optional<Problem>& problem);
+  void waitForImport();
   /// Finds out, in the background, what the matches of the document mean.
   void startExplaining();
   /// The same at once: what is stored with a judgement or coding must say it.
@@ -342,6 +362,7 @@ class Session final : public QObject {
   JobHandle details_;    ///< of it
   JobHandle checking_;   ///< whether codings fit
   JobHandle explaining_;
+  JobHandle importing_;
   std::shared_ptr<const Findings> findings_;
   std::optional<std::uint64_t> keptAs_;
   std::unordered_set<Uuid> skipped_;                    ///< cases and documents

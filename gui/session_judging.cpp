@@ -5,11 +5,16 @@
 #include <set>
 
 #include "gui/strings.h"
+#include "queries/tag/judging.h"
 #include "queries/tag/waiting.h"
 
 namespace retold {
 
 namespace {
+
+constexpr QLatin1String kDisclosureCode("judging/disclosure-code");
+constexpr QLatin1String kNoCode("none");
+constexpr QLatin1String kSkipped("judging/skipped");
 
 QString wordFor(Verdict verdict) {
   switch (verdict) {
@@ -30,6 +35,10 @@ QString wordFor(Verdict verdict) {
 void Session::readJudgements() {
   standings_ = Standings(seen().decisions(), kQuestion, toUtf8(coder_));
   waiting_.clear();
+  skipped_.clear();
+  for (const QString& each : remembered(kSkipped).toStringList()) {
+    if (const auto id = parseUuid(toUtf8(each))) skipped_.insert(*id);
+  }
   const std::vector<Decision>& all = standings_.decisions();
   const bool anyCannotBeRead = std::any_of(all.begin(), all.end(), [](const Decision& decision) {
     return decision.verdict == Verdict::CannotRead;
@@ -40,41 +49,137 @@ void Session::readJudgements() {
   }
 }
 
-void Session::store(Judgement judgement) {
+void Session::complete(Judgement& judgement) {
   judgement.question = kQuestion;
-  if (currentMatch_ && findings_) {
-    explainNow();
-    const Match& match = document_->matches()[static_cast<std::size_t>(*currentMatch_)];
-    judgement.trace = traceOf(*storage_, match, document_->text(), findings_->lexicons);
-  }
-  decide(*storage_, judgement, toUtf8(coder_));
+  if (!currentMatch_ || !findings_) return;
+  explainNow();
+  const Match& match = document_->matches()[static_cast<std::size_t>(*currentMatch_)];
+  judgement.trace = traceOf(*storage_, match, document_->text(), findings_->lexicons);
 }
 
-void Session::storeOnCaseOrDocument(Verdict verdict, const QString& reason, const QString& reader) {
+Uuid Session::subjectOf(const Document& document) const {
+  return document.caseId ? Uuid(*document.caseId) : Uuid(document.id);
+}
+
+Judgement Session::judgementOnSubject(Verdict verdict, const QString& reason,
+                                      const QString& reader) const {
   const Document& document = document_->document();
   Judgement judgement;
   judgement.subject = document.caseId ? Subject::Case : Subject::Document;
-  judgement.subjectId = document.caseId ? Uuid(*document.caseId) : Uuid(document.id);
+  judgement.subjectId = subjectOf(document);
   judgement.verdict = verdict;
   judgement.reason = toUtf8(reason);
   judgement.reader = toUtf8(reader);
   if (selected_) judgement.quotes.emplace_back(document_->quote(*selected_));
-  store(std::move(judgement));
+  return judgement;
 }
 
-void Session::judge(Verdict verdict, const QString& reason) {
-  if (!document_) return;
-  if (!tryToChange([&] { storeOnCaseOrDocument(verdict, reason, {}); })) return;
-  tellChanged(Part::Decisions);
+void Session::storeConfirmation(Judgement judgement) {
+  judgement = withEarlierPassages(std::move(judgement), ownDecision());
+  const std::optional<CodeId> chosen = disclosureCode();
+  std::optional<ByteSpan> passage = selected_;
+  if (!passage && currentMatch_)
+    passage = document_->matches()[static_cast<std::size_t>(*currentMatch_)].span;
+  if (!chosen || !passage) {
+    decide(*storage_, judgement, toUtf8(coder_));
+    return;
+  }
+  decideAndTag(*storage_, std::move(judgement),
+               {document_->document().id, *passage, *code(*chosen)}, toUtf8(coder_));
+}
+
+bool Session::judge(Verdict verdict, const QString& reason) {
+  if (!document_) return false;
+  const bool tags = verdict == Verdict::Confirm && disclosureCode();
+  const bool done = tryToChange([&] {
+    Judgement judgement = judgementOnSubject(verdict, reason, {});
+    complete(judgement);
+    if (verdict == Verdict::Confirm) {
+      storeConfirmation(std::move(judgement));
+    } else {
+      decide(*storage_, judgement, toUtf8(coder_));
+    }
+  });
+  if (!done) return false;
+  setSkipped(subjectOf(document_->document()), false);
+  tellChanged(tags ? Part::Decisions | Part::Codings : Parts(Part::Decisions));
   emit said(QStringLiteral("%1 %2").arg(wordFor(verdict), subjectInWords()));
+  return true;
 }
 
 void Session::leaveToReader(const QString& reader) {
   if (!document_) return;
-  if (!tryToChange([&] { storeOnCaseOrDocument(Verdict::CannotRead, {}, reader); })) return;
+  const bool done = tryToChange([&] {
+    Judgement judgement = judgementOnSubject(Verdict::CannotRead, {}, reader);
+    complete(judgement);
+    decide(*storage_, judgement, toUtf8(coder_));
+  });
+  if (!done) return;
+  setSkipped(subjectOf(document_->document()), false);
   tellChanged(Part::Decisions);
   emit said(reader.isEmpty() ? tr("Left %1 to anybody who can read it").arg(subjectInWords())
                              : tr("Left %1 to %2").arg(subjectInWords(), reader));
+}
+
+const Decision* Session::ownDecision() const {
+  return document_ ? standings_.ownOn(document_->document()) : nullptr;
+}
+
+void Session::setCertainty(Certainty certainty) {
+  const Decision* own = ownDecision();
+  if (own == nullptr || own->verdict != Verdict::Confirm) {
+    emit said(tr("Confirm it first: then it can be said how sure the file is"));
+    return;
+  }
+  const Decision confirmed = *own;
+  if (confirmed.certainty == certainty) return;
+  const bool done =
+      tryToChange([&] { retold::setCertainty(*storage_, confirmed, certainty, toUtf8(coder_)); });
+  if (!done) return;
+  tellChanged(Part::Decisions);
+  emit said(certainty == Certainty::Unstated
+                ? tr("Confirmed %1; how sure the file is stays open").arg(subjectInWords())
+                : tr("Confirmed %1: %2").arg(subjectInWords(), certaintyInWords(certainty)));
+}
+
+std::optional<CodeId> Session::disclosureCode() const {
+  const auto id = parseUuid(toUtf8(remembered(kDisclosureCode).toString()));
+  if (!id) return std::nullopt;
+  const Code* chosen = code(CodeId(*id));
+  return chosen == nullptr || chosen->retired ? std::nullopt : std::optional(chosen->id);
+}
+
+bool Session::isDisclosureCodeOpen() const {
+  const QString said = remembered(kDisclosureCode).toString();
+  return said.isEmpty() || (said != kNoCode && !disclosureCode());
+}
+
+void Session::setDisclosureCode(std::optional<CodeId> chosen) {
+  remember(kDisclosureCode, chosen ? toQString(toText(*chosen)) : QString(kNoCode));
+  const Code* named = chosen ? code(*chosen) : nullptr;
+  emit said(named != nullptr
+                ? tr("Disclosures are tagged with %1 from now on").arg(toQString(named->name))
+                : tr("Disclosures are not tagged when a case is confirmed"));
+}
+
+void Session::setSkipped(const Uuid& subject, bool skipped) {
+  const bool changed = skipped ? skipped_.insert(subject).second : skipped_.erase(subject) > 0;
+  if (!changed) return;
+  QStringList ids;
+  for (const Uuid& each : skipped_) ids << toQString(toText(each));
+  ids.sort();
+  remember(kSkipped, ids);
+}
+
+void Session::skip() {
+  if (!document_) return;
+  setSkipped(subjectOf(document_->document()), true);
+  emit said(tr("Skipped %1: it stands last in the list, undecided").arg(subjectInWords()));
+  emit this->skipped();
+}
+
+bool Session::isSkipped(const Document& document) const {
+  return skipped_.count(subjectOf(document)) != 0;
 }
 
 QStringList Session::otherReaders() const {
@@ -108,19 +213,25 @@ QString Session::currentMatchInWords() const {
   return tr("match %1").arg(inQuotes(document_->quote(match.span)));
 }
 
-void Session::judgeMatch(Verdict verdict, const QString& reason) {
+bool Session::judgeMatch(Verdict verdict, const QString& reason, const QString& reader) {
   if (!document_ || !currentMatch_) {
     emit said(tr("There is no match here to judge"));
-    return;
+    return false;
   }
   Judgement judgement;
   judgement.subject = Subject::Match;
   judgement.subjectId = document_->document().id;
   judgement.verdict = verdict;
   judgement.reason = toUtf8(reason);
-  if (!tryToChange([&] { store(std::move(judgement)); })) return;
+  judgement.reader = toUtf8(reader);
+  const bool done = tryToChange([&] {
+    complete(judgement);
+    decide(*storage_, judgement, toUtf8(coder_));
+  });
+  if (!done) return false;
   tellChanged(Part::Decisions);
   emit said(QStringLiteral("%1 %2").arg(wordFor(verdict), currentMatchInWords()));
+  return true;
 }
 
 }  // namespace retold

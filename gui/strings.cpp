@@ -55,6 +55,20 @@ QString counted(std::uint64_t count, const QString& one, const QString& many) {
   return count == 1 ? one : many.arg(grouped(count));
 }
 
+QString certaintyInWords(Certainty certainty) {
+  switch (certainty) {
+    case Certainty::Concern:
+      return QCoreApplication::translate("retold", "somebody's concern");
+    case Certainty::Known:
+      return QCoreApplication::translate("retold", "known");
+    case Certainty::FearedAgain:
+      return QCoreApplication::translate("retold", "feared to come again");
+    case Certainty::Unstated:
+      break;
+  }
+  return {};
+}
+
 QString languageInWords(const std::string& tag) {
   if (tag.empty() || tag == "und") return QCoreApplication::translate("retold", "not known");
   const std::string name = languageName(tag);

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/coding.h"
+
 namespace retold {
 
 /// UTF-8 as UTF-16, code point for code point: a leading U+FEFF stays, which QString::fromUtf8
@@ -39,5 +41,8 @@ QString counted(std::uint64_t count, const QString& one, const QString& many);
 
 /// "Romanian (ro)"; "not known" where nothing can be said.
 QString languageInWords(const std::string& tag);
+
+/// "somebody's concern", "known", "feared to come again"; empty where it is not stated.
+QString certaintyInWords(Certainty certainty);
 
 }  // namespace retold

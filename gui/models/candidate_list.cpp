@@ -52,6 +52,7 @@ CandidateList::CandidateList(Session& session, QObject* parent)
     }
   });
   connect(&session, &Session::decisionsChanged, this, &CandidateList::refreshDecisions);
+  connect(&session, &Session::skipped, this, &CandidateList::moveSkipped);
   connect(&session, &Session::changed, this, [this](Parts parts) {
     if (parts & (Part::Documents | Part::Cases)) stored_.clear();
   });
@@ -72,9 +73,7 @@ bool CandidateList::isWanted(const RankedDocument& ranked) const {
   Document document;
   document.id = ranked.document;
   document.caseId = ranked.caseId;
-  const CurrentVerdict standing = session_.standings().of(document);
-  const bool leftToThem = standing.verdict == Verdict::CannotRead && !standing.own;
-  return !standing.verdict || leftToThem || session_.renewed(document) != nullptr;
+  return session_.standings().isUndecided(document) || session_.renewed(document) != nullptr;
 }
 
 void CandidateList::rebuild() {
@@ -90,6 +89,8 @@ void CandidateList::rebuild() {
       highest_ = std::max(highest_, each.score);
       if (isWanted(each)) rows_.push_back(each.document);
     }
+    std::stable_partition(rows_.begin(), rows_.end(),
+                          [this](DocumentId id) { return !isSkipped(id); });
     if (shown_ == Shown::Waiting) addWaiting();
     if (shown_ == Shown::All) more_.emplace();
   }
@@ -141,6 +142,35 @@ void CandidateList::fetchMore(const QModelIndex& parent) {
   endInsertRows();
 }
 
+bool CandidateList::isSkipped(DocumentId id) const {
+  const std::optional<std::size_t> place = ranking_->placeOf(id);
+  Document document;
+  document.id = id;
+  if (place) document.caseId = ranking_->documents()[*place].caseId;
+  return session_.isSkipped(document);
+}
+
+void CandidateList::moveSkipped() {
+  const std::shared_ptr<const OpenDocument> open = session_.document();
+  if (!open || !ranking_) return;
+  const Document& skipped = open->document();
+  const auto isOfSubject = [&](DocumentId id) {
+    if (id == skipped.id) return true;
+    const std::optional<std::size_t> place = ranking_->placeOf(id);
+    return skipped.caseId && place && ranking_->documents()[*place].caseId == skipped.caseId;
+  };
+  emit layoutAboutToBeChanged();
+  const QModelIndexList before = persistentIndexList();
+  std::vector<DocumentId> shown;
+  for (const QModelIndex& index : before) shown.push_back(documentAt(index.row()));
+  std::stable_partition(rows_.begin(), rows_.end(),
+                        [&](DocumentId id) { return !isOfSubject(id); });
+  for (qsizetype i = 0; i < before.size(); ++i) {
+    changePersistentIndex(before[i], index(*rowOf(shown[static_cast<std::size_t>(i)])));
+  }
+  emit layoutChanged();
+}
+
 void CandidateList::refreshDecisions() {
   // A document that was just decided stays in the list until the list is made anew: it must not
   // vanish from under the reader.
@@ -186,6 +216,10 @@ QString CandidateList::belowOf(int row, const CurrentVerdict& standing) const {
     below = ranked->matches == 1 ? tr("score %1 · 1 match").arg(score)
                                  : tr("score %1 · %2 matches").arg(score, grouped(ranked->matches));
   }
+  if (standing.certainty != Certainty::Unstated) {
+    below += QStringLiteral(" · ") + certaintyInWords(standing.certainty);
+  }
+  if (session_.isSkipped(storedAt(row))) below += tr(" · skipped");
   if (standing.verdict && !standing.own) {
     below += tr(" · by %1").arg(toQString(standing.coder));
   } else if (ranked != nullptr && !ranked->candidate) {

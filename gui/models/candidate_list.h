@@ -37,6 +37,9 @@ class CandidateList final : public QAbstractListModel {
  private:
   void rebuild();
   void refreshDecisions();
+  /// Moves the open document, and what else there is of its case, to the end.
+  void moveSkipped();
+  bool isSkipped(DocumentId id) const;
   bool isWanted(const RankedDocument& document) const;
   void addWaiting();
   /// What was found in it; null where nothing was.

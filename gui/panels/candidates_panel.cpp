@@ -91,6 +91,9 @@ void CandidatesPanel::addActions() {
   QAction* previous = addMenuAction(Menu::Go, "read.previous-candidate", tr("&Previous candidate"),
                                     {Qt::Key_K, Qt::Key_P}, tr("previous"));
   connect(previous, &QAction::triggered, this, [this] { step(-1); });
+  QAction* skip = addMenuAction(Menu::Judge, "read.skip", tr("S&kip: judge it later"), {Qt::Key_S},
+                                tr("skip"));
+  connect(skip, &QAction::triggered, this, &CandidatesPanel::skip);
   QAction* again =
       addMenuAction(Menu::Project, "read.screen-again", tr("&Screen again"), {Qt::Key_F5});
   connect(again, &QAction::triggered, this, [this] { session_.screenAgain(); });
@@ -192,6 +195,16 @@ void CandidatesPanel::showCurrentDocument() {
   const std::optional<int> row =
       document ? model_->rowOf(document->document().id) : std::optional<int>();
   list_->showRow(row.value_or(-1));
+}
+
+void CandidatesPanel::skip() {
+  const std::shared_ptr<const OpenDocument> document = session_.document();
+  const std::optional<int> row =
+      document ? model_->rowOf(document->document().id) : std::optional<int>();
+  session_.skip();
+  if (!row) return;
+  // What was skipped stands at the end now, and the next one in its place.
+  if (*row < model_->rowCount()) session_.show(model_->documentAt(*row));
 }
 
 void CandidatesPanel::step(int by) {

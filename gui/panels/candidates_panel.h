@@ -26,6 +26,7 @@ class CandidatesPanel final : public Panel {
   void showPlaceholder();
   void showProgress(quint64 done, quint64 total);
   void showCurrentDocument();
+  void skip();
   void step(int by);
 
   Session& session_;
