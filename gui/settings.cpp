@@ -12,6 +12,9 @@ namespace {
 
 constexpr int kMostRecent = 8;
 
+const QString kRecent = QStringLiteral("projects/recent");
+const QString kOpened = QStringLiteral("projects/opened");
+
 constexpr const char* kLexicons = "screening/lexicons";
 constexpr const char* kLanguages = "screening/languages";
 constexpr const char* kMatching = "screening/matching";
@@ -47,9 +50,7 @@ QString ownFile() {
 Settings::Settings(const QString& file)
     : store_(file.isEmpty() ? ownFile() : file, QSettings::IniFormat) {}
 
-QStringList Settings::recentProjects() const {
-  return store_.value(QStringLiteral("projects/recent")).toStringList();
-}
+QStringList Settings::recentProjects() const { return store_.value(kRecent).toStringList(); }
 
 void Settings::addRecentProject(const QString& path) {
   QStringList recent = recentProjects();
@@ -57,10 +58,29 @@ void Settings::addRecentProject(const QString& path) {
   recent.removeAll(absolute);
   recent.prepend(absolute);
   while (recent.size() > kMostRecent) recent.removeLast();
-  store_.setValue(QStringLiteral("projects/recent"), recent);
+  store_.setValue(kRecent, recent);
+  QVariantMap times = store_.value(kOpened).toMap();
+  for (const QString& known : times.keys()) {
+    if (!recent.contains(known)) times.remove(known);
+  }
+  times[absolute] = QDateTime::currentDateTime();
+  store_.setValue(kOpened, times);
 }
 
-void Settings::clearRecentProjects() { store_.remove(QStringLiteral("projects/recent")); }
+QDateTime Settings::lastOpened(const QString& path) const {
+  return store_.value(kOpened).toMap().value(path).toDateTime();
+}
+
+void Settings::removeRecentProject(const QString& path) {
+  QStringList recent = recentProjects();
+  recent.removeAll(path);
+  store_.setValue(kRecent, recent);
+}
+
+void Settings::clearRecentProjects() {
+  store_.remove(kRecent);
+  store_.remove(kOpened);
+}
 
 QString Settings::coder() const {
   const QString name = store_.value(QStringLiteral("coder")).toString();
@@ -101,6 +121,20 @@ void Settings::setWish(const QString& project, const ScreeningWish& wish) {
   say(kMatching, strictness ? QVariant(toQString(toText(*strictness))) : QVariant());
   say(kCutOff, cutOff ? QVariant(*cutOff) : QVariant());
   say(kLearned, wish.learned ? QVariant(true) : QVariant());
+}
+
+std::optional<QStringList> Settings::keys(const QString& action) const {
+  const QVariant keys = store_.value(QStringLiteral("keys/") + action);
+  return keys.isValid() ? std::optional(keys.toStringList()) : std::nullopt;
+}
+
+void Settings::setKeys(const QString& action, const std::optional<QStringList>& keys) {
+  const QString name = QStringLiteral("keys/") + action;
+  if (keys) {
+    store_.setValue(name, *keys);
+  } else {
+    store_.remove(name);
+  }
 }
 
 int Settings::textSteps() const { return store_.value(QStringLiteral("view/textSteps")).toInt(); }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QSettings>
 #include <QString>
 #include <QStringList>
 #include <QVariant>
+#include <optional>
 
 #include "gui/screening_wish.h"
 
@@ -19,6 +21,9 @@ class Settings {
   /// Newest first, at most eight, absolute paths.
   QStringList recentProjects() const;
   void addRecentProject(const QString& path);
+  /// When it was opened last; invalid where that is not known.
+  QDateTime lastOpened(const QString& path) const;
+  void removeRecentProject(const QString& path);
   void clearRecentProjects();
 
   /// Under whose name codings and decisions are stored; the login name until the user sets another.
@@ -33,6 +38,11 @@ class Settings {
   /// What a project was screened with last; nothing chosen where that is not known.
   ScreeningWish wish(const QString& project) const;
   void setWish(const QString& project, const ScreeningWish& wish);
+
+  /// The keys that the user gave to an action (MenuAction's object name), as
+  /// QKeySequence::toString(PortableText) writes them; none where its own ones hold.
+  std::optional<QStringList> keys(const QString& action) const;
+  void setKeys(const QString& action, const std::optional<QStringList>& keys);
 
   /// Steps that the transcript's letters are larger (or smaller) than the system's.
   int textSteps() const;

@@ -1,6 +1,7 @@
 #include "queries/history/describe.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "indexer/store/event_payload.h"
 #include "queries/tag/tagging.h"
@@ -11,11 +12,11 @@ namespace {
 
 constexpr std::size_t kMostNamed = 3;
 
-using Names = std::unordered_map<Uuid, std::string>;
+using NameOf = std::function<std::string(const Uuid&)>;
 
 class Phrase {
  public:
-  explicit Phrase(const Names& names) : names_(names) {}
+  explicit Phrase(NameOf name) : name_(std::move(name)) {}
 
   std::string operator()(const Coding& coding) const {
     return name(coding.code) + " in " + name(coding.document);
@@ -76,12 +77,9 @@ class Phrase {
   }
 
  private:
-  std::string name(const Uuid& id) const {
-    const auto known = names_.find(id);
-    return known == names_.end() ? toText(id) : known->second;
-  }
+  std::string name(const Uuid& id) const { return name_(id); }
 
-  const Names& names_;
+  NameOf name_;
 };
 
 std::string broughtIn(const Manifest& manifest) {
@@ -94,32 +92,54 @@ std::string broughtIn(const Manifest& manifest) {
 
 }  // namespace
 
-EventDescriber::EventDescriber(const Storage& storage) {
-  for (const Document& document : storage.documents({}, storage.documentCount()))
-    names_.emplace(document.id, document.name);
-  for (const Case& person : storage.cases()) names_.emplace(person.id, person.name);
+EventDescriber::EventDescriber(const Storage& storage) : storage_(storage) {
   for (const Code& code : storage.codebook().codes) names_.emplace(code.id, code.name);
 }
 
-std::vector<std::string> EventDescriber::objects(const Event& event) const {
+const std::string& EventDescriber::name(const Uuid& id) const {
+  const auto known = names_.find(id);
+  if (known != names_.end()) return known->second;
+  std::string name = toText(id);
+  if (const std::optional<Document> document = storage_.document(DocumentId(id))) {
+    name = document->name;
+  } else if (const std::optional<Case> person = storage_.person(CaseId(id))) {
+    name = person->name;
+  }
+  return names_.emplace(id, std::move(name)).first->second;
+}
+
+std::vector<std::string> EventDescriber::phrasesOf(const Event& event, std::size_t most,
+                                                   std::size_t& all) const {
+  all = 0;
   if (!event.payload) return {};
   const std::optional<EventPayload> payload = parsePayload(*event.payload);
   if (!payload) return {};
-  if (payload->kind == EventKind::Create)
+  if (payload->kind == EventKind::Create) {
+    all = 1;
     return {std::to_string(payload->changes.size()) + " codes of the codebook"};
+  }
   std::vector<std::string> phrases;
   if (payload->manifest) phrases.push_back(broughtIn(*payload->manifest));
-  for (const RecordedChange& change : payload->changes)
-    phrases.push_back(std::visit(Phrase(names_), anyState(change)));
+  all = phrases.size() + payload->changes.size();
+  const Phrase phrase([this](const Uuid& id) { return name(id); });
+  for (const RecordedChange& change : payload->changes) {
+    if (phrases.size() >= most) break;
+    phrases.push_back(std::visit(phrase, anyState(change)));
+  }
   return phrases;
 }
 
+std::vector<std::string> EventDescriber::objects(const Event& event) const {
+  std::size_t all = 0;
+  return phrasesOf(event, std::string::npos, all);
+}
+
 std::string EventDescriber::line(const Event& event) const {
-  std::vector<std::string> phrases = objects(event);
+  std::size_t all = 0;
+  const std::vector<std::string> phrases = phrasesOf(event, kMostNamed, all);
   std::string line = event.action;
-  const std::size_t shown = std::min(phrases.size(), kMostNamed);
-  for (std::size_t at = 0; at < shown; ++at) line += (at == 0 ? ": " : "; ") + phrases[at];
-  if (shown < phrases.size()) line += " and " + std::to_string(phrases.size() - shown) + " more";
+  for (std::size_t at = 0; at < phrases.size(); ++at) line += (at == 0 ? ": " : "; ") + phrases[at];
+  if (phrases.size() < all) line += " and " + std::to_string(all - phrases.size()) + " more";
   return line;
 }
 

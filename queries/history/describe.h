@@ -8,8 +8,9 @@
 
 namespace retold {
 
-/// Says what an event changed: "risk/economic/poverty in anna-03.txt". Keeps the names of the
-/// project as they are now; what is no longer there is named as the event names it.
+/// Says what an event changed: "risk/economic/poverty in anna-03.txt". Names things as they are
+/// called now, and looks each up once; what is no longer there is named as the event names it. The
+/// storage must outlive it; for one thread.
 class EventDescriber {
  public:
   explicit EventDescriber(const Storage& storage);
@@ -22,7 +23,12 @@ class EventDescriber {
   std::string line(const Event& event) const;
 
  private:
-  std::unordered_map<Uuid, std::string> names_;  ///< of documents, cases and codes
+  const std::string& name(const Uuid& id) const;
+  /// The first `most` phrases; `all`: how many there are.
+  std::vector<std::string> phrasesOf(const Event& event, std::size_t most, std::size_t& all) const;
+
+  const Storage& storage_;
+  mutable std::unordered_map<Uuid, std::string> names_;  ///< of documents, cases and codes
 };
 
 }  // namespace retold

@@ -1,0 +1,112 @@
+#include "gui/models/event_list.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <algorithm>
+
+#include "gui/strings.h"
+#include "queries/history/describe.h"
+
+namespace retold {
+
+namespace {
+
+constexpr std::uint64_t kPage = 200;
+
+/// The number of the newest event: those of a chain are numbered from 1 without gaps.
+std::uint64_t newest(const Storage& storage) {
+  const auto isThere = [&](std::uint64_t number) { return !storage.events(number, 1).empty(); };
+  std::uint64_t beyond = 1;
+  while (isThere(beyond)) beyond *= 2;
+  std::uint64_t there = beyond / 2;
+  while (beyond - there > 1) {
+    const std::uint64_t middle = there + (beyond - there) / 2;
+    (isThere(middle) ? there : beyond) = middle;
+  }
+  return there;
+}
+
+}  // namespace
+
+EventList::EventList(Session& session, QObject* parent)
+    : QAbstractTableModel(parent), session_(session) {
+  refresh();
+}
+
+void EventList::refresh() {
+  beginResetModel();
+  lines_.clear();
+  next_ = 0;
+  session_.read([this](const Storage& storage) { next_ = newest(storage); });
+  endResetModel();
+}
+
+int EventList::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(lines_.size());
+}
+
+int EventList::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : ColumnCount;
+}
+
+bool EventList::canFetchMore(const QModelIndex& parent) const {
+  return !parent.isValid() && next_ > 0;
+}
+
+void EventList::fetchMore(const QModelIndex& parent) {
+  if (!canFetchMore(parent)) return;
+  const std::uint64_t count = std::min(kPage, next_);
+  std::vector<Line> older;
+  const bool read = session_.read([&](const Storage& storage) {
+    const EventDescriber describer(storage);
+    for (const Event& event : storage.events(next_ - count + 1, count)) {
+      const QDateTime time = QDateTime::fromMSecsSinceEpoch(event.time.milliseconds);
+      const std::string what =
+          event.payload ? describer.line(event) : event.action + " (its content was purged)";
+      older.push_back({QLocale().toString(time, QLocale::ShortFormat), toQString(event.coder),
+                       toQString(what)});
+    }
+  });
+  if (!read || older.empty()) {
+    next_ = 0;
+    return;
+  }
+  const int first = rowCount();
+  beginInsertRows({}, first, first + static_cast<int>(older.size()) - 1);
+  std::move(older.rbegin(), older.rend(), std::back_inserter(lines_));
+  next_ -= count;
+  endInsertRows();
+}
+
+QVariant EventList::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  const Line& line = lines_[static_cast<std::size_t>(index.row())];
+  if (role == Qt::ToolTipRole) return line.what;
+  if (role != Qt::DisplayRole) return {};
+  switch (index.column()) {
+    case When:
+      return line.when;
+    case Who:
+      return line.who;
+    case What:
+      return onOneLine(line.what);
+    default:
+      return {};
+  }
+}
+
+QVariant EventList::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  switch (section) {
+    case When:
+      return tr("When");
+    case Who:
+      return tr("Who");
+    case What:
+      return tr("What was done");
+    default:
+      return {};
+  }
+}
+
+}  // namespace retold
