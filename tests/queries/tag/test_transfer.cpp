@@ -195,6 +195,31 @@ TEST_CASE("what led to a moved tag still points into the text where it was found
   CHECK(moved.trace->span == sold);
 }
 
+TEST_CASE("tags without a place are dropped together, and come back with one undo") {
+  Changed the;
+  Storage& storage = the.project.storage();
+  const std::vector<Transfer> waiting = the.waiting();
+  dropTransfers(storage, std::span(waiting).subspan(1), "Ben");
+  CHECK(storage.codings({}) == std::vector{the.exact});
+  CHECK(storage.undo("Ben")->action == "drop tags of older texts");
+  REQUIRE(the.waiting().size() == waiting.size());
+  CHECK(the.waiting().back().coding == waiting.back().coding);
+  dropTransfers(storage, {}, "Ben");
+  CHECK(storage.nextRedo("Ben"));  // nothing was changed
+}
+
+TEST_CASE("a tag that changed since it was listed is not dropped, nor the others with it") {
+  Changed the;
+  Storage& storage = the.project.storage();
+  const std::vector<Transfer> waiting = the.waiting();
+  untag(storage, the.gone, "Ana");
+  CHECK(errorOf([&] { dropTransfers(storage, waiting, "Ben"); }) ==
+        "the tag " + toText(the.gone.id) +
+            " (protective/social/support in a.txt) was changed or taken away in the meantime | "
+            "look at it again; nothing was dropped");
+  CHECK(the.waiting().size() == 2);
+}
+
 TEST_CASE("the texts of a document are listed with their tags, the current one last") {
   Changed the;
   const auto document = the.project.storage().documentNamed("a.txt");
