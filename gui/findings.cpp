@@ -226,6 +226,25 @@ Findings findingsOf(const Storage& storage, const ScreeningRun& run, Progress& p
   return findings;
 }
 
+Findings lookedUpAgain(const Storage& storage, const Findings& before, const ScreeningRun& run,
+                       Progress& progress) {
+  Findings again = findingsOf(storage, run, progress);
+  auto ranking = std::make_shared<Ranking>(*again.ranking);
+  if (const auto cutOff = before.wish.choices.cutOff; cutOff && *cutOff != run.cutOff) {
+    ranking->setCutOff(*cutOff);
+  }
+  if (before.learner) {
+    std::vector<DocumentId> order;
+    for (const RankedDocument& each : before.ranking->documents()) order.push_back(each.document);
+    ranking->putFirst(order);
+  }
+  again.ranking = std::move(ranking);
+  again.wish = before.wish;
+  again.learner = before.learner;
+  again.whyNotLearned = before.whyNotLearned;
+  return again;
+}
+
 Findings detailed(const Storage& storage, Findings findings, const std::string& coder,
                   std::string_view question, Progress& progress) {
   if (progress.cancelled()) throw Error(ErrorKind::Cancelled, "stopped; nothing was changed");

@@ -61,6 +61,10 @@ std::optional<Findings> keptFindings(const Storage& storage, const ScreeningWish
 /// The same of one run, read with what it found.
 Findings findingsOf(const Storage& storage, const ScreeningRun& run, Progress& progress);
 
+/// The same of the run that `before` shows, in its order and with its cut-off.
+Findings lookedUpAgain(const Storage& storage, const Findings& before, const ScreeningRun& run,
+                       Progress& progress);
+
 /// What a coder is told besides the list: lexicons, what is new since decisions.
 Findings detailed(const Storage& storage, Findings findings, const std::string& coder,
                   std::string_view question, Progress& progress);

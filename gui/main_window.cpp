@@ -1,17 +1,22 @@
 #include "gui/main_window.h"
 
 #include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QStatusBar>
 #include <algorithm>
 
 #include "gui/lexicon_choices.h"
 #include "gui/panels/boilerplate_dialog.h"
 #include "gui/panels/files_dialog.h"
+#include "gui/panels/history_dialog.h"
 #include "gui/strings.h"
+#include "gui/views/keys_dialog.h"
 #include "gui/views/transcript_view.h"
 
 namespace retold {
@@ -41,6 +46,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
       session_(settings.coder()),
       pages_(new QStackedWidget),
       start_(new StartPage),
+      imports_(new ImportActions(session_, settings, this)),
       workspace_(new Workspace(session_)),
       readOnly_(new MessageBar),
       message_(new MessageBar),
@@ -50,12 +56,12 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   layOut();
   actions_ = workspace_->menuActions();
   addActions();
+  shortcuts_ = std::make_unique<Shortcuts>(actions_, settings_);
   fillMenus();
   connect(workspace_, &Workspace::hinted, hints_, &KeyHints::showSpecial);
   connect(workspace_, &Workspace::pageChanged, this, &MainWindow::showPossible);
   connect(workspace_, &Workspace::possibleChanged, this, &MainWindow::showPossible);
-  connect(start_, &StartPage::openWanted, this, &MainWindow::chooseProject);
-  connect(start_, &StartPage::projectWanted, this, &MainWindow::open);
+  connectStart();
   connect(&session_, &Session::projectChanged, this, &MainWindow::showProject);
   connect(&session_, &Session::screeningChanged, this, [this] {
     if (session_.isScreening()) settings_.setWish(session_.key(), session_.wish());
@@ -71,7 +77,34 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   showProject();
 }
 
+void MainWindow::connectStart() {
+  connect(start_, &StartPage::openWanted, this, &MainWindow::chooseProject);
+  connect(start_, &StartPage::newWanted, imports_, &ImportActions::makeProject);
+  connect(start_, &StartPage::samplesWanted, imports_, &ImportActions::trySamples);
+  connect(start_, &StartPage::projectWanted, this, &MainWindow::open);
+  connect(start_, &StartPage::forgetWanted, this, [this](const QString& path) {
+    settings_.removeRecentProject(path);
+    showRecent();
+  });
+  connect(imports_, &ImportActions::projectWanted, this, &MainWindow::open);
+  connect(imports_, &ImportActions::filesWanted, this,
+          [this] { (new FilesDialog(session_, this))->show(); });
+  connect(&session_, &Session::importChanged, this, [this] {
+    showReadOnly();
+    showPossible();
+  });
+}
+
+void MainWindow::showRecent() {
+  std::vector<RecentProject> recent;
+  for (const QString& path : settings_.recentProjects()) {
+    recent.push_back({path, settings_.lastOpened(path)});
+  }
+  start_->setRecentProjects(recent, QDateTime::currentDateTime());
+}
+
 void MainWindow::layOut() {
+  setAcceptDrops(true);
   setWindowTitle(QStringLiteral("Retold"));
   auto* middle = new QWidget;
   auto* column = new QVBoxLayout(middle);
@@ -110,6 +143,7 @@ void MainWindow::addActions() {
   add(
       Menu::Project, "project.open", tr("&Open…"), {QKeySequence::Open}, {},
       [this] { chooseProject(); }, Needs::Nothing);
+  addImports();
   add(Menu::Project, "project.close", tr("&Close project"), {QKeySequence::Close}, {},
       [this] { session_.close(); });
   add(Menu::Project, "project.files", tr("&Files…"),
@@ -128,6 +162,9 @@ void MainWindow::addActions() {
   add(Menu::Edit, "edit.redo", tr("&Redo"),
       {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_Z)}, {},
       [this] { session_.redo(); });
+  add(Menu::Edit, "edit.history", tr("&History…"),
+      {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_H)}, {},
+      [this] { (new HistoryDialog(session_, this))->show(); });
   addPages();
   add(
       Menu::View, "view.larger", tr("&Larger text"),
@@ -139,6 +176,22 @@ void MainWindow::addActions() {
   add(
       Menu::Help, "help.keys", tr("&Keys"), {QKeySequence::HelpContents}, {},
       [this] { showKeys(); }, Needs::Nothing);
+}
+
+void MainWindow::addImports() {
+  add(
+      Menu::Project, "project.new", tr("&New project…"), {QKeySequence::New}, {},
+      [this] { imports_->makeProject(); }, Needs::Nothing);
+  add(
+      Menu::Project, "project.samples", tr("&Try it with samples…"), {}, {},
+      [this] { imports_->trySamples(); }, Needs::Nothing);
+  add(Menu::Project, "project.import-folder", tr("&Import a folder…"),
+      {QKeySequence(Qt::ControlModifier | Qt::Key_I)}, {}, [this] { imports_->chooseFolder(); });
+  add(Menu::Project, "project.import-files", tr("Import f&iles…"),
+      {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_I)}, {},
+      [this] { imports_->chooseFiles(); });
+  add(Menu::Project, "project.import-cases", tr("Import a table of c&ases…"), {}, {},
+      [this] { imports_->chooseCases(); });
 }
 
 void MainWindow::addPages() {
@@ -176,7 +229,7 @@ void MainWindow::fillRecentMenu(QMenu* menu) {
   menu->addSeparator();
   menu->addAction(tr("&Forget these"), this, [this] {
     settings_.clearRecentProjects();
-    start_->setRecentProjects({});
+    showRecent();
   });
 }
 
@@ -212,17 +265,10 @@ void MainWindow::showProject() {
   pages_->setCurrentIndex(open ? 1 : 0);
   hints_->setVisible(open);
   showPossible();
-  start_->setRecentProjects(settings_.recentProjects());
+  showRecent();
   coder_->setText(open ? tr("You are: %1").arg(session_.coder()) : QString());
   setWindowTitle(open ? tr("%1 - Retold").arg(session_.name()) : QStringLiteral("Retold"));
-  if (open && session_.isReadOnly()) {
-    readOnly_->showMessage(
-        Tone::Warning,
-        tr("This project is open for reading only: nothing can be decided or tagged."),
-        toQString(session_.info().readOnlyReason), false);
-  } else {
-    readOnly_->clear();
-  }
+  showReadOnly();
   if (open && session_.info().indexIsStale) {
     message_->showMessage(
         Tone::Warning, tr("The word index of this project was made by another version of Retold."),
@@ -233,6 +279,21 @@ void MainWindow::showProject() {
   statusBar()->clearMessage();
   pages_->currentWidget()->setFocus();
   if (open) workspace_->show(Page::Read);
+}
+
+void MainWindow::showReadOnly() {
+  const bool open = session_.isOpen();
+  if (open && session_.isImporting()) {
+    readOnly_->showMessage(Tone::Plain, tr("Files are being brought into this project."),
+                           tr("Until they are in, one can read, but not decide or tag."), false);
+  } else if (open && session_.isReadOnly()) {
+    readOnly_->showMessage(
+        Tone::Warning,
+        tr("This project is open for reading only: nothing can be decided or tagged."),
+        toQString(session_.info().readOnlyReason), false);
+  } else {
+    readOnly_->clear();
+  }
 }
 
 void MainWindow::showPossible() {
@@ -258,24 +319,13 @@ void MainWindow::changeTextSize(int by) {
 }
 
 void MainWindow::showKeys() {
-  QString rows;
-  for (const MenuAction& entry : actions_) {
-    QStringList keys;
-    for (const QKeySequence& key : entry.action->shortcuts()) {
-      keys << key.toString(QKeySequence::NativeText).toHtmlEscaped();
-    }
-    if (keys.isEmpty()) continue;
-    rows += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>")
-                .arg(keys.join(tr(" or ")),
-                     entry.action->text().remove(QLatin1Char('&')).toHtmlEscaped());
-  }
-  QMessageBox box(QMessageBox::NoIcon, tr("Keys"), QStringLiteral("<table>%1</table>").arg(rows),
-                  QMessageBox::Close, this);
-  box.setInformativeText(tr("With a passage selected, typing begins the name of a code."));
-  box.exec();
+  auto* dialog = new KeysDialog(*shortcuts_, this);
+  connect(dialog, &KeysDialog::keysChanged, this, &MainWindow::showPossible);
+  dialog->show();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (QWidget* focused = focusWidget()) focused->clearFocus();  // what is typed there is saved
   settings_.setGeometry(QStringLiteral("window"), saveGeometry());
   workspace_->saveSizes(settings_);
   session_.close();

@@ -3,9 +3,12 @@
 #include <QMainWindow>
 #include <QStackedWidget>
 #include <functional>
+#include <memory>
 
+#include "gui/panels/import_actions.h"
 #include "gui/session.h"
 #include "gui/settings.h"
+#include "gui/shortcuts.h"
 #include "gui/views/key_hints.h"
 #include "gui/views/message_bar.h"
 #include "gui/views/start_page.h"
@@ -27,6 +30,8 @@ class MainWindow final : public QMainWindow {
 
  protected:
   void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
 
  private:
   void layOut();
@@ -38,6 +43,10 @@ class MainWindow final : public QMainWindow {
   QAction* add(Menu menu, const char* id, const QString& text, const QList<QKeySequence>& keys,
                const QString& hint, const std::function<void()>& what,
                Needs needs = Needs::Project);
+  void addImports();
+  void connectStart();
+  void showRecent();
+  void showReadOnly();
   void chooseProject();
   void chooseCoder();
   void showProject();
@@ -50,8 +59,10 @@ class MainWindow final : public QMainWindow {
   Settings& settings_;
   Session session_;
   std::vector<MenuAction> actions_;
+  std::unique_ptr<Shortcuts> shortcuts_;
   QStackedWidget* pages_;
   StartPage* start_;
+  ImportActions* imports_;
   Workspace* workspace_;
   MessageBar* readOnly_;
   MessageBar* message_;

@@ -24,6 +24,14 @@ OpenDocument::OpenDocument(Document document, Text text, std::optional<Case> its
   });
 }
 
+std::optional<int> OpenDocument::matchAt(std::optional<ByteSpan> place) const {
+  if (matches().empty()) return std::nullopt;
+  for (std::size_t at = 0; at < matches().size(); ++at) {
+    if (matches()[at].span == place) return static_cast<int>(at);
+  }
+  return 0;
+}
+
 std::string_view OpenDocument::quote(ByteSpan span) const {
   assert(span.begin <= span.end && span.end <= text_.content.size());
   return std::string_view(text_.content).substr(span.begin, span.size());

@@ -29,6 +29,8 @@ class OpenDocument {
   const std::vector<Match>& matches() const { return candidate_.matches; }  ///< best first
   /// False where term, meaning, weight and reason of the matches are not known yet.
   bool isExplained() const { return explained_ || candidate_.matches.empty(); }
+  /// Index of the match at this place, or of the first where there is none; none without matches.
+  std::optional<int> matchAt(std::optional<ByteSpan> place) const;
   /// Indexes into matches(), in the order in which they stand in the text.
   const std::vector<int>& readingOrder() const { return readingOrder_; }
   /// True when the text was read anew after the screening: screen again to see matches.

@@ -32,6 +32,12 @@ bool Session::tryTo(const std::function<void()>& work) {
 }
 
 bool Session::tryToChange(const std::function<void()>& work) {
+  if (isOpen() && isImporting()) {
+    emit failed({ErrorKind::Locked,
+                 tr("Nothing was changed: files are being brought into the project just now."),
+                 tr("Do it again when they are in, or stop the import: what is in is kept.")});
+    return false;
+  }
   if (isOpen() && isReadOnly()) {
     emit failed({ErrorKind::ReadOnly,
                  tr("Nothing was changed: this project is open for reading only."),
@@ -134,6 +140,7 @@ bool Session::open(const QString& path) {
 
 void Session::close() {
   if (!isOpen()) return;
+  waitForImport();
   emit closing();
   job_.reset();
   lookingUp_.reset();

@@ -33,6 +33,12 @@ void Session::showNewestScreening() {
     return keptFindings(storage, wish, progress);
   };
   lookingUp_ = start<std::optional<Findings>>(work, [this](std::optional<Findings> kept) {
+    std::uint64_t documents = 0;
+    tryTo([&] { documents = storage_->documentCount(); });
+    if (!kept && documents == 0) {
+      emit screeningChanged();
+      return;
+    }
     if (!kept) {
       if (wish_.lexicons.empty()) wish_.lexicons.push_back(toUtf8(lexiconChoices().front().ids[0]));
       screenAgain();
@@ -45,6 +51,21 @@ void Session::showNewestScreening() {
     if (learned) screenAgain();  // only a screening knows what to learn from
   });
   emit screeningChanged();
+}
+
+void Session::lookUpAgain() {
+  if (!keptAs_) {
+    lookUpDetails();
+    return;
+  }
+  const auto work = [number = *keptAs_, before = findings_](const Storage& storage,
+                                                            Progress& progress) {
+    return lookedUpAgain(storage, *before, requireRun(storage, number), progress);
+  };
+  lookingUp_ = start<Findings>(work, [this](Findings kept) {
+    take(std::move(kept));
+    lookUpDetails();
+  });
 }
 
 void Session::lookUpDetails() {
@@ -115,7 +136,7 @@ void Session::take(Findings findings) {
   emit screeningChanged();
   const std::vector<RankedDocument>& found = findings_->ranking->documents();
   if (document_) {
-    show(document_->document().id);
+    refreshDocument();
   } else if (!found.empty()) {
     show(found.front().document);
   } else {
@@ -125,9 +146,23 @@ void Session::take(Findings findings) {
   }
 }
 
+void Session::refreshDocument() {
+  const std::optional<ByteSpan> current =
+      currentMatch_
+          ? std::optional(document_->matches()[static_cast<std::size_t>(*currentMatch_)].span)
+          : std::nullopt;
+  const DocumentId id = document_->document().id;
+  if (!tryTo([&] { document_ = opened(id); })) return;
+  currentMatch_ = document_->matchAt(current);
+  startExplaining();
+  emit detailsChanged();
+  emit explanationChanged();
+  if (!current && currentMatch_) emit matchChanged();
+}
+
 std::optional<std::uint64_t> Session::keepRun(const ScreeningRun& run,
                                               const std::vector<Lexicon>& lexicons) {
-  if (isReadOnly()) return std::nullopt;
+  if (isReadOnly() || isImporting()) return std::nullopt;
   std::optional<std::uint64_t> number;
   const auto problem = attempt([&] { number = retold::keepRun(*storage_, run, lexicons).number; });
   if (problem) emit warned(tr("This screening is not kept as a run: %1").arg(problem->what));
@@ -193,12 +228,7 @@ void Session::takeExplanation(Candidate explained) {
   explained.candidate = found.candidate;
   document_ = std::make_shared<const OpenDocument>(
       document_->document(), document_->text(), document_->itsCase(), std::move(explained), true);
-  const std::vector<Match>& matches = document_->matches();
-  const auto same = std::find_if(matches.begin(), matches.end(),
-                                 [&](const Match& match) { return match.span == current; });
-  currentMatch_ = matches.empty()         ? std::nullopt
-                  : same == matches.end() ? std::optional(0)
-                                          : std::optional(static_cast<int>(same - matches.begin()));
+  currentMatch_ = document_->matchAt(current);
   emit detailsChanged();
   emit explanationChanged();
 }

@@ -161,16 +161,18 @@ void CandidatesPanel::showBase(const Findings& findings) {
 
 void CandidatesPanel::showPlaceholder() {
   const std::shared_ptr<const Findings> result = session_.findings();
+  std::uint64_t documents = 0;
+  session_.read([&](const Storage& storage) { documents = storage.documentCount(); });
   if (session_.isLookingUp() && !result) {
     list_->setPlaceholder(tr("The documents are being looked up."));
   } else if (session_.isScreening() && !result) {
     list_->setPlaceholder(tr("The documents are being screened."));
+  } else if (documents == 0) {
+    list_->setPlaceholder(
+        tr("This project holds no documents yet.\n\nDrop a folder with interviews onto this "
+           "window, or choose Project > Import a folder."));
   } else if (!result) {
     list_->setPlaceholder(tr("Not screened yet. Press F5 to screen."));
-  } else if (result->ranking->documentsThere() == 0) {
-    list_->setPlaceholder(
-        tr("This project holds no documents yet.\n\nBring transcripts in with\n"
-           "retold import PROJECT FOLDER"));
   } else if (model_->shown() == Shown::Waiting) {
     list_->setPlaceholder(
         tr("No document waits for a reader. Where you cannot read one, L leaves it to "

@@ -1,0 +1,77 @@
+// How a session brings files in. One program writes at a time, and one Storage is for one thread:
+// so the session gives its lock to the import and reads meanwhile.
+#include "gui/session.h"
+#include "gui/strings.h"
+
+namespace retold {
+
+bool Session::bringIn(ImportWish wish) {
+  if (isImporting() || !tryToChange([] {})) return false;
+  const bool lent = tryTo([this] {
+    blind_.reset();
+    storage_.reset();  // its lock is free now
+    storage_ = openProject(location(), OpenMode::ReadOnly, kProgram);
+    makeView(wasBlind());
+  });
+  if (!lent) {
+    close();
+    return false;
+  }
+  wish.files.coder = toUtf8(coder_);
+  const auto work = [location = location(), wish = std::move(wish)](Progress& progress) {
+    const std::unique_ptr<Storage> storage = openProject(location, OpenMode::Write, kProgram);
+    return importAsWished(*storage, wish, progress);
+  };
+  importing_ = JobHandle(new Job<ImportOutcome>(
+      work, [this](const ImportOutcome& outcome) { endImport(outcome, std::nullopt); },
+      [this](const Problem& problem) { endImport({}, problem); }, this));
+  connect(
+      importing_.get(), &JobBase::progressed, this,
+      [this](const QString&, quint64 done, quint64 total) { emit importProgressed(done, total); });
+  emit importChanged();
+  return true;
+}
+
+bool Session::wasBlind() const { return remembered(QStringLiteral("blind")).toBool(); }
+
+void Session::stopImporting() {
+  if (isImporting()) importing_->cancel();
+}
+
+void Session::endImport(const ImportOutcome& outcome, const std::optional<Problem>& problem) {
+  importing_.reset();
+  const bool taken = tryTo([this] {
+    blind_.reset();
+    storage_.reset();
+    storage_ = openProject(location(), OpenMode::WriteIfPossible, kProgram);
+    info_ = storage_->info();
+    makeView(wasBlind());
+  });
+  if (!taken) {
+    close();
+    return;
+  }
+  const bool isFirst = !findings_ || findings_->ranking->documentsThere() == 0;
+  tellChanged(kEveryPart);
+  emit importChanged();
+  if (problem) {
+    emit failed(*problem);
+  } else {
+    emit imported(outcome);
+  }
+  if (isScreening()) return;
+  if (isFirst) {
+    findings_.reset();
+    showNewestScreening();
+  } else {
+    lookUpAgain();
+  }
+}
+
+void Session::waitForImport() {
+  if (JobBase* job = importing_.get()) {
+    delete job;  // asks it to stop and waits until what it read is on disk
+  }
+}
+
+}  // namespace retold
