@@ -11,7 +11,10 @@
 #include "model/error.h"
 #include "queries/find/concordance.h"
 #include "queries/find/hints.h"
+#include "queries/find/hits.h"
 #include "queries/find/parse.h"
+#include "queries/find/random_part.h"
+#include "queries/find/sets.h"
 
 namespace retold {
 
@@ -25,6 +28,11 @@ constexpr Option kOptions[] = {
      "letter for letter: capitals, accents and joined or split words are told apart"},
     {"--limit", "N", "show the first N hits only; the counts are those of all"},
     {"--count", "", "the counts only"},
+    {"--save", "NAME", "keep the hits as a result set of this name"},
+    {"--set", "NAME", "show a result set in place of a query"},
+    {"--thin", "N", "with --set or --save: N of the passages only, drawn at random"},
+    {"--seed", "S", "with --thin: draw what this seed drew before; it is told each time"},
+    {"--coder", "NAME", "with --save: who keeps the set; the login name where this is left out"},
 };
 
 /// Throws Error(Usage) that shows the place of the first fault under the query.
@@ -53,8 +61,7 @@ class HitWriter {
       : console_(console), context_(context) {
     if (format != "text") {
       rows_.emplace(console.out, format,
-                    std::vector<std::string>{"document", "begin", "end", "speaker", "left", "match",
-                                             "right"});
+                    std::vector<std::string>{kConcordanceColumns.begin(), kConcordanceColumns.end()});
     }
   }
 
@@ -162,10 +169,145 @@ void writeHints(const Storage& storage, const Query& query, const SearchCount& c
   }
 }
 
+/// `retold search PROJECT QUERY`.
+int search(const Storage& storage, const Arguments& arguments, const Query& query,
+           std::size_t context, std::uint64_t limit, std::string_view format, Console& console) {
+  if (arguments.has("--count")) {
+    const SearchCount count = storage.count(query, console.progress);
+    console.progress.clear();
+    writeCount(count, console.out);
+    writeHints(storage, query, count, console);
+    return 0;
+  }
+  const Shown shown = writeHits(storage, query, context, limit, format, console);
+  std::ostream& summary = format == "text" ? console.out : console.err;
+  if (shown.all) {
+    writeCount(shown.count, summary);
+    writeHints(storage, query, shown.count, console);
+    return 0;
+  }
+  const SearchCount count = storage.count(query, console.progress);
+  console.progress.clear();
+  summary << "The first " << (shown.lines == 1 ? "" : grouped(shown.lines) + ' ') << "of ";
+  writeCount(count, summary);
+  return 0;
+}
+
+/// What --thin and --seed ask for.
+struct Thinning {
+  std::uint64_t wanted = 0;
+  std::uint64_t seed = 0;
+};
+
+std::optional<Thinning> thinningFrom(const Arguments& arguments) {
+  if (!arguments.has("--thin")) {
+    if (arguments.has("--seed")) arguments.complain("--seed needs --thin N");
+    return std::nullopt;
+  }
+  return Thinning{arguments.number("--thin", 0, 1),
+                  arguments.has("--seed") ? arguments.number("--seed", 0) : newSeed()};
+}
+
+void tellDrawn(const std::string& how, Console& console) { console.err << "Shown: " << how << '\n'; }
+
+void writeStanding(const StandingPlaces& standing, std::ostream& out) {
+  if (standing.olderText > 0)
+    out << counted(standing.olderText, "passage stands in an earlier text of its document",
+                   "passages stand in earlier texts of their documents")
+        << " and " << (standing.olderText == 1 ? "is" : "are") << " not shown\n";
+  if (standing.leftOut > 0)
+    out << counted(standing.leftOut, "passage is", "passages are")
+        << " in documents that were left out\n";
+}
+
+std::uint32_t turnOf(const Text& text, std::uint64_t at) {
+  const auto behind =
+      std::ranges::upper_bound(text.turns, at, {}, [](const Turn& turn) { return turn.span.begin; });
+  return behind == text.turns.begin()
+             ? static_cast<std::uint32_t>(text.turns.size())
+             : static_cast<std::uint32_t>(behind - text.turns.begin() - 1);
+}
+
+/// Writes the hits of a list in one format.
+std::uint64_t writeList(const Storage& storage, const HitList& list, std::size_t context,
+                        std::uint64_t limit, std::string_view format, Console& console) {
+  HitWriter writer(console, format, context);
+  std::uint64_t written = 0;
+  for (std::size_t hit = 0; hit < list.hits.size() && written < limit;) {
+    if (console.progress.cancelled()) throw Error(ErrorKind::Cancelled, "search: stopped");
+    const std::uint32_t number = list.hits[hit].document;
+    const auto document = storage.document(list.documents[number].document);
+    const auto text = storage.text(list.documents[number].text);
+    std::vector<DocumentHits::Hit> hits;
+    for (; hit < list.hits.size() && list.hits[hit].document == number && written < limit; ++hit) {
+      DocumentHits::Hit each;
+      each.span = list.hits[hit].span;
+      each.turn = turnOf(*text, each.span.begin);
+      hits.push_back(std::move(each));
+      ++written;
+    }
+    writer.write(*document, *text, hits);
+  }
+  return written;
+}
+
+/// `retold search PROJECT --set NAME`.
+int runSet(const Arguments& arguments, const std::string& project, std::size_t context,
+           std::uint64_t limit, std::string_view format, Console& console) {
+  const std::optional<Thinning> thinning = thinningFrom(arguments);
+  const auto storage = openToRead(project);
+  const ResultSet set = resultSetNamed(*storage, *arguments.value("--set"));
+  StandingPlaces standing = standingPlaces(*storage, set.places, nullptr, console.progress);
+  if (thinning) {
+    std::vector<FoundPlace> places;
+    for (std::size_t hit = 0; hit < standing.list.hits.size(); ++hit)
+      places.push_back(standing.list.place(hit));
+    const auto drawn = randomPart(places, thinning->wanted, thinning->seed);
+    tellDrawn(howDrawn(drawn.size(), places.size(), setInWords(set.name), thinning->seed), console);
+    standing.list = standingPlaces(*storage, drawn, nullptr, console.progress).list;
+  }
+  console.progress.clear();
+  const std::uint64_t written =
+      writeList(*storage, standing.list, context, limit, format, console);
+  std::ostream& summary = format == "text" ? console.out : console.err;
+  if (written < standing.list.hits.size())
+    summary << "The first " << (written == 1 ? "" : grouped(written) + ' ') << "of ";
+  summary << counted(standing.list.hits.size(), "passage", "passages") << " in "
+          << counted(standing.list.documents.size(), "document", "documents")
+          << "; found by: " << onOneLine(set.query) << '\n';
+  writeStanding(standing, summary);
+  return 0;
+}
+
+/// `retold search PROJECT QUERY --save NAME`.
+int saveHits(const Arguments& arguments, const std::string& project, const std::string& typed,
+             const Query& query, Console& console) {
+  const std::optional<Thinning> thinning = thinningFrom(arguments);
+  const auto storage = openToWrite(project, "search");
+  FoundHits found;
+  std::string how = typed;
+  if (thinning) {
+    const SearchCount all = countHits(*storage, query, nullptr, console.progress);
+    found = drawHits(*storage, query, nullptr, thinning->wanted, thinning->seed, console.progress);
+    how = howDrawn(found.list.hits.size(), all.hits, '(' + typed + ')', thinning->seed);
+  } else {
+    found = findHits(*storage, query, nullptr, {}, kMostListed + 1, console.progress);
+  }
+  std::vector<FoundPlace> places;
+  for (std::size_t hit = 0; hit < found.list.hits.size(); ++hit)
+    if (!found.list.hits[hit].span.empty()) places.push_back(found.list.place(hit));
+  const ResultSet set = saveResultSet(*storage, *arguments.value("--save"), how, std::move(places),
+                                      arguments.value("--coder", console.user));
+  console.progress.clear();
+  console.out << "Kept " << counted(set.places.size(), "passage", "passages") << " as "
+              << setInWords(set.name) << "; found by: " << onOneLine(set.query) << '\n';
+  return 0;
+}
+
 }  // namespace
 
 constexpr Usage kSearchUsage{
-    .forms = "PROJECT QUERY [options]",
+    .forms = "PROJECT QUERY [options]\nPROJECT QUERY --save NAME [--thin N [--seed S]]\nPROJECT --set NAME [--thin N [--seed S]] [options]",
     .about =
         "Finds words and phrases and shows each hit with the words around it. Capitals, "
         "accents, and hyphens make no difference unless --exact or = says so.",
@@ -186,49 +328,50 @@ constexpr Usage kSearchUsage{
         "  behind \"--\".\n"
         "Columns of csv and jsonl\n"
         "  document, begin, end, speaker, left, match, right; begin and end count bytes\n"
-        "  of the stored text. A document without a hit of its own has empty fields.",
+        "  of the stored text. A document without a hit of its own has empty fields.\n"
+        "Result sets\n"
+        "  --save keeps where the hits stand, under a name; the browser shows, compares\n"
+        "  and tags such sets too. A set does not change when documents come in. Passages\n"
+        "  whose document was read anew since are not shown, but counted. --thin draws\n"
+        "  without putting back, each selection of that size equally likely (Algorithm S\n"
+        "  of Knuth, with the Mersenne Twister of 64 bits), so that a part can be checked\n"
+        "  by hand; the seed draws the same passages again.",
     .examples =
         "retold search study.retold 'sold again'\n"
         "retold search study.retold '\"went back\" NEAR/8 trafficker*'\n"
-        "retold search study.retold 'speaker:respondent twice' --format csv > hits.csv",
+        "retold search study.retold 'speaker:respondent twice' --format csv > hits.csv\n"
+        "retold search study.retold 'sold again' --save again\n"
+        "retold search study.retold --set again --thin 50 --seed 4711",
     .failure = "the project could not be searched; finding nothing is no failure",
 };
 
 int runSearch(std::span<const std::string_view> words, Console& console) {
   const Arguments arguments = parseArguments("search", kSearchUsage, words);
   const std::string& project = arguments.operand(0, "PROJECT");
-  const std::string& typed = arguments.operand(1, "QUERY");
-  arguments.noMoreThan(2);
   constexpr std::size_t usualContext = 6;
   constexpr std::size_t mostContext = 1000;
   const std::size_t context = arguments.number("--context", usualContext, 0, mostContext);
   const std::uint64_t limit =
       arguments.number("--limit", std::numeric_limits<std::uint64_t>::max(), 1);
   const std::string_view format = arguments.choice("--format", kFormats);
-  arguments.keepApart("--count",
-                      std::array<std::string_view, 3>{"--context", "--format", "--limit"});
+  arguments.keepApart("--count", std::array<std::string_view, 5>{"--context", "--format", "--limit",
+                                                                 "--save", "--set"});
+  arguments.keepApart("--save",
+                      std::array<std::string_view, 4>{"--context", "--format", "--limit", "--set"});
+  arguments.keepApart("--set", std::array<std::string_view, 2>{"--exact", "--coder"});
+  if (arguments.has("--set")) {
+    arguments.noMoreThan(1);
+    return runSet(arguments, project, context, limit, format, console);
+  }
+  const std::string& typed = arguments.operand(1, "QUERY");
+  arguments.noMoreThan(2);
   const Query query = queryFrom(arguments, typed);
-
-  const auto storage = openToRead(project);
-  if (arguments.has("--count")) {
-    const SearchCount count = storage->count(query, console.progress);
-    console.progress.clear();
-    writeCount(count, console.out);
-    writeHints(*storage, query, count, console);
-    return 0;
-  }
-  const Shown shown = writeHits(*storage, query, context, limit, format, console);
-  std::ostream& summary = format == "text" ? console.out : console.err;
-  if (shown.all) {
-    writeCount(shown.count, summary);
-    writeHints(*storage, query, shown.count, console);
-    return 0;
-  }
-  const SearchCount count = storage->count(query, console.progress);
-  console.progress.clear();
-  summary << "The first " << (shown.lines == 1 ? "" : grouped(shown.lines) + ' ') << "of ";
-  writeCount(count, summary);
-  return 0;
+  if (arguments.has("--save")) return saveHits(arguments, project, typed, query, console);
+  for (const std::string_view option : {"--thin", "--seed", "--coder"})
+    if (arguments.has(option))
+      arguments.complain(std::string(option) + " needs --save NAME" +
+                         (option == "--coder" ? "" : " or --set NAME"));
+  return search(*openToRead(project), arguments, query, context, limit, format, console);
 }
 
 }  // namespace retold
