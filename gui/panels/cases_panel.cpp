@@ -185,8 +185,8 @@ void CasesPanel::addChangeActions() {
                       tr("Move…"), {ctrl(Qt::Key_M)}, &Changes::moveDocuments);
   QAction* take = add(Menu::Document, "cases.take-document", tr("&Put a document into the case…"),
                       tr("Put in…"), {more(Qt::Key_M)}, &Changes::takeDocument);
-  add(Menu::Project, "cases.import", tr("&Import cases…"), {}, {}, &Changes::importTable);
-  add(Menu::Project, "cases.export", tr("E&xport cases…"), {}, {}, &Changes::exportTable);
+  add(Menu::Project, "cases.export", tr("Export the table of c&ases…"), {}, {},
+      &Changes::exportTable);
   QAction* open = findChild<QAction*>(QStringLiteral("cases.open"));
   open->setIconText(tr("Open"));
   file_->addButtons(AttributeUnit::Episode, {episode, earlier, later, out});
@@ -250,7 +250,7 @@ void CasesPanel::showCounts() {
     empty_->setText(
         tr("There are no cases yet.\n\nA case is one person's file: transcripts, episodes and what "
            "is known of the person. Add one with the Insert key, or bring a table of cases in with "
-           "Project, Import cases."));
+           "Project, Import a table of cases."));
   } else if (!search_->text().trimmed().isEmpty()) {
     empty_->setText(tr("No case that is looked at holds “%1”.").arg(search_->text().trimmed()));
   } else {

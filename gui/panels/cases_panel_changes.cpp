@@ -1,7 +1,5 @@
 #include "gui/panels/cases_panel_changes.h"
 
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 #include <algorithm>
@@ -9,7 +7,6 @@
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
 #include "gui/views/save_file.h"
-#include "indexer/import/cases.h"
 #include "queries/cases/case_edits.h"
 #include "queries/cases/case_file.h"
 
@@ -18,25 +15,6 @@ namespace retold {
 namespace {
 
 constexpr Parts kMemberships = Part::Cases | Part::Documents;
-constexpr std::size_t kRemarksShown = 8;
-
-/// What an import would do, in lines.
-QString inWords(const CasesReport& report) {
-  QStringList lines{
-      counted(report.rows, CaseChanges::tr("1 row"), CaseChanges::tr("%1 rows")),
-      counted(report.put.newCases, CaseChanges::tr("1 new case"), CaseChanges::tr("%1 new cases")),
-      counted(report.put.cases - report.put.newCases, CaseChanges::tr("1 case is changed"),
-              CaseChanges::tr("%1 cases are changed")),
-      counted(report.put.unchanged, CaseChanges::tr("1 case stays as it is"),
-              CaseChanges::tr("%1 cases stay as they are")),
-      counted(report.put.changes.size(), CaseChanges::tr("1 value replaces another one"),
-              CaseChanges::tr("%1 values replace others"))};
-  if (report.unplaced > 0) {
-    lines << counted(report.unplaced, CaseChanges::tr("1 row cannot be used"),
-                     CaseChanges::tr("%1 rows cannot be used"));
-  }
-  return lines.join(QLatin1Char('\n'));
-}
 
 }  // namespace
 
@@ -311,54 +289,6 @@ void CaseChanges::confirmMerge(const CaseId& into) {
   if (!done) return;
   session_.say(tr("Both are case %1 now").arg(toQString(stays->name)));
   emit caseWanted(into);
-}
-
-void CaseChanges::importTable() {
-  const QString path =
-      QFileDialog::getOpenFileName(window_, tr("Import a table of cases"), {},
-                                   tr("Tables (*.csv *.tsv *.xlsx *.ods *.xls);;All files (*)"));
-  if (path.isEmpty()) return;
-  session_.say(tr("Looking at %1…").arg(QFileInfo(path).fileName()));
-  looking_ = session_.start<CasesReport>(
-      [path, name = coder()](const Storage& storage, Progress&) {
-        CasesRequest request;
-        request.file = toUtf8(path);
-        request.coder = name;
-        return previewCases(storage, request);
-      },
-      [this, path](const CasesReport& report) {
-        QStringList remarks;
-        const auto note = [&](const std::vector<Diagnostic>& diagnostics) {
-          for (const Diagnostic& each : diagnostics) remarks << toQString(toText(each));
-        };
-        note(report.diagnostics);
-        note(report.put.diagnostics);
-        QString summary = inWords(report);
-        const auto more = remarks.size() - static_cast<qsizetype>(kRemarksShown);
-        if (!remarks.isEmpty()) {
-          summary += QStringLiteral("\n\n") +
-                     QStringList(remarks.mid(0, kRemarksShown)).join(QLatin1Char('\n'));
-        }
-        if (more > 0) summary += QLatin1Char('\n') + tr("and %1 further remarks").arg(more);
-        confirmImport(path, summary);
-      });
-}
-
-void CaseChanges::confirmImport(const QString& path, const QString& summary) {
-  QMessageBox box(QMessageBox::Question, tr("Import a table of cases"),
-                  tr("What %1 would change:").arg(QFileInfo(path).fileName()), QMessageBox::Cancel,
-                  window_);
-  box.setTextFormat(Qt::PlainText);
-  box.setInformativeText(summary);
-  box.addButton(tr("Import"), QMessageBox::AcceptRole);
-  if (box.exec() == QMessageBox::Cancel) return;
-  CasesReport report;
-  const bool done = session_.change(kMemberships, [&](Storage& storage) {
-    report = importCases(storage, toUtf8(path), coder());
-  });
-  if (!done) return;
-  session_.say(
-      counted(report.cases, tr("1 case is new or changed"), tr("%1 cases are new or changed")));
 }
 
 void CaseChanges::exportTable() {

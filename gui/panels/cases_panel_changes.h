@@ -31,7 +31,6 @@ class CaseChanges final : public QObject {
   void moveDocuments();
   /// Puts a document that is found by its name into the case.
   void takeDocument();
-  void importTable();
   void exportTable();
 
  signals:
@@ -49,7 +48,6 @@ class CaseChanges final : public QObject {
                     const QString& newName);
   void confirmMerge(const CaseId& into);
   void offerDocuments(const std::vector<Document>& documents);
-  void confirmImport(const QString& path, const QString& summary);
   std::string coder() const;
 
   Session& session_;
