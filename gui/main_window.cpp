@@ -9,6 +9,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QStatusBar>
+#include <QUrl>
 #include <algorithm>
 
 #include "gui/lexicon_choices.h"
@@ -322,6 +323,22 @@ void MainWindow::showKeys() {
   auto* dialog = new KeysDialog(*shortcuts_, this);
   connect(dialog, &KeysDialog::keysChanged, this, &MainWindow::showPossible);
   dialog->show();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  const QList<QUrl> urls = event->mimeData()->urls();
+  const bool anyFile =
+      std::any_of(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); });
+  if (anyFile) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  QStringList paths;
+  for (const QUrl& url : event->mimeData()->urls()) {
+    if (url.isLocalFile()) paths << url.toLocalFile();
+  }
+  event->acceptProposedAction();
+  if (!paths.isEmpty()) imports_->take(paths);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
