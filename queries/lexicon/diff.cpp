@@ -1,19 +1,24 @@
 #include "queries/lexicon/diff.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include "model/error.h"
+#include "queries/lexicon/changed_terms.h"
+#include "queries/screen/rank.h"
+#include "queries/screen/screener.h"
 #include "queries/screen/screening.h"
+#include "queries/screen/term_program.h"
+#include "queries/screen/term_search.h"
 
 namespace retold {
 namespace {
-
-constexpr std::size_t kFullDigest = 64;
-constexpr std::size_t kShortestDigest = 8;
 
 /// The match of the same category that overlaps `wanted` first.
 const Match* samePassage(const Match& wanted, const std::vector<Match>& matches) {
@@ -31,18 +36,22 @@ class Comparison {
 
   void add(const std::string& name, const Candidate& before, const Candidate& after) {
     if (before.candidate != after.candidate)
-      diff_.candidates.push_back({after.candidate, name, before.score, after.score});
+      diff_.candidates.push_back(
+          {after.candidate, name, after.document, before.score, after.score});
     std::vector<PassageChange> changes;
+    const auto add = [&](PassageChange::Kind kind, const Match& match, MatchStatus was) {
+      changes.push_back({kind, name, after.document, after.text, "", match, was});
+    };
     for (const Match& match : after.matches) {
       const Match* old = samePassage(match, before.matches);
       if (old == nullptr)
-        changes.push_back({PassageChange::Kind::Gained, name, "", match, match.status});
+        add(PassageChange::Kind::Gained, match, match.status);
       else if (old->status != match.status)
-        changes.push_back({PassageChange::Kind::OtherStatus, name, "", match, old->status});
+        add(PassageChange::Kind::OtherStatus, match, old->status);
     }
     for (const Match& match : before.matches)
       if (samePassage(match, after.matches) == nullptr)
-        changes.push_back({PassageChange::Kind::Lost, name, "", match, match.status});
+        add(PassageChange::Kind::Lost, match, match.status);
     if (changes.empty()) return;
     std::ranges::stable_sort(changes, [](const PassageChange& a, const PassageChange& b) {
       return std::tie(a.match.span, a.kind, a.match.category) <
@@ -60,37 +69,136 @@ class Comparison {
   LexiconDiff& diff_;
 };
 
-bool isDigest(std::string_view text) {
-  return text.size() >= kShortestDigest && text.size() <= kFullDigest &&
-         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
+/// More phrases cost the index more than passing over the texts that they would leave out.
+constexpr std::size_t kMostPhrases = 300;
 
-/// The digests of lexicon texts that decisions, codings and runs rely on.
-std::set<std::string> keptDigests(const Storage& storage) {
-  std::set<std::string> digests;
-  for (const Decision& each : storage.decisions())
-    if (each.trace) digests.insert(each.trace->lexiconDigest);
-  for (const Coding& each : storage.codings({}))
-    if (each.trace) digests.insert(each.trace->lexiconDigest);
-  for (const ScreeningRun& run : storage.runs())
-    for (const RunLexicon& each : run.lexicons) digests.insert(each.digest);
-  return digests;
-}
-
-std::optional<std::string> keptText(const Storage& storage, std::string_view digest) {
-  if (digest.size() == kFullDigest) return storage.lexiconText(digest);
-  std::optional<std::string> found;
-  for (const std::string& each : keptDigests(storage)) {
-    if (!each.starts_with(digest)) continue;
-    if (found)
-      throw Error(
-          ErrorKind::Refused,
-          "the project keeps several lexicons whose digests begin with " + std::string(digest),
-          "type more of the digest");
-    found = storage.lexiconText(each);
+/// Which texts can hold one of the terms that differ between two lexicons.
+class Touched {
+ public:
+  Touched(const Storage& storage, const Lexicon& before, const Lexicon& after)
+      : program_(storage.vocabulary()) {
+    const auto changed = changedTerms(before, after);
+    everything_ = !changed;
+    std::set<TermProgram::Node> nodes;
+    if (changed)
+      for (const ChangedTerm& each : *changed)
+        nodes.insert(program_.add(each.before ? before : after, each.term->expression));
+    nodes.erase(TermProgram::kNothing);
+    nodes_.assign(nodes.begin(), nodes.end());
+    program_.finish();
   }
-  return found;
-}
+
+  void eachText(const Storage& storage,
+                const std::function<bool(DocumentId, TextId, const TokenStream&)>& visit) const {
+    if (everything_) return storage.eachTokenStream({}, visit);
+    if (nodes_.empty()) return;
+    TermSearch search(program_, nodes_);
+    const auto visitTouched = [&](DocumentId document, TextId text, const TokenStream& tokens) {
+      return search.in(tokens).empty() || visit(document, text, tokens);
+    };
+    if (const auto phrases = phrasesOfAll())
+      return storage.eachTokenStreamWith(*phrases, visitTouched);
+    storage.eachTokenStream(tokensOfAny(), visitTouched);
+  }
+
+ private:
+  std::optional<std::vector<PhrasePattern>> phrasesOfAll() const {
+    std::vector<PhrasePattern> all;
+    for (const TermProgram::Node node : nodes_) {
+      auto here = program_.anchorPhrases(node);
+      if (!here || all.size() + here->size() > kMostPhrases) return std::nullopt;
+      std::move(here->begin(), here->end(), std::back_inserter(all));
+    }
+    return all;
+  }
+
+  /// Empty where every text has to be looked at.
+  std::vector<std::uint32_t> tokensOfAny() const {
+    std::vector<std::uint32_t> all;
+    for (const TermProgram::Node node : nodes_) {
+      const auto here = program_.anchors(node);
+      if (!here) return {};
+      all.insert(all.end(), here->begin(), here->end());
+    }
+    std::ranges::sort(all);
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+  }
+
+  TermProgram program_;
+  std::vector<TermProgram::Node> nodes_;
+  bool everything_ = false;
+};
+
+/// Screens the documents that the change touches with both lexicons, one document at a time.
+class TwoScreenings {
+ public:
+  TwoScreenings(const Storage& storage, const Lexicon& before, const Lexicon& after,
+                const std::unordered_set<DocumentId>* only, Progress& progress, LexiconDiff& diff)
+      : storage_(storage),
+        only_(only),
+        progress_(progress),
+        diff_(diff),
+        touched_(storage, before, after),
+        before_({before}),
+        after_({after}),
+        old_(before_, storage.vocabulary()),
+        now_(after_, storage.vocabulary()),
+        oldScanner_(old_),
+        nowScanner_(now_),
+        comparison_(storage, diff) {}
+
+  void run() {
+    touched_.eachText(storage_,
+                      [this](DocumentId document, TextId text, const TokenStream& tokens) {
+                        if (progress_.cancelled())
+                          throw Error(ErrorKind::Cancelled, "the comparison was stopped");
+                        if (only_ == nullptr || only_->count(document) != 0)
+                          compare(document, text, tokens);
+                        return true;
+                      });
+    Completeness& base = diff_.completeness;
+    const std::uint64_t all = storage_.documentCount();
+    for (const Document& each : storage_.documents({}, all)) base.excluded += each.excluded ? 1 : 0;
+    base.documents = only_ == nullptr ? all - base.excluded : only_->size();
+    base.searched = base.documents;
+    base.unreadable = storage_.accounting().unreadable;
+  }
+
+ private:
+  void compare(DocumentId document, TextId textId, const TokenStream& tokens) {
+    progress_.report("documents", ++diff_.lookedAt, 0);
+    const bool mayOld = oldScanner_.mayMatch(tokens);
+    const bool mayNow = nowScanner_.mayMatch(tokens);
+    if (!mayOld && !mayNow) return;
+    const auto text = storage_.text(textId);
+    if (!text) return;
+    const Candidate old = ranked(mayOld, oldScanner_, before_, document, *text, tokens);
+    const Candidate now = ranked(mayNow, nowScanner_, after_, document, *text, tokens);
+    diff_.matchesBefore += old.matches.size();
+    diff_.matchesAfter += now.matches.size();
+    diff_.candidatesBefore += old.candidate ? 1 : 0;
+    diff_.candidatesAfter += now.candidate ? 1 : 0;
+    const auto stored = storage_.document(document);
+    comparison_.add(stored ? stored->name : std::string(), old, now);
+  }
+
+  static Candidate ranked(bool may, Scanner& scanner, const std::vector<Lexicon>& lexicons,
+                          DocumentId document, const Text& text, const TokenStream& tokens) {
+    auto matches = may ? scanner.scan(tokens, text) : std::vector<Match>();
+    return rankDocument(document, text.id, std::move(matches), lexicons);
+  }
+
+  const Storage& storage_;
+  const std::unordered_set<DocumentId>* only_;
+  Progress& progress_;
+  LexiconDiff& diff_;
+  Touched touched_;
+  std::vector<Lexicon> before_, after_;
+  Screener old_, now_;
+  Scanner oldScanner_, nowScanner_;
+  Comparison comparison_;
+};
 
 }  // namespace
 
@@ -116,17 +224,12 @@ LexiconDiff diffLexicons(const Storage& storage, std::vector<Lexicon> before,
   return diff;
 }
 
-std::vector<Lexicon> lexiconsFor(const Storage& storage, std::string_view idOrFileOrDigest) {
-  if (isDigest(idOrFileOrDigest)) {
-    if (const auto text = keptText(storage, idOrFileOrDigest)) {
-      LexiconReading reading = readLexicon(*text, idOrFileOrDigest);
-      if (reading.ok()) return {std::move(reading.lexicon)};
-      throw Error(ErrorKind::Refused,
-                  "the lexicon that the project keeps as " + std::string(idOrFileOrDigest) +
-                      " cannot be used: " + toText(reading.diagnostics.front()));
-    }
-  }
-  return loadLexicons(idOrFileOrDigest);
+LexiconDiff changesBetween(const Storage& storage, const Lexicon& before, const Lexicon& after,
+                           const std::unordered_set<DocumentId>* only, Progress& progress) {
+  LexiconDiff diff;
+  TwoScreenings screenings(storage, before, after, only, progress, diff);
+  screenings.run();
+  return diff;
 }
 
 std::string_view toText(PassageChange::Kind kind) {

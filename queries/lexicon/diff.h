@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/store/storage.h"
@@ -17,6 +18,8 @@ struct PassageChange {
   enum class Kind { Gained, Lost, OtherStatus };
   Kind kind = Kind::Gained;
   std::string document;
+  DocumentId id;
+  TextId text;
   std::string quote;
   Match match;         ///< the new one; of a lost passage the old one
   MatchStatus before;  ///< of OtherStatus: what the old lexicon said of it
@@ -26,6 +29,7 @@ struct PassageChange {
 struct CandidateChange {
   bool gained = true;
   std::string document;
+  DocumentId id;
   double before = 0;  ///< score
   double after = 0;
 };
@@ -36,6 +40,7 @@ struct LexiconDiff {
   std::vector<CandidateChange> candidates;  ///< by document name
   std::uint64_t matchesBefore = 0, matchesAfter = 0;
   std::uint64_t candidatesBefore = 0, candidatesAfter = 0;
+  std::uint64_t lookedAt = 0;  ///< documents that were screened
   Completeness completeness;
 };
 
@@ -44,9 +49,12 @@ struct LexiconDiff {
 LexiconDiff diffLexicons(const Storage& storage, std::vector<Lexicon> before,
                          std::vector<Lexicon> after, Progress& progress);
 
-/// Lexicons by id, by file, or by the digest (SHA-256 in hex, or its first 8 digits or more) of a
-/// text that the project keeps. Throws as loadLexicons().
-std::vector<Lexicon> lexiconsFor(const Storage& storage, std::string_view idOrFileOrDigest);
+/// The same for two texts of one lexicon, both free of faults, by looking only at the documents in
+/// which a term stands that differs between them: in no other can what is found differ. Numbers of
+/// matches and candidates are those of the documents looked at, by this lexicon alone. `only`: the
+/// documents wanted; null = all. Error(Cancelled).
+LexiconDiff changesBetween(const Storage& storage, const Lexicon& before, const Lexicon& after,
+                           const std::unordered_set<DocumentId>* only, Progress& progress);
 
 std::string_view toText(PassageChange::Kind kind);  ///< "gained" | "lost" | "other status"
 

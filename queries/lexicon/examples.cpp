@@ -197,6 +197,13 @@ ExampleReading readExamples(std::string_view text, std::string_view file, const 
   return ExampleReader(text, file, lexicon).read();
 }
 
+LexiconExamples builtinExamples(Lexicon lexicon) {
+  LexiconExamples set;
+  set.lexicon = std::move(lexicon);
+  addBuiltin(set);
+  return set;
+}
+
 std::vector<LexiconExamples> loadExamples(std::string_view idOrPath) {
   std::vector<LexiconExamples> sets;
   const auto builtin = builtinFiles();

@@ -40,6 +40,10 @@ struct LexiconExamples {
   std::vector<Example> examples;
 };
 
+/// The examples that are built in for a lexicon of this id and language, whoever wrote it. Throws
+/// Error(Refused) with every fault of them: a category that the lexicon does not have is one.
+LexiconExamples builtinExamples(Lexicon lexicon);
+
 /// The lexicons that loadLexicons() gives and their examples: a file's own stand beside it, with
 /// `.examples` for `.lexicon`; built-in ones are built in. Throws as loadLexicons(), and
 /// Error(Refused) with every fault of the examples.

@@ -185,11 +185,20 @@ class LedgerBook {
 }  // namespace
 
 Ledger ledgerOf(const Storage& storage, std::vector<Lexicon> lexicons, std::string_view question,
-                Progress& progress) {
-  const Screening screening = screenProject(storage, std::move(lexicons), progress);
+                Progress& progress, const std::unordered_set<DocumentId>* only) {
+  Screening screening = screenProject(storage, std::move(lexicons), progress);
+  std::vector<Decision> decisions = newestDecisions(storage.decisions(), question);
+  if (only != nullptr) {
+    std::erase_if(screening.documents,
+                  [only](const Candidate& each) { return !only->contains(each.document); });
+    std::erase_if(decisions, [only](const Decision& each) {
+      return each.subject != Subject::Case && !only->contains(DocumentId(each.subjectId));
+    });
+    screening.completeness.searched = screening.documents.size();
+  }
   LedgerBook book(storage, screening);
   book.countHits();
-  book.countDecisions(newestDecisions(storage.decisions(), question));
+  book.countDecisions(decisions);
   return book.finish();
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/store/storage.h"
@@ -39,8 +40,9 @@ struct Ledger {
 
 /// Screens the project and sets every term beside what was decided. Each coder's newest decision on
 /// a match counts for the match's term; one on a document counts for the term of its best match,
-/// unless that coder decided on matches of it. Throws as screenProject().
+/// unless that coder decided on matches of it. `only`: the documents that count; null = all. Throws
+/// as screenProject().
 Ledger ledgerOf(const Storage& storage, std::vector<Lexicon> lexicons, std::string_view question,
-                Progress& progress);
+                Progress& progress, const std::unordered_set<DocumentId>* only = nullptr);
 
 }  // namespace retold
