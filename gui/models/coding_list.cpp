@@ -43,7 +43,59 @@ void CodingList::rebuild() {
     return std::any_of(transfers_.begin(), transfers_.end(),
                        [&](const Transfer& transfer) { return transfer.coding.id == coding.id; });
   });
+  total_ = static_cast<int>(codings_.size());
+  std::erase_if(codings_, [this](const Coding& coding) { return !passes(coding); });
   endResetModel();
+}
+
+void CodingList::setFilter(const QString& words, bool important) {
+  const QStringList wanted = words.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+  if (wanted == words_ && important == importantOnly_) return;
+  words_ = wanted;
+  importantOnly_ = important;
+  rebuild();
+}
+
+bool CodingList::passes(const Coding& coding) const {
+  if (importantOnly_ && !coding.important) return false;
+  if (words_.isEmpty()) return true;
+  const Code* code = session_.code(coding.code);
+  QStringList parts{toQString(coding.coder), toQString(coding.quote), toQString(coding.memo)};
+  if (code != nullptr) parts << toQString(code->label) << toQString(code->name);
+  return std::all_of(words_.begin(), words_.end(), [&parts](const QString& word) {
+    return std::any_of(parts.begin(), parts.end(), [&](const QString& part) {
+      return part.contains(word, Qt::CaseInsensitive);
+    });
+  });
+}
+
+int CodingList::rowOf(CodingId id) const {
+  const auto at = std::find_if(codings_.begin(), codings_.end(),
+                               [&](const Coding& coding) { return coding.id == id; });
+  return at == codings_.end() ? -1 : static_cast<int>(at - codings_.begin());
+}
+
+Qt::ItemFlags CodingList::flags(const QModelIndex& index) const {
+  const Qt::ItemFlags usual = QAbstractListModel::flags(index);
+  return index.isValid() ? usual | Qt::ItemIsDragEnabled | Qt::ItemIsDropEnabled : usual;
+}
+
+QMimeData* CodingList::mimeData(const QModelIndexList& indexes) const {
+  auto* dragged = new QMimeData;
+  if (!indexes.isEmpty()) putCode(*dragged, codingAt(indexes.front().row()).code);
+  return dragged;
+}
+
+bool CodingList::canDropMimeData(const QMimeData* dropped, Qt::DropAction, int, int,
+                                 const QModelIndex& parent) const {
+  return parent.isValid() && dropped != nullptr && passageIn(*dropped).has_value();
+}
+
+bool CodingList::dropMimeData(const QMimeData* dropped, Qt::DropAction action, int row, int column,
+                              const QModelIndex& parent) {
+  if (!canDropMimeData(dropped, action, row, column, parent)) return false;
+  emit passageDropped(codingAt(parent.row()).code, *passageIn(*dropped));
+  return true;
 }
 
 int CodingList::rowCount(const QModelIndex& parent) const {
@@ -96,7 +148,10 @@ QVariant CodingList::data(const QModelIndex& index, int role) const {
   card.after = onOneLine(toQString(coding.quote));
   card.below = name;
   if (coding.coder != toUtf8(session_.coder())) card.sign = toQString(coding.coder);
-  if (!coding.memo.empty()) card.below += tr(" · memo: %1").arg(onOneLine(toQString(coding.memo)));
+  if (coding.important) {
+    card.sign = card.sign.isEmpty() ? tr("★ important") : tr("★ %1").arg(card.sign);
+  }
+  if (!coding.memo.empty()) card.below += tr(" · note: %1").arg(onOneLine(toQString(coding.memo)));
   if (const Transfer* transfer = transferAt(index.row())) {
     describe(*transfer, card);
   } else if (!session_.stands(coding)) {

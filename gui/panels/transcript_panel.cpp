@@ -1,22 +1,64 @@
 #include "gui/panels/transcript_panel.h"
 
+#include <QAccessible>
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QGuiApplication>
-#include <QHBoxLayout>
+#include <QLocale>
 #include <QMenu>
-#include <QSignalBlocker>
-#include <algorithm>
 
 #include "gui/document_header.h"
+#include "gui/panels/coded_passages.h"
 #include "gui/strings.h"
 #include "gui/theme.h"
-#include "queries/tag/tagging.h"
+#include "queries/document/places.h"
 
 namespace retold {
 
 namespace {
 
-constexpr std::size_t kSuggestions = 30;
+constexpr const char* kNumbers = "reading/numbers";
+constexpr const char* kSnap = "reading/snap";
+
+struct NumbersRow {
+  const char* name;  ///< as it is remembered
+  MarginNumbers numbers;
+  const char* text;
+};
+constexpr NumbersRow kNumbersRows[] = {
+    {"turns", MarginNumbers::Turns, QT_TRANSLATE_NOOP("retold::TranscriptPanel", "&Turns")},
+    {"lines", MarginNumbers::Lines, QT_TRANSLATE_NOOP("retold::TranscriptPanel", "&Lines")},
+    {"none", MarginNumbers::None, QT_TRANSLATE_NOOP("retold::TranscriptPanel", "&No numbers")},
+};
+
+struct SnapRow {
+  const char* name;
+  std::optional<TextUnit> unit;
+  const char* text;
+};
+constexpr SnapRow kSnapRows[] = {
+    {"none", std::nullopt, QT_TRANSLATE_NOOP("retold::TranscriptPanel", "As they were &made")},
+    {"words", TextUnit::Word, QT_TRANSLATE_NOOP("retold::TranscriptPanel", "Whole &words")},
+    {"sentences", TextUnit::Sentence,
+     QT_TRANSLATE_NOOP("retold::TranscriptPanel", "Whole &sentences")},
+    {"turns", TextUnit::Turn, QT_TRANSLATE_NOOP("retold::TranscriptPanel", "Whole &turns")},
+};
+
+/// A submenu of which one line is chosen.
+template <class Rows>
+QActionGroup* addChoice(QAction& action, const Rows& rows) {
+  auto* menu = new QMenu;
+  QObject::connect(&action, &QObject::destroyed, menu, &QObject::deleteLater);
+  auto* group = new QActionGroup(&action);
+  for (const auto& row : rows) {
+    QAction* each = menu->addAction(TranscriptPanel::tr(row.text));
+    each->setCheckable(true);
+    each->setData(QLatin1String(row.name));
+    group->addAction(each);
+  }
+  action.setMenu(menu);
+  return group;
+}
 
 }  // namespace
 
@@ -28,213 +70,237 @@ TranscriptPanel::TranscriptPanel(Session& session, QWidget* parent)
       notes_(new QuietLabel),
       screened_(new QuietLabel),
       view_(new TranscriptView),
-      otherView_(new TranscriptView),
-      pair_(new QSplitter(Qt::Horizontal)),
-      ownSide_(new QWidget),
-      otherSide_(new QWidget),
-      ownTitle_(new QuietLabel),
-      otherTitle_(new QuietLabel),
-      which_(new QComboBox),
-      readOther_(new QToolButton),
-      together_(new PairedViews(*view_, *otherView_, this)),
+      beside_(new BesidePane(session, *view_)),
       said_(new DocumentActions(session, *view_, this)),
-      findBar_(new QWidget),
-      findText_(new QLineEdit),
-      found_(new QLabel),
-      finder_(new CodeFinder([this](const QString& typed) { return suggestions(typed); }, this)) {
+      coding_(new CodingActions(session, *view_, *this)),
+      favourites_(new FavouritesBar),
+      find_(new FindBar(*view_)),
+      place_(new LinePrompt(this)) {
   layOut();
   addActions();
+  addTagging();
   addDocumentActions();
-  connect(&session_, &Session::documentChanged, this, &TranscriptPanel::showDocument);
-  connect(&session_, &Session::detailsChanged, this, &TranscriptPanel::showDetails);
-  connect(&session_, &Session::codingsChanged, this, &TranscriptPanel::showCodings);
-  connect(&session_, &Session::matchChanged, this,
-          [this] { view_->setCurrentMatch(session_.currentMatch()); });
-  connect(&session_, &Session::passagePointedAt, view_, &TranscriptView::reveal);
-  connect(view_, &TranscriptView::letterTyped, this, &TranscriptPanel::startTagging);
-  connect(view_, &QPlainTextEdit::selectionChanged, this, [this] {
-    const std::optional<ByteSpan> passage = view_->selectedPassage();
-    session_.setSelectedPassage(passage);
-    emit hinted(passage ? tr("Selected: type the first letters of a code · Ctrl+C copies · Esc "
-                             "lets go")
-                        : QString());
-  });
-  connect(finder_, &CodeFinder::chosen, this, [this](const CodeId& code) {
-    if (passage_) session_.tag(*passage_, code);
-    view_->clearSelection();
-  });
-  connect(view_, &TranscriptView::menuWanted, this, &TranscriptPanel::showMenu);
-  connect(otherView_, &TranscriptView::letterTyped, this, [this] {
-    session_.say(
-        tr("Passages are tagged in the document that is open: “Read this one” opens the "
-           "other"));
-  });
-  connect(which_, &QComboBox::activated, this, &TranscriptPanel::showOther);
-  connect(readOther_, &QToolButton::clicked, this, [this] {
-    if (beside_) session_.show(beside_->document->document().id);
-  });
-  connect(finder_, &CodeFinder::closed, view_, [this] { view_->setFocus(); });
+  addChoices();
+  connectSession();
+  connectView();
+  showFavourites();
+  showChoices();
   showDocument();
 }
 
-void TranscriptPanel::layOut() {
-  findText_->setPlaceholderText(tr("Find in this document"));
-  findText_->setAccessibleName(tr("Find in this document"));
-  findText_->setClearButtonEnabled(true);
-  auto* row = new QHBoxLayout(findBar_);
-  row->setContentsMargins(10, 2, 10, 2);
-  row->addWidget(findText_, 1);
-  row->addWidget(found_);
-  const auto button = [&](const QString& text, const QString& name, auto what) {
-    auto* made = new QToolButton;
-    made->setText(text);
-    made->setAccessibleName(name);
-    made->setToolTip(name);
-    connect(made, &QToolButton::clicked, this, what);
-    row->addWidget(made);
-  };
-  button(QStringLiteral("↑"), tr("Find the one before"), [this] { find(true); });
-  button(QStringLiteral("↓"), tr("Find the next one"), [this] { find(false); });
-  button(QStringLiteral("✕"), tr("Close the find bar"), [this] { closeFindBar(); });
-  connect(findText_, &QLineEdit::returnPressed, this, [this] { find(false); });
-  auto* leave = new QAction(findBar_);
-  leave->setShortcut(Qt::Key_Escape);
-  leave->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-  connect(leave, &QAction::triggered, this, &TranscriptPanel::closeFindBar);
-  findBar_->addAction(leave);
-  findBar_->hide();
+void TranscriptPanel::connectSession() {
+  connect(&session_, &Session::documentChanged, this, &TranscriptPanel::showDocument);
+  connect(&session_, &Session::detailsChanged, this, &TranscriptPanel::showDetails);
+  connect(&session_, &Session::codingsChanged, this, &TranscriptPanel::showCodings);
+  connect(&session_, &Session::codingsChanged, this, &TranscriptPanel::showFavourites);
+  connect(&session_, &Session::favouritesChanged, this, &TranscriptPanel::showFavourites);
+  connect(&session_, &Session::projectChanged, this, &TranscriptPanel::showFavourites);
+  connect(&session_, &Session::projectChanged, this, &TranscriptPanel::showChoices);
+  connect(&session_, &Session::currentCodingChanged, this, &TranscriptPanel::showPossible);
+  connect(&session_, &Session::changed, this, [this](Parts parts) {
+    if (parts & Part::Concerns) showFlags();
+    if (parts & Part::Memos) showCodings();
+  });
+  connect(&session_, &Session::matchChanged, this,
+          [this] { view_->setCurrentMatch(session_.currentMatch()); });
+  connect(&session_, &Session::passagePointedAt, view_, &TranscriptView::reveal);
+}
 
+void TranscriptPanel::connectView() {
+  connect(view_, &TranscriptView::letterTyped, coding_, &CodingActions::startTagging);
+  connect(view_, &TranscriptView::digitTyped, coding_, &CodingActions::tagFavourite);
+  connect(view_, &TranscriptView::codeDropped, this, [this](const CodeId& code, ByteSpan passage) {
+    view_->select(passage);
+    coding_->tagSelection(code);
+  });
+  connect(view_, &TranscriptView::menuWanted, this, &TranscriptPanel::showMenu);
+  connect(view_, &QPlainTextEdit::selectionChanged, this, [this] {
+    const std::optional<ByteSpan> passage = view_->selectedPassage();
+    session_.setSelectedPassage(passage);
+    emit hinted(passage ? tr("Selected: type the first letters of a code · 1-9 favourites · "
+                             "Shift+Space grows it · Ctrl+C copies · Esc lets go")
+                        : QString());
+  });
+  connect(&view_->margin(), &Margin::passageChosen, this, [this](const CodingId& id) {
+    session_.setCurrentCoding(id);
+    if (const auto coding = session_.currentCoding()) view_->reveal(coding->span);
+    view_->setFocus();
+  });
+  connect(favourites_, &FavouritesBar::chosen, coding_, &CodingActions::tagSelection);
+  connect(favourites_, &FavouritesBar::passageDropped, coding_, &CodingActions::tagDragged);
+  connect(place_, &LinePrompt::given, this, &TranscriptPanel::goTo);
+  connect(place_, &LinePrompt::closed, view_, [this] { view_->setFocus(); });
+}
+
+void TranscriptPanel::layOut() {
+  view_->setObjectName(QStringLiteral("text"));
   title()->setTextInteractionFlags(Qt::TextSelectableByMouse);
   screened_->setContentsMargins(10, 0, 10, 4);
   notes_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  column()->addWidget(details_);
-  column()->addWidget(places_);
-  column()->addWidget(notes_);
-  column()->addWidget(screened_);
-  column()->addWidget(findBar_);
-  column()->addWidget(makePair(), 1);
+  for (QWidget* each : {static_cast<QWidget*>(details_), static_cast<QWidget*>(places_),
+                        static_cast<QWidget*>(notes_), static_cast<QWidget*>(screened_),
+                        static_cast<QWidget*>(favourites_), static_cast<QWidget*>(find_)}) {
+    column()->addWidget(each);
+  }
+  column()->addWidget(beside_, 1);
   setFocusProxy(view_);
 }
 
-QWidget* TranscriptPanel::makePair() {
-  constexpr int kNarrowest = 160;
-  view_->setObjectName(QStringLiteral("text"));
-  otherView_->setObjectName(QStringLiteral("otherText"));
-  otherView_->setAccessibleName(tr("What stands beside it"));
-  which_->setAccessibleName(tr("Which translation stands beside it"));
-  readOther_->setText(tr("Read this one"));
-  // The texts of both sides begin at one height.
-  for (QLabel* title : {ownTitle_, otherTitle_}) {
-    title->setMinimumHeight(readOther_->sizeHint().height());
-  }
-  readOther_->setToolTip(tr("Opens this document, to tag and judge in it"));
-  const auto side = [](QWidget* box, QLabel* title, TranscriptView* view,
-                       std::initializer_list<QWidget*> more) {
-    auto* top = new QHBoxLayout;
-    top->setContentsMargins(0, 2, 8, 2);
-    top->addWidget(title, 1);
-    for (QWidget* each : more) top->addWidget(each);
-    auto* lines = new QVBoxLayout(box);
-    lines->setContentsMargins(0, 0, 0, 0);
-    lines->setSpacing(0);
-    lines->addLayout(top);
-    lines->addWidget(view, 1);
-    view->setMinimumWidth(kNarrowest);
-  };
-  side(ownSide_, ownTitle_, view_, {});
-  side(otherSide_, otherTitle_, otherView_, {which_, readOther_});
-  pair_->setChildrenCollapsible(false);
-  pair_->addWidget(ownSide_);
-  pair_->addWidget(otherSide_);
-  ownTitle_->hide();
-  otherSide_->hide();
-  return pair_;
-}
-
 void TranscriptPanel::addActions() {
-  QAction* next = addMenuAction(Menu::Go, "read.next-hit", tr("Next &hit"), {Qt::Key_BracketRight},
-                                tr("next hit"));
-  connect(next, &QAction::triggered, this, [this] { session_.stepMatch(1); });
-  QAction* previous = addMenuAction(Menu::Go, "read.previous-hit", tr("Pre&vious hit"),
-                                    {Qt::Key_BracketLeft}, tr("previous hit"));
-  connect(previous, &QAction::triggered, this, [this] { session_.stepMatch(-1); });
-  tag_ =
-      addMenuAction(Menu::Judge, "read.tag", tr("&Tag selection or hit…"), {Qt::Key_T}, tr("tag"));
-  connect(tag_, &QAction::triggered, this, [this] { startTagging({}); });
-  copy_ = addMenuAction(Menu::Edit, "read.copy", tr("&Copy"), {QKeySequence::Copy});
-  connect(copy_, &QAction::triggered, this, [this] {
+  const auto add = [this](Menu menu, const char* id, const QString& text,
+                          const QList<QKeySequence>& keys, const QString& hint, auto what) {
+    QAction* action = addMenuAction(menu, id, text, keys, hint);
+    connect(action, &QAction::triggered, this, what);
+    own_[QLatin1String(id)] = action;
+  };
+  add(Menu::Go, "read.next-hit", tr("Next &hit"), {Qt::Key_BracketRight}, tr("next hit"),
+      [this] { session_.stepMatch(1); });
+  add(Menu::Go, "read.previous-hit", tr("Pre&vious hit"), {Qt::Key_BracketLeft},
+      tr("previous hit"), [this] { session_.stepMatch(-1); });
+  add(Menu::Go, "read.go-to", tr("Go to &turn, page or time…"),
+      {QKeySequence(Qt::CTRL | Qt::Key_G)}, {}, [this] { askPlace(); });
+  add(Menu::Edit, "read.copy", tr("&Copy"), {QKeySequence::Copy}, {}, [this] {
     if (const auto passage = view_->selectedPassage()) {
       QGuiApplication::clipboard()->setText(toQString(session_.document()->quote(*passage)));
     }
   });
-  QAction* find =
-      addMenuAction(Menu::Edit, "read.find", tr("&Find in this document"), {QKeySequence::Find});
-  connect(find, &QAction::triggered, this, &TranscriptPanel::openFindBar);
+  add(Menu::Edit, "read.find", tr("&Find in this document"), {QKeySequence::Find}, {},
+      [this] { find_->open(); });
+  add(Menu::Edit, "read.find-next", tr("Find &next"), {Qt::Key_F3}, {},
+      [this] { find_->step(false); });
+  add(Menu::Edit, "read.find-previous", tr("Find &previous"),
+      {QKeySequence(Qt::SHIFT | Qt::Key_F3)}, {}, [this] { find_->step(true); });
+}
+
+void TranscriptPanel::addTagging() {
+  for (const CodingActions::Row& row : CodingActions::rows()) {
+    const QString hint = *row.hint == '\0' ? QString() : CodingActions::tr(row.hint);
+    QAction* action = addMenuAction(row.menu, row.id, CodingActions::tr(row.text), row.keys, hint);
+    connect(action, &QAction::triggered, coding_, [this, what = row.what] { (coding_->*what)(); });
+    own_[QLatin1String(row.id)] = action;
+    if (row.needsCoding) onCoding_.push_back(action);
+  }
 }
 
 void TranscriptPanel::addDocumentActions() {
-  languageOfPassage_ =
-      addMenuAction(Menu::Document, "read.language-of-passage", tr("&Language of this passage…"),
-                    {QKeySequence(Qt::CTRL | Qt::Key_L)});
-  connect(languageOfPassage_, &QAction::triggered, said_, &DocumentActions::askLanguageOfPassage);
-  languageOfDocument_ = addMenuAction(Menu::Document, "read.language-of-document",
-                                      tr("Language of the whole &document…"), {});
-  connect(languageOfDocument_, &QAction::triggered, said_, &DocumentActions::askLanguageOfDocument);
-  QAction* forget =
-      addMenuAction(Menu::Document, "read.guess-languages", tr("&Guess the languages again"), {});
-  connect(forget, &QAction::triggered, &session_, &Session::forgetLanguages);
-  translationOf_ =
-      addMenuAction(Menu::Document, "read.translation-of", tr("This is a &translation of…"), {});
-  connect(translationOf_, &QAction::triggered, said_, &DocumentActions::askOriginal);
-  QAction* none =
-      addMenuAction(Menu::Document, "read.no-translation", tr("This is &no translation"), {});
-  connect(none, &QAction::triggered, &session_, &Session::forgetTranslation);
-  sideBySide_ =
-      addMenuAction(Menu::View, "read.side-by-side", tr("Original and translation side by &side"),
-                    {QKeySequence(Qt::CTRL | Qt::Key_T)});
-  sideBySide_->setCheckable(true);
-  connect(sideBySide_, &QAction::triggered, this, [this](bool wanted) {
-    if (wanted && which_->count() == 0) {
+  const auto add = [this](const char* id, const QString& text, const QList<QKeySequence>& keys,
+                          auto* receiver, auto what) {
+    QAction* action = addMenuAction(Menu::Document, id, text, keys);
+    connect(action, &QAction::triggered, receiver, what);
+    own_[QLatin1String(id)] = action;
+  };
+  add("read.language-of-passage", tr("&Language of this passage…"),
+      {QKeySequence(Qt::CTRL | Qt::Key_L)}, said_, &DocumentActions::askLanguageOfPassage);
+  add("read.language-of-document", tr("Language of the whole &document…"), {}, said_,
+      &DocumentActions::askLanguageOfDocument);
+  add("read.guess-languages", tr("&Guess the languages again"), {}, &session_,
+      &Session::forgetLanguages);
+  add("read.translation-of", tr("This is a &translation of…"), {}, said_,
+      &DocumentActions::askOriginal);
+  add("read.no-translation", tr("This is &no translation"), {}, &session_,
+      &Session::forgetTranslation);
+  QAction* sideBySide = addMenuAction(Menu::View, "read.side-by-side",
+                                      tr("Original and translation side by &side"),
+                                      {QKeySequence(Qt::CTRL | Qt::Key_T)});
+  own_[QStringLiteral("read.side-by-side")] = sideBySide;
+  sideBySide->setCheckable(true);
+  connect(sideBySide, &QAction::triggered, this, [this](bool wanted) {
+    if (wanted && !beside_->isPossible()) {
       session_.say(
           tr("Nothing stands beside it: say first of which document it is a translation "
              "(menu Document)"));
     }
-    showBeside();
+    beside_->setWanted(wanted);
   });
+}
+
+void TranscriptPanel::addChoices() {
+  QAction* numbers =
+      addMenuAction(Menu::View, "read.numbers", tr("Numbers in the &margin"), {});
+  numbers_ = addChoice(*numbers, kNumbersRows);
+  connect(numbers_, &QActionGroup::triggered, this, [this](QAction* chosen) {
+    session_.remember(QLatin1String(kNumbers), chosen->data());
+    showChoices();
+  });
+  QAction* snap =
+      addMenuAction(Menu::View, "read.snap", tr("Selections made with the mo&use"), {});
+  snap_ = addChoice(*snap, kSnapRows);
+  connect(snap_, &QActionGroup::triggered, this, [this](QAction* chosen) {
+    session_.remember(QLatin1String(kSnap), chosen->data());
+    showChoices();
+  });
+}
+
+void TranscriptPanel::showChoices() {
+  const auto check = [this](const char* what, const QActionGroup& group) {
+    const QString wanted = session_.remembered(QLatin1String(what)).toString();
+    const QList<QAction*> all = group.actions();
+    for (QAction* each : all) {
+      if (each->data().toString() == wanted) each->setChecked(true);
+    }
+    if (group.checkedAction() == nullptr) all.front()->setChecked(true);
+    return all.indexOf(group.checkedAction());
+  };
+  view_->setNumbers(kNumbersRows[check(kNumbers, *numbers_)].numbers);
+  view_->setSnap(kSnapRows[check(kSnap, *snap_)].unit);
+}
+
+void TranscriptPanel::showPossible() {
+  const std::optional<Coding> current = session_.currentCoding();
+  for (QAction* action : onCoding_) setPossible(action, current.has_value());
+  const bool stands = current && session_.stands(*current);
+  view_->setCurrentCoding(stands ? std::optional(current->id) : std::nullopt);
+  describeCursor();
+}
+
+void TranscriptPanel::describeCursor() {
+  QStringList lines{title()->text()};
+  if (const auto current = session_.currentCoding()) {
+    for (const CodedPassage& passage : view_->margin().passages()) {
+      if (passage.span.overlaps(current->span)) lines << passage.label;
+    }
+  }
+  const QString description = lines.join(QStringLiteral(". "));
+  if (description == view_->accessibleDescription()) return;
+  view_->setAccessibleDescription(description);
 }
 
 void TranscriptPanel::showMenu(const QPoint& global) {
   auto* menu = new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
-  menu->addAction(copy_);
-  menu->addAction(tag_);
-  menu->addSeparator();
-  menu->addAction(languageOfPassage_);
-  menu->addAction(languageOfDocument_);
-  menu->addSeparator();
+  const auto add = [&](std::initializer_list<const char*> ids) {
+    for (const char* id : ids) menu->addAction(own_.at(QLatin1String(id)));
+    menu->addSeparator();
+  };
+  add({"read.copy", "read.tag", "read.in-vivo", "read.concern"});
+  if (session_.currentCoding()) {
+    add({"read.note", "read.important", "read.recode", "read.split", "read.merge",
+         "read.remove-coding"});
+  }
+  add({"read.language-of-passage", "read.language-of-document"});
   const bool printed = said_->isBoilerplate();
   QAction* mark = menu->addAction(printed ? tr("Not &boilerplate: somebody said this")
                                           : tr("This sentence is &boilerplate"));
   mark->setEnabled(!said_->sentence().empty());
   connect(mark, &QAction::triggered, said_, [this, printed] { said_->markSentence(!printed); });
   menu->addSeparator();
-  menu->addAction(translationOf_);
-  menu->addAction(sideBySide_);
+  add({"read.translation-of", "read.side-by-side"});
   menu->popup(global);
 }
 
 void TranscriptPanel::showDocument() {
-  finder_->hide();
   view_->showDocument(session_.document());
   showHeader();
   showCodings();
-  offerBeside();
+  showFlags();
+  find_->refresh();
+  beside_->refresh();
 }
 
 void TranscriptPanel::showDetails() {
   view_->showDocument(session_.document());
   showHeader();
-  offerBeside();
+  beside_->refresh();
 }
 
 void TranscriptPanel::showHeader() {
@@ -246,147 +312,59 @@ void TranscriptPanel::showHeader() {
   notes_->setText(document ? notesInWords(*document, session_.relations()) : QString());
   screened_->setText(document ? matchesInWords(*document) : QString());
   for (QLabel* label : {places_, notes_}) label->setVisible(!label->text().isEmpty());
-  view_->setAccessibleDescription(title()->text());
+  describeCursor();
 }
 
 void TranscriptPanel::showCodings() {
-  if (const auto document = session_.document()) {
-    view_->setCodedPassages(passagesOf(session_.codings(), document->text().id));
-  }
+  const auto document = session_.document();
+  if (!document) return;
+  std::vector<Uuid> noted;
+  session_.read([&](const Storage& storage) {
+    for (const Memo& memo : storage.memos()) noted.push_back(memo.about);
+  });
+  view_->setCodedPassages(passagesOf(session_, session_.codings(), document->text().id,
+                                     themeOf(palette()), noted));
+  showPossible();
 }
 
-std::vector<CodedPassage> TranscriptPanel::passagesOf(const std::vector<Coding>& codings,
-                                                      TextId text) const {
-  const Theme theme = themeOf(palette());
-  std::vector<CodedPassage> passages;
-  for (const Coding& coding : codings) {
-    const Code* code = session_.code(coding.code);
-    const bool stands = session_.document() && text == session_.document()->text().id
-                            ? session_.stands(coding)
-                            : coding.text == text;
-    if (code == nullptr || !stands) continue;
-    passages.push_back(
-        {coding.span, theme.code(*code),
-         QStringLiteral("%1 (%2)").arg(toQString(code->name), toQString(coding.coder))});
-  }
-  return passages;
+void TranscriptPanel::showFlags() {
+  const auto document = session_.document();
+  if (!document) return;
+  std::vector<Concern> concerns;
+  session_.read([&](const Storage& storage) { concerns = storage.concerns(); });
+  view_->setFlaggedPassages(flagsOf(concerns, document->text().id));
 }
 
-void TranscriptPanel::offerBeside() {
-  const QVariant before = which_->currentData();
-  const QSignalBlocker quiet(which_);
-  which_->clear();
-  const auto add = [this](const TranslationLink& link, DocumentId id) {
-    which_->addItem(toQString(link.name), toQString(toText(id)));
-  };
-  const DocumentRelations& relations = session_.relations();
-  if (relations.original) add(*relations.original, relations.original->translation.original);
-  for (const TranslationLink& link : relations.translations) add(link, link.translation.document);
-  which_->setCurrentIndex(std::max(0, which_->findData(before)));
-  which_->setVisible(which_->count() > 1);
-  showBeside();
-}
-
-void TranscriptPanel::showBeside() {
-  if (sideBySide_->isChecked() && session_.document() && which_->count() > 0) {
-    showOther();
-    return;
-  }
-  together_->part();
-  beside_.reset();
-  otherView_->showDocument(nullptr);
-  otherSide_->hide();
-  ownTitle_->hide();
-}
-
-void TranscriptPanel::showOther() {
-  const DocumentRelations& relations = session_.relations();
-  const bool isOriginal = relations.original.has_value();
-  const auto at = static_cast<std::size_t>(std::max(0, which_->currentIndex()));
-  const DocumentId other = isOriginal ? relations.original->translation.original
-                                      : relations.translations[at].translation.document;
-  together_->part();
-  beside_ = session_.beside(other);
-  if (!beside_) return;
-  // The original stands at the left, whichever of the two is open.
-  pair_->insertWidget(isOriginal ? 0 : 1, otherSide_);
-  const QString original = tr("Original: %1");
-  const QString translation = tr("Translation: %1");
-  ownTitle_->setText(
-      (isOriginal ? translation : original).arg(toQString(session_.document()->document().name)));
-  otherTitle_->setText(
-      (isOriginal ? original : translation).arg(toQString(beside_->document->document().name)));
-  const bool wasHidden = otherSide_->isHidden();
-  ownTitle_->show();
-  otherSide_->show();
-  if (wasHidden) pair_->setSizes({pair_->width() / 2, pair_->width() / 2});
-  otherView_->showDocument(beside_->document);
-  otherView_->setCodedPassages(passagesOf(beside_->codings, beside_->document->text().id));
-  together_->pair(beside_->turns, beside_->side);
-}
-
-std::vector<Code> TranscriptPanel::suggestions(const QString& typed) const {
-  if (!typed.trimmed().isEmpty()) {
-    return suggestCodes(session_.codebook(), toUtf8(typed), kSuggestions);
-  }
+void TranscriptPanel::showFavourites() {
   std::vector<Code> codes;
-  for (const CodeId& id : session_.recentCodes()) {
+  for (const CodeId& id : session_.favourites()) {
     if (const Code* code = session_.code(id)) codes.push_back(*code);
   }
-  const std::size_t recent = codes.size();
-  for (const Code& code : session_.codebook().codes) {
-    if (codes.size() >= recent + kSuggestions) break;
-    const bool used = std::find(session_.recentCodes().begin(), session_.recentCodes().end(),
-                                code.id) != session_.recentCodes().end();
-    if (!used && !code.retired) codes.push_back(code);
-  }
-  return codes;
+  favourites_->setCodes(codes);
 }
 
-void TranscriptPanel::startTagging(const QString& letter) {
-  const std::shared_ptr<const OpenDocument> document = session_.document();
+void TranscriptPanel::askPlace() {
+  const auto document = session_.document();
   if (!document) return;
-  passage_ = view_->selectedPassage();
-  if (!passage_ && session_.currentMatch()) {
-    passage_ = document->matches()[static_cast<std::size_t>(*session_.currentMatch())].span;
-    view_->reveal(*passage_);
-  }
-  if (!passage_) {
-    session_.say(tr("Select a passage first, with the mouse or with Shift and the arrows"));
+  const auto turns = static_cast<qulonglong>(document->text().turns.size());
+  QString hint = tr("Number of a turn (1 to %1)").arg(QLocale().toString(turns));
+  if (!document->text().pageStarts.empty()) hint = tr("%1, or p and a page").arg(hint);
+  place_->ask({tr("Go to which turn, page, line or time?"), tr("Place"), hint,
+               {}});
+}
+
+void TranscriptPanel::goTo(const QString& typed) {
+  const auto document = session_.document();
+  if (!document || typed.isEmpty()) return;
+  const auto byte = findPlace(document->text(), toUtf8(typed));
+  if (!byte) {
+    session_.say(tr("This text has no place “%1”: type a turn as 12, a page as p 3, a line as l 40 "
+                    "or a time as 12:31")
+                     .arg(typed));
     return;
   }
-  const QRect selected = view_->selectionRect();
-  const QRect anchor(view_->mapTo(this, selected.topLeft()), selected.size());
-  finder_->open(anchor, onOneLine(toQString(document->quote(*passage_))), letter);
-}
-
-void TranscriptPanel::openFindBar() {
-  findBar_->show();
-  found_->clear();
-  findText_->setFocus(Qt::ShortcutFocusReason);
-  findText_->selectAll();
-}
-
-void TranscriptPanel::closeFindBar() {
-  findBar_->hide();
-  view_->setFocus();
-}
-
-void TranscriptPanel::find(bool backwards) {
-  const QTextDocument::FindFlags flags =
-      backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
-  if (findText_->text().isEmpty()) return;
-  found_->clear();
-  if (view_->find(findText_->text(), flags)) return;
-  QTextCursor start(view_->document());
-  if (backwards) start.movePosition(QTextCursor::End);
-  const QTextCursor again = view_->document()->find(findText_->text(), start, flags);
-  if (again.isNull()) {
-    found_->setText(tr("not found"));
-    return;
-  }
-  view_->setTextCursor(again);
-  found_->setText(backwards ? tr("from the end again") : tr("from the start again"));
+  view_->reveal({*byte, *byte});
+  session_.setSelectedPassage(std::nullopt);
 }
 
 }  // namespace retold

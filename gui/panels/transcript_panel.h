@@ -1,15 +1,16 @@
 #pragma once
 
-#include <QComboBox>
-#include <QLineEdit>
-#include <QSplitter>
-#include <QToolButton>
+#include <QActionGroup>
+#include <map>
 
 #include "gui/panel.h"
+#include "gui/panels/beside_pane.h"
+#include "gui/panels/coding_actions.h"
 #include "gui/panels/document_actions.h"
 #include "gui/session.h"
-#include "gui/views/code_finder.h"
-#include "gui/views/paired_views.h"
+#include "gui/views/favourites_bar.h"
+#include "gui/views/find_bar.h"
+#include "gui/views/line_prompt.h"
 #include "gui/views/transcript_view.h"
 
 namespace retold {
@@ -23,28 +24,28 @@ class TranscriptPanel final : public Panel {
 
   TranscriptView* view() const { return view_; }
   /// What stands beside it; hidden where nothing does.
-  TranscriptView* otherView() const { return otherView_; }
+  TranscriptView* otherView() const { return beside_->otherView(); }
 
  private:
   void layOut();
-  QWidget* makePair();
+  void connectSession();
+  void connectView();
   void addActions();
+  void addTagging();
   void addDocumentActions();
+  void addChoices();
   void showMenu(const QPoint& global);
   void showDocument();
   void showHeader();
   void showDetails();
   void showCodings();
-  std::vector<CodedPassage> passagesOf(const std::vector<Coding>& codings, TextId text) const;
-  /// Which documents can stand beside the open one, and the one that does.
-  void offerBeside();
-  void showBeside();
-  void showOther();
-  void startTagging(const QString& letter);
-  void find(bool backwards);
-  void openFindBar();
-  void closeFindBar();
-  std::vector<Code> suggestions(const QString& typed) const;
+  void showFlags();
+  void showFavourites();
+  void showChoices();
+  void showPossible();
+  void describeCursor();
+  void askPlace();
+  void goTo(const QString& typed);
 
   Session& session_;
   QLabel* details_;
@@ -52,28 +53,16 @@ class TranscriptPanel final : public Panel {
   QLabel* notes_;
   QLabel* screened_;
   TranscriptView* view_;
-  TranscriptView* otherView_;
-  QSplitter* pair_;
-  QWidget* ownSide_;
-  QWidget* otherSide_;
-  QLabel* ownTitle_;
-  QLabel* otherTitle_;
-  QComboBox* which_;        ///< of several translations
-  QToolButton* readOther_;  ///< opens what stands beside
-  PairedViews* together_;
+  BesidePane* beside_;
   DocumentActions* said_;
-  QAction* copy_ = nullptr;
-  QAction* tag_ = nullptr;
-  QAction* languageOfPassage_ = nullptr;
-  QAction* languageOfDocument_ = nullptr;
-  QAction* translationOf_ = nullptr;
-  QAction* sideBySide_ = nullptr;
-  std::shared_ptr<const Beside> beside_;
-  QWidget* findBar_;
-  QLineEdit* findText_;
-  QLabel* found_;
-  CodeFinder* finder_;
-  std::optional<ByteSpan> passage_;  ///< that a code is being chosen for
+  CodingActions* coding_;
+  FavouritesBar* favourites_;
+  FindBar* find_;
+  LinePrompt* place_;
+  std::map<QString, QAction*> own_;       ///< by id
+  std::vector<QAction*> onCoding_;        ///< possible only with a current coding
+  QActionGroup* numbers_ = nullptr;       ///< what is counted in the margin
+  QActionGroup* snap_ = nullptr;          ///< what selections are widened to
 };
 
 }  // namespace retold

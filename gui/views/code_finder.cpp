@@ -1,6 +1,7 @@
 #include "gui/views/code_finder.h"
 
 #include <QKeyEvent>
+#include <QStyle>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -12,20 +13,22 @@ namespace retold {
 namespace {
 constexpr int kWidth = 460;
 constexpr int kHeight = 330;
+constexpr int kEdge = 10;
 }  // namespace
 
 CodeFinder::CodeFinder(Suggest suggest, QWidget* parent)
     : QFrame(parent),
       suggest_(std::move(suggest)),
-      passage_(new QLabel),
+      question_(new QLabel),
       typed_(new QLineEdit),
       codes_(new CodeList(this)),
       list_(new QListView),
-      nothing_(new QLabel(tr("No code has words that begin like this."))) {
+      nothing_(new QLabel),
+      keys_(new QuietLabel) {
   setFrameShape(QFrame::StyledPanel);
   setAutoFillBackground(true);
   setAccessibleName(tr("Choose a code"));
-  passage_->setTextFormat(Qt::PlainText);
+  question_->setTextFormat(Qt::PlainText);
   typed_->setPlaceholderText(tr("First letters of a code"));
   typed_->setAccessibleName(tr("First letters of a code"));
   typed_->setClearButtonEnabled(true);
@@ -38,34 +41,64 @@ CodeFinder::CodeFinder(Suggest suggest, QWidget* parent)
   list_->setAccessibleName(tr("Codes"));
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   nothing_->setMargin(12);
-  auto* keys = new QuietLabel(tr("↑ ↓ choose · Enter tags · Esc leaves"));
-  keys->setContentsMargins(0, 0, 0, 0);
+  nothing_->setWordWrap(true);
+  keys_->setContentsMargins(0, 0, 0, 0);
 
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(12, 10, 12, 8);
-  column->addWidget(passage_);
+  column->addWidget(question_);
   column->addWidget(typed_);
   column->addWidget(list_, 1);
   column->addWidget(nothing_, 1, Qt::AlignTop);
-  column->addWidget(keys);
+  column->addWidget(keys_);
   connect(typed_, &QLineEdit::textChanged, this, &CodeFinder::find);
   connect(list_, &QListView::clicked, this, &CodeFinder::choose);
+  showKeys();
   hide();
 }
 
-void CodeFinder::open(const QRect& anchor, const QString& passage, const QString& letter) {
-  const QSize size(std::min(kWidth, parentWidget()->width() - 20),
-                   std::min(kHeight, parentWidget()->height() - 20));
-  int x = std::clamp(anchor.left() - size.width() / 3, 10,
-                     std::max(10, parentWidget()->width() - size.width() - 10));
+void CodeFinder::showKeys() {
+  keys_->setText(
+      offersNew_
+          ? tr("↑ ↓ choose · Enter tags · Shift+Enter tags and stays · Ctrl+Enter makes a new code "
+               "· Ctrl+B favourite · Esc leaves")
+          : tr("↑ ↓ choose · Enter tags · Esc leaves"));
+  nothing_->setText(
+      offersNew_ ? tr("No code has words that begin like this. Ctrl+Enter makes a new code of it.")
+                 : tr("No code has words that begin like this."));
+}
+
+void CodeFinder::setFavourites(std::vector<CodeId> favourites) {
+  favourites_ = favourites;
+  codes_->setFavourites(std::move(favourites));
+  if (isVisible()) find();
+}
+
+void CodeFinder::offerNew(bool offered) {
+  offersNew_ = offered;
+  showKeys();
+}
+
+void CodeFinder::place(const QRect& anchor) {
+  const QSize size(std::min(kWidth, parentWidget()->width() - 2 * kEdge),
+                   std::min(kHeight, parentWidget()->height() - 2 * kEdge));
+  const int x = std::clamp(anchor.left() - size.width() / 3, kEdge,
+                           std::max(kEdge, parentWidget()->width() - size.width() - kEdge));
   int y = anchor.bottom() + 6;
-  if (y + size.height() > parentWidget()->height() - 10) {
-    y = std::max(10, anchor.top() - size.height() - 6);
+  if (y + size.height() > parentWidget()->height() - kEdge) {
+    y = std::max(kEdge, anchor.top() - size.height() - 6);
   }
   setGeometry(x, y, size.width(), size.height());
-  const QFontMetrics metrics(passage_->font());
-  passage_->setText(
-      metrics.elidedText(tr("Tag “%1” with").arg(passage), Qt::ElideMiddle, size.width() - 30));
+}
+
+void CodeFinder::open(const QRect& anchor, const QString& passage, const QString& letter) {
+  ask(anchor, tr("Tag “%1” with").arg(passage), letter);
+}
+
+void CodeFinder::ask(const QRect& anchor, const QString& question, const QString& letter) {
+  place(anchor);
+  const QFontMetrics metrics(question_->font());
+  question_->setText(metrics.elidedText(question, Qt::ElideMiddle, width() - 30));
   mayDropLetter_ = letter.compare(QLatin1String("t"), Qt::CaseInsensitive) == 0;
   typed_->setText(letter);
   find();
@@ -82,11 +115,24 @@ void CodeFinder::find() {
     typed_->setText(typed_->text().mid(1));  // comes back here
     return;
   }
+  if (typed_->text().isEmpty()) {
+    const auto rankOf = [this](const Code& code) {
+      return std::find(favourites_.begin(), favourites_.end(), code.id) - favourites_.begin();
+    };
+    std::stable_sort(found.begin(), found.end(), [&](const Code& a, const Code& b) {
+      return rankOf(a) < rankOf(b);
+    });
+  }
   codes_->setCodes(std::move(found));
   const bool some = codes_->rowCount() > 0;
   list_->setVisible(some);
   nothing_->setVisible(!some);
   if (some) list_->setCurrentIndex(codes_->index(0));
+}
+
+CodeId CodeFinder::currentCode() const {
+  const QModelIndex index = list_->currentIndex();
+  return index.isValid() ? codes_->codes()[static_cast<std::size_t>(index.row())].id : CodeId();
 }
 
 void CodeFinder::choose(const QModelIndex& index) {
@@ -96,13 +142,38 @@ void CodeFinder::choose(const QModelIndex& index) {
   emit chosen(code);
 }
 
+bool CodeFinder::chooseFavourite(const QString& digit) {
+  if (!typed_->text().isEmpty() || digit.size() != 1) return false;
+  const int number = digit.front().digitValue();
+  if (number < 1 || static_cast<std::size_t>(number) > favourites_.size()) return false;
+  const CodeId code = favourites_[static_cast<std::size_t>(number) - 1];
+  leave();
+  emit chosen(code);
+  return true;
+}
+
+void CodeFinder::enter(Qt::KeyboardModifiers modifiers) {
+  if (offersNew_ && modifiers.testFlag(Qt::ControlModifier)) {
+    const QString typed = typed_->text().trimmed();
+    leave();
+    emit newWanted(typed);
+  } else if (offersNew_ && modifiers.testFlag(Qt::ShiftModifier)) {
+    const CodeId code = currentCode();
+    if (code.isNil()) return;
+    emit chosenToo(code);
+    typed_->clear();
+  } else {
+    choose(list_->currentIndex());
+  }
+}
+
 void CodeFinder::leave() {
   if (isHidden()) return;
   hide();
   emit closed();
 }
 
-bool CodeFinder::key(int key) {
+bool CodeFinder::key(const QKeyEvent& event) {
   const int row = list_->currentIndex().row();
   const int last = codes_->rowCount() - 1;
   const auto go = [this, last](int to) {
@@ -110,7 +181,7 @@ bool CodeFinder::key(int key) {
     return true;
   };
   constexpr int kPage = 5;
-  switch (key) {
+  switch (event.key()) {
     case Qt::Key_Up:
       return go(row - 1);
     case Qt::Key_Down:
@@ -121,13 +192,20 @@ bool CodeFinder::key(int key) {
       return go(row + kPage);
     case Qt::Key_Return:
     case Qt::Key_Enter:
-      choose(list_->currentIndex());
+      enter(event.modifiers());
       return true;
     case Qt::Key_Escape:
       leave();
       return true;
+    case Qt::Key_B: {
+      if (!offersNew_ || event.modifiers() != Qt::ControlModifier) return false;
+      const CodeId code = currentCode();
+      if (!code.isNil()) emit favouriteToggled(code);
+      go(row);
+      return true;
+    }
     default:
-      return false;
+      return chooseFavourite(event.text());
   }
 }
 
@@ -138,7 +216,7 @@ bool CodeFinder::eventFilter(QObject* watched, QEvent* event) {
     if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason) leave();
     return false;
   }
-  if (event->type() == QEvent::KeyPress) return key(static_cast<QKeyEvent*>(event)->key());
+  if (event->type() == QEvent::KeyPress) return key(*static_cast<QKeyEvent*>(event));
   return QFrame::eventFilter(watched, event);
 }
 

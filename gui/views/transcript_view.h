@@ -1,28 +1,27 @@
 #pragma once
 
-#include <QColor>
+#include <QBasicTimer>
 #include <QPlainTextEdit>
-#include <QTextLayout>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "gui/open_document.h"
+#include "gui/views/coded_passage.h"
+#include "gui/views/margin.h"
 #include "gui/views/place_marks.h"
+#include "gui/views/speaker_colours.h"
+#include "gui/views/text_marks.h"
+#include "queries/tag/snapping.h"
 
 namespace retold {
 
-/// A coded passage as the transcript shows it: underlined, with a stripe in the margin.
-struct CodedPassage {
-  ByteSpan span;
-  QColor colour;
-  QString label;  ///< what the stripe says when pointed at
-};
+class TranscriptLayout;
 
 /// A transcript to read and select in. Its positions are those of the stored text: spans go in and
-/// come out in bytes, whatever the widget makes of the characters.
+/// come out in bytes, whatever the widget makes of the characters. The text cannot be changed; what
+/// is copied or dragged out of it are the words of the stored text.
 class TranscriptView final : public QPlainTextEdit {
   Q_OBJECT
  public:
@@ -33,12 +32,30 @@ class TranscriptView final : public QPlainTextEdit {
   void showDocument(std::shared_ptr<const OpenDocument> document);
   std::shared_ptr<const OpenDocument> shownDocument() const { return shown_; }
   /// What the margin says of places of the text.
-  const std::vector<PlaceMark>& placeMarks() const { return places_; }
+  const std::vector<PlaceMark>& placeMarks() const { return margin_->places(); }
+  Margin& margin() const { return *margin_; }
   void setCurrentMatch(std::optional<int> match);
+  std::optional<int> currentMatch() const { return currentMatch_; }
   void setCodedPassages(std::vector<CodedPassage> passages);
+  void setFlaggedPassages(std::vector<FlaggedPassage> passages);
+  /// The coding that keys act on: its passage has a ground of its own.
+  void setCurrentCoding(std::optional<CodingId> coding);
+  /// What was looked for in the document.
+  void setFound(std::vector<ByteSpan> found);
+  void setNumbers(MarginNumbers numbers) { margin_->setNumbers(numbers); }
 
   /// What is selected; none where nothing is.
   std::optional<ByteSpan> selectedPassage() const;
+  void select(ByteSpan passage);
+  /// Widens what is selected, or the place of the cursor, to whole words, sentences or turns.
+  void widenSelection(TextUnit unit);
+  /// To the next larger unit.
+  void widenSelection();
+  /// Widens each selection that is made with the mouse; none = as it was made.
+  void setSnap(std::optional<TextUnit> unit) { snap_ = unit; }
+  /// The selection stays to be seen, and digits tag it again, but letters are keys of the window
+  /// again until something else is selected.
+  void keepAsTagged() { tagged_ = selectedPassage(); }
   /// Scrolls so that the passage is seen, with some lines before it.
   void reveal(ByteSpan passage);
   /// Where the selection ends, in coordinates of this widget: what is chosen for it appears there.
@@ -54,6 +71,13 @@ class TranscriptView final : public QPlainTextEdit {
   void setMarkedTurns(std::optional<std::pair<std::size_t, std::size_t>> turns);
   /// The byte at which the topmost line that is seen begins.
   std::uint64_t topByte() const;
+  /// From the paragraph at the top to the one at the bottom of what is seen.
+  ByteSpan seenBytes() const;
+  /// Top and bottom of the lines that the passage touches, in coordinates of the viewport; none
+  /// where it is out of sight. Lays out nothing but what is seen.
+  std::optional<std::pair<qreal, qreal>> extentOf(ByteSpan passage) const;
+  /// Calls `visit` with the number (from 0), top and height of each paragraph that is seen.
+  void eachParagraphSeen(const std::function<void(int, qreal, qreal)>& visit) const;
   /// Scrolls so that the line of `byte` stands `linesBelowTop` below the top, as far as the text
   /// goes.
   void scrollTo(std::uint64_t byte, int linesBelowTop = 0);
@@ -67,6 +91,10 @@ class TranscriptView final : public QPlainTextEdit {
  signals:
   /// A letter was typed while a passage is selected.
   void letterTyped(const QString& letter);
+  /// 1 to 9, while a passage is selected.
+  void digitTyped(int digit);
+  /// A code was dropped on the text: on the selection, or on the sentence at the place.
+  void codeDropped(const retold::CodeId& code, retold::ByteSpan passage);
   /// The menu of the text was asked for; the cursor stands at the place.
   void menuWanted(const QPoint& global);
 
@@ -75,35 +103,55 @@ class TranscriptView final : public QPlainTextEdit {
   void keyPressEvent(QKeyEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void timerEvent(QTimerEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
   bool viewportEvent(QEvent* event) override;
   void changeEvent(QEvent* event) override;
+  QMimeData* createMimeDataFromSelection() const override;
+  bool canInsertFromMimeData(const QMimeData* source) const override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dragMoveEvent(QDragMoveEvent* event) override;
+  void dragLeaveEvent(QDragLeaveEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
 
  private:
-  class Margin;
-  friend class Margin;
-
   bool startsTagging(const QKeyEvent& event) const;
+  int favouriteOf(const QKeyEvent& event) const;
   void paintSelectionReadably();
-  /// Letters of speakers and of what a form prints.
-  void formatLetters();
-  void formatStretch(ByteSpan span, const QTextCharFormat& format,
-                     std::map<int, QList<QTextLayout::FormatRange>>& formats) const;
+  void paintMarkedTurns();
+  QList<QTextLayout::FormatRange> formatsOf(const QTextBlock& block) const;
   ByteSpan bytesOf(const QTextCursor& cursor) const;
-  void markPassages();
+  QTextBlock blockOf(std::uint64_t byte) const;
+  /// Where a block begins and ends in the stored text.
+  ByteSpan bytesOf(const QTextBlock& block) const;
+  void markAnew();
+  /// Hands the marks near what is seen to the widget, which looks at each of its own whenever it
+  /// paints.
+  void coverSeen(bool anew);
   void placeMargin();
-  void assignLanes();
-  QTextEdit::ExtraSelection mark(ByteSpan span) const;
+  qreal edgeOf(const QTextBlock& block, int position, bool bottom) const;
+  ByteSpan dropTarget(const QPoint& at) const;
+  void setDropTarget(std::optional<ByteSpan> target);
 
   std::shared_ptr<const OpenDocument> shown_;
+  SpeakerColours speakers_;
+  TranscriptLayout* layout_;
+  Margin* margin_;
   std::optional<int> currentMatch_;
-  std::vector<CodedPassage> passages_;
-  std::vector<PlaceMark> places_;
-  int placesWidth_ = 0;  ///< pixels that the widest of places_ takes
+  std::optional<CodingId> currentCoding_;
+  std::vector<ByteSpan> found_;
+  std::optional<ByteSpan> dropTarget_;
+  std::vector<TextMark> marks_;
+  ByteSpan covered_;  ///< marks within it were handed over
   std::optional<std::pair<std::size_t, std::size_t>> markedTurns_;
   std::function<QString(std::uint64_t)> tip_;
-  std::vector<int> lanes_;  ///< of passages_: stripes that would overlap stand side by side
-  Margin* margin_ = nullptr;
+  std::optional<TextUnit> snap_;
+  std::optional<ByteSpan> tagged_;  ///< a selection that was tagged
+  QBasicTimer thirdClick_;          ///< runs while another click makes a double click a triple one
+  QPoint doubleClicked_;
   qreal systemPointSize_;
 };
 
