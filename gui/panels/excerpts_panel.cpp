@@ -323,7 +323,7 @@ void ExcerptsPanel::showResult(std::shared_ptr<const ExcerptResult> result) {
   }
   constexpr int kFewGroups = 12;
   if (model_->rowCount() <= kFewGroups) tree_->expandAll();
-  if (any) tree_->setCurrentIndex(model_->index(0, 0));
+  if (any) tree_->setCurrentIndex(model_->index(0, 0, model_->index(0, 0)));
   showExcerpt();
 }
 

@@ -19,6 +19,7 @@ namespace retold {
 namespace {
 
 constexpr std::size_t kMostTogether = 20;  // codes that a matrix has room for
+constexpr int kWidestLabel = 190;          // pixels of the table's first column
 constexpr qreal kScale = 2;                // of pictures that leave the program
 
 /// The codes that are used most, in the order of the codebook.
@@ -124,6 +125,7 @@ void PicturesPanel::layOut() {
   parts->addWidget(table_);
   parts->setStretchFactor(0, 3);
   parts->setStretchFactor(1, 2);
+  parts->setSizes({3, 2});
   nothing_->setWordWrap(true);
   nothing_->setAlignment(Qt::AlignCenter);
   column()->addLayout(top);
@@ -278,6 +280,7 @@ void PicturesPanel::showChart(Chart chart) {
   model_->setChart(chart);
   chart_->setChart(std::move(chart));
   table_->resizeColumnsToContents();
+  table_->setColumnWidth(0, std::min(table_->columnWidth(0), kWidestLabel));
   table_->horizontalHeader()->setStretchLastSection(picture() == Picture::Along);
   nothing_->setVisible(!any);
   scrolled_->parentWidget()->setVisible(any);
