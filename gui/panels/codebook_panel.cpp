@@ -159,6 +159,7 @@ void CodebookPanel::reread() {
   const QStringList expanded = expandedPaths();
   const QString path = currentPath();
   const std::optional<CodeId> wanted = wantedNext_ ? wantedNext_ : shown_;
+  const bool isNew = wantedNext_.has_value();
   wantedNext_.reset();
   model_->setCodebook(session_.isOpen() ? session_.codebook() : Codebook{}, uses);
   if (first) {
@@ -168,6 +169,8 @@ void CodebookPanel::reread() {
   }
   QModelIndex index = wanted ? model_->indexOf(*wanted) : QModelIndex();
   if (!index.isValid()) index = model_->indexOf(toUtf8(path));
+  // What was just made or moved is shown, also where it is not what was searched for.
+  if (isNew && !search_->mapFromSource(index).isValid()) typed_->clear();
   choose(index);
   use_->show(shown_);
   showBase();

@@ -50,6 +50,7 @@ CodeEditor::CodeEditor(QWidget* parent)
       exclude_(makeText(tr("Exclude"), tr("Do not tag: what belongs to another code"), 2)) {
   kind_->setAccessibleName(tr("Kind"));
   for (const FactorKind kind : kKinds) kind_->addItem(wordsFor(kind));
+  kind_->installEventFilter(this);
   connect(kind_, &QComboBox::activated, this, &CodeEditor::save);
   name_->setToolTip(
       tr("As codes are typed and exported: parts with / between them say where it "
@@ -245,6 +246,12 @@ void CodeEditor::focusLabel() {
 bool CodeEditor::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::FocusOut && qobject_cast<QPlainTextEdit*>(watched) != nullptr) {
     save();
+  }
+  // Letters choose a kind here; they are keys of the page elsewhere.
+  if (watched == kind_ && event->type() == QEvent::ShortcutOverride &&
+      !static_cast<QKeyEvent*>(event)->text().trimmed().isEmpty()) {
+    event->accept();
+    return true;
   }
   if (event->type() == QEvent::KeyPress &&
       static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
