@@ -56,6 +56,10 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   session_.setSettings(settings_);
   layOut();
   actions_ = workspace_->menuActions();
+  privacy_ = new Privacy(session_, settings_, *this);
+  privacy_->drawVeils(*workspace_);
+  const std::vector<MenuAction>& privacy = privacy_->menuActions();
+  actions_.insert(actions_.end(), privacy.begin(), privacy.end());
   addActions();
   shortcuts_ = std::make_unique<Shortcuts>(actions_, settings_);
   fillMenus();
@@ -71,7 +75,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   connect(&session_, &Session::warned, this,
           [this](const QString& text) { message_->showMessage(Tone::Warning, text, {}, true); });
   connect(&session_, &Session::said, this, [this](const QString& text) {
-    statusBar()->showMessage(text);
+    statusBar()->showMessage(privacy_->shown(text));
     if (text.size() > 0) message_->clear();
   });
   changeTextSize(0);

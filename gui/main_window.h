@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "gui/panels/import_actions.h"
+#include "gui/privacy.h"
 #include "gui/session.h"
 #include "gui/settings.h"
 #include "gui/shortcuts.h"
@@ -64,6 +65,7 @@ class MainWindow final : public QMainWindow {
   StartPage* start_;
   ImportActions* imports_;
   Workspace* workspace_;
+  Privacy* privacy_ = nullptr;
   MessageBar* readOnly_;
   MessageBar* message_;
   KeyHints* hints_;

@@ -88,6 +88,14 @@ class Session final : public QObject {
   bool isBlind() const { return blind_ != nullptr; }
   void setBlind(bool blind);
 
+  /// Texts are not to be seen until one asks: whatever shows words of a document looks here.
+  bool hidesText() const { return hidesText_ && !textAsked_; }
+  /// What is asked for is the open document, not the lists of others.
+  bool hidesTextOf(DocumentId id) const;
+  void setHidesText(bool hides);
+  /// Shows the text of the open document until another one is opened; or hides it again.
+  void askForText(bool wanted);
+
   // Questions and changes of panels: `work` calls a function of queries/
   /// Runs `work` in this thread, which waits: for what takes less than 50 ms on any project. False,
   /// and failed() said why, where no project is open or it threw.
@@ -266,6 +274,7 @@ class Session final : public QObject {
 
  signals:
   void projectChanged();              ///< opened or closed
+  void textHidingChanged();
   void blindChanged();                ///< after it, changed(every part)
   void changed(retold::Parts parts);  ///< by an event: this program's user did something
   void filterChanged();
@@ -350,6 +359,8 @@ class Session final : public QObject {
   QVariantMap remembered_;  ///< where there are no settings
   QString path_;
   std::unique_ptr<Storage> storage_;
+  bool hidesText_ = false;
+  bool textAsked_ = false;
   std::unique_ptr<Storage> blind_;  ///< looks at `storage_`; null where everything is seen
   ProjectInfo info_;
   Codebook codebook_;

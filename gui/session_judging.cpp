@@ -210,7 +210,26 @@ QString Session::subjectInWords() const {
 QString Session::currentMatchInWords() const {
   if (!document_ || !currentMatch_) return {};
   const Match& match = document_->matches()[static_cast<std::size_t>(*currentMatch_)];
+  if (hidesText()) return tr("this match");
   return tr("match %1").arg(inQuotes(document_->quote(match.span)));
+}
+
+bool Session::hidesTextOf(DocumentId id) const {
+  const bool isOpen = document_ && document_->document().id == id;
+  return hidesText_ && !(textAsked_ && isOpen);
+}
+
+void Session::setHidesText(bool hides) {
+  if (hides == hidesText_) return;
+  hidesText_ = hides;
+  textAsked_ = false;
+  emit textHidingChanged();
+}
+
+void Session::askForText(bool wanted) {
+  if (wanted == textAsked_) return;
+  textAsked_ = wanted;
+  emit textHidingChanged();
 }
 
 bool Session::judgeMatch(Verdict verdict, const QString& reason, const QString& reader) {

@@ -141,6 +141,27 @@ int Settings::textSteps() const { return store_.value(QStringLiteral("view/textS
 
 void Settings::setTextSteps(int steps) { store_.setValue(QStringLiteral("view/textSteps"), steps); }
 
+bool Settings::hidesText() const { return store_.value(QStringLiteral("view/hidesText")).toBool(); }
+
+void Settings::setHidesText(bool hides) {
+  store_.setValue(QStringLiteral("view/hidesText"), hides);
+}
+
+QKeySequence Settings::unlockKey() const {
+  const QString key = store_.value(QStringLiteral("lock/key")).toString();
+  return key.isEmpty() ? QKeySequence(Qt::Key_F12) : QKeySequence(key, QKeySequence::PortableText);
+}
+
+void Settings::setUnlockKey(const QKeySequence& key) {
+  store_.setValue(QStringLiteral("lock/key"), key.toString(QKeySequence::PortableText));
+}
+
+int Settings::lockMinutes() const { return store_.value(QStringLiteral("lock/minutes")).toInt(); }
+
+void Settings::setLockMinutes(int minutes) {
+  store_.setValue(QStringLiteral("lock/minutes"), minutes);
+}
+
 QByteArray Settings::geometry(const QString& part) const {
   return store_.value(QStringLiteral("geometry/") + part).toByteArray();
 }

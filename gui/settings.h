@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QKeySequence>
 #include <QSettings>
 #include <QString>
 #include <QStringList>
@@ -47,6 +48,16 @@ class Settings {
   /// Steps that the transcript's letters are larger (or smaller) than the system's.
   int textSteps() const;
   void setTextSteps(int steps);
+
+  /// Texts are hidden until one asks for them.
+  bool hidesText() const;
+  void setHidesText(bool hides);
+  /// The key that unlocks; F12 until the user chooses another.
+  QKeySequence unlockKey() const;
+  void setUnlockKey(const QKeySequence& key);
+  /// After how many minutes without input the window locks; 0 = never.
+  int lockMinutes() const;
+  void setLockMinutes(int minutes);
 
   /// Size and place of a part of the window, as the part saves it.
   QByteArray geometry(const QString& part) const;

@@ -53,6 +53,7 @@ CandidateList::CandidateList(Session& session, QObject* parent)
   });
   connect(&session, &Session::decisionsChanged, this, &CandidateList::refreshDecisions);
   connect(&session, &Session::skipped, this, &CandidateList::moveSkipped);
+  connect(&session, &Session::textHidingChanged, this, &CandidateList::refreshDecisions);
   connect(&session, &Session::changed, this, [this](Parts parts) {
     if (parts & (Part::Documents | Part::Cases)) stored_.clear();
   });
@@ -245,7 +246,8 @@ QVariant CandidateList::data(const QModelIndex& index, int role) const {
   if (role == Qt::ToolTipRole) return QStringLiteral("%1\n%2").arg(name, below);
 
   const RankedDocument* ranked = rankedAt(index.row());
-  const Snippet snippet = session_.snippet(document.id);
+  const Snippet snippet = session_.hidesTextOf(document.id) ? Snippet{tr("text hidden"), {}, {}}
+                                                            : session_.snippet(document.id);
   auto [sign, tone] = signOf(standing);
   if (session_.renewed(document) != nullptr) {
     sign = tr("+ new since");

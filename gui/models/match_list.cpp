@@ -72,6 +72,9 @@ MatchList::MatchList(Session& session, QObject* parent)
   connect(&session, &Session::decisionsChanged, this, [this] {
     if (rowCount() > 0) emit dataChanged(index(0), index(rowCount() - 1));
   });
+  connect(&session, &Session::textHidingChanged, this, [this] {
+    if (rowCount() > 0) emit dataChanged(index(0), index(rowCount() - 1));
+  });
   rebuild();
 }
 
@@ -125,9 +128,21 @@ int MatchList::rowCount(const QModelIndex& parent) const {
   return static_cast<int>(document_->matches().size());
 }
 
+QVariant MatchList::hiddenData(int row, int role) const {
+  const Match& match = document_->matches()[static_cast<std::size_t>(row)];
+  Card card;
+  card.title = meaningOf(match);
+  card.sign = wordsFor(match.status);
+  card.before = tr("text hidden");
+  if (role == CardRole) return QVariant::fromValue(card);
+  const bool isText = role == Qt::DisplayRole || role == Qt::AccessibleTextRole;
+  return isText ? QVariant(tr("%1, %2. %3").arg(card.title, card.sign, card.before)) : QVariant();
+}
+
 QVariant MatchList::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const Match& match = document_->matches()[static_cast<std::size_t>(index.row())];
+  if (session_.hidesText()) return hiddenData(index.row(), role);
   const QString quote = onOneLine(toQString(document_->quote(match.span)));
   if (role == Qt::DisplayRole) return quote;
 
@@ -150,8 +165,8 @@ QVariant MatchList::data(const QModelIndex& index, int role) const {
   }
   if (role != CardRole && role != Qt::AccessibleTextRole) return {};
 
-  const CurrentVerdict standing = session_.standings().of(
-      document_->document().id, keyOf(match, document_->text().id));
+  const CurrentVerdict standing =
+      session_.standings().of(document_->document().id, keyOf(match, document_->text().id));
   const Context context = joinableContext(document_->text(), match.span, kContextWords);
   Card card;
   card.number = points;

@@ -16,6 +16,8 @@ class MatchList final : public QAbstractListModel {
   QVariant data(const QModelIndex& index, int role) const override;
 
  private:
+  /// What is said of a match while texts are hidden: no word of the transcript.
+  QVariant hiddenData(int row, int role) const;
   void rebuild();
   /// What the match's category means in English, as its lexicon says; the category's name where it
   /// says nothing.
