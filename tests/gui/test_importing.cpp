@@ -1,0 +1,264 @@
+#include "gui/importing.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QDropEvent>
+#include <QFile>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QTest>
+#include <QTimer>
+#include <catch2/catch.hpp>
+
+#include "gui/panels/import_actions.h"
+#include "gui/panels/import_dialog.h"
+#include "gui/panels/new_project_dialog.h"
+#include "gui/strings.h"
+#include "indexer/store/backends.h"
+#include "tests/gui/small_project.h"
+
+using namespace retold;
+using retold::test::becomes;
+using retold::test::Browser;
+using retold::test::SmallProject;
+
+namespace {
+
+QString folderWith(const SmallProject& project, const QString& name, int files) {
+  const QString folder = project.folder() + QLatin1Char('/') + name;
+  REQUIRE(QDir().mkpath(folder));
+  for (int i = 0; i < files; ++i) {
+    QFile file(folder + QStringLiteral("/new-%1.txt").arg(i));
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write(QStringLiteral("File %1. I was trafficked again.\n").arg(i).toUtf8());
+  }
+  return folder;
+}
+
+QString fileWith(const SmallProject& project, const QString& name, const QByteArray& content) {
+  const QString path = project.folder() + QLatin1Char('/') + name;
+  QFile file(path);
+  REQUIRE(file.open(QIODevice::WriteOnly));
+  file.write(content);
+  return path;
+}
+
+ImportWish wishFor(const QString& path) {
+  ImportWish wish;
+  wish.files.paths = {toUtf8(path)};
+  wish.files.threads = 1;
+  return wish;
+}
+
+/// What is dropped onto a window by a file manager.
+void drop(QWidget& window, const QStringList& paths) {
+  QMimeData data;
+  QList<QUrl> urls;
+  for (const QString& path : paths) urls << QUrl::fromLocalFile(path);
+  data.setUrls(urls);
+  QDragEnterEvent enter(QPoint(40, 40), Qt::CopyAction, &data, Qt::LeftButton, {});
+  QApplication::sendEvent(&window, &enter);
+  REQUIRE(enter.isAccepted());
+  QDropEvent dropped(QPointF(40, 40), Qt::CopyAction, &data, Qt::LeftButton, {});
+  QApplication::sendEvent(&window, &dropped);
+}
+
+QString accountIn(const ImportDialog& dialog) {
+  QStringList texts;
+  for (const QLabel* label : dialog.findChildren<QLabel*>()) texts << label->text();
+  return texts.join(QLatin1Char('\n'));
+}
+
+/// Presses a button of the dialog that is waited for, once it is there.
+void answerWith(const QString& button) {
+  auto* timer = new QTimer(qApp);
+  QObject::connect(timer, &QTimer::timeout, [timer, button] {
+    QWidget* dialog = QApplication::activeModalWidget();
+    if (dialog == nullptr) return;
+    for (QPushButton* each : dialog->findChildren<QPushButton*>()) {
+      if (each->text() != button) continue;
+      timer->deleteLater();
+      each->click();
+      return;
+    }
+  });
+  timer->start(0);
+}
+
+}  // namespace
+
+TEST_CASE("an import is accounted for in numbers that add up") {
+  ImportOutcome outcome;
+  outcome.files.emplace();
+  outcome.files->found = 14;
+  outcome.files->added = 9;
+  outcome.files->duplicates = 2;
+  outcome.files->unreadable = 3;
+  outcome.files->now.documents = 1200;
+  CHECK(
+      accountInWords(outcome) ==
+      QStringList{"14 files looked at = 9 new + 2 with the same text as another document + 3 that "
+                  "could not be read",
+                  QStringLiteral("The project holds %1 documents.").arg(grouped(1200))});
+  outcome.files = ImportReport{};
+  outcome.files->cancelled = true;
+  CHECK(accountInWords(outcome).front() ==
+        QStringLiteral("Stopped before all files were read. What is in is kept; import the same "
+                       "folder again to go on."));
+}
+
+TEST_CASE("progress says count, rate and time left once there is something to reckon from") {
+  CHECK(progressInWords(0, 0, 9) == QStringLiteral("Looking for files…"));
+  CHECK(progressInWords(3, 50, 0.5) == QStringLiteral("3 of 50 files"));
+  CHECK(progressInWords(20, 50, 10) ==
+        QStringLiteral("20 of 50 files · 2 a second · about 15 seconds left"));
+  CHECK(progressInWords(10, 50, 100) == QStringLiteral("10 of 50 files · about 7 minutes left"));
+  CHECK(progressInWords(50, 50, 10) == QStringLiteral("50 of 50 files · 5 a second"));
+}
+
+TEST_CASE("a session lends its lock to an import and can change the project afterwards") {
+  SmallProject project;
+  const QString folder = folderWith(project, QStringLiteral("more"), 3);
+  Session session(QStringLiteral("Ana"));
+  REQUIRE(session.open(project.path()));
+  QString refused;
+  std::optional<ImportOutcome> outcome;
+  QObject::connect(&session, &Session::failed, [&](const Problem& told) { refused = told.what; });
+  QObject::connect(&session, &Session::imported,
+                   [&](const ImportOutcome& each) { outcome = each; });
+  session.show(project.read()->documentNamed("anna.txt")->id);
+  REQUIRE(session.bringIn(wishFor(folder)));
+  CHECK(session.isImporting());
+  CHECK(!session.bringIn(wishFor(folder)));
+  CHECK(refused ==
+        QStringLiteral("Nothing was changed: files are being brought into the project just now."));
+  session.tag({0, 3}, session.codebook().codes.front().id);
+  CHECK(project.read()->codings({}).empty());
+  REQUIRE(becomes([&] { return outcome.has_value(); }));
+  CHECK(outcome->files->added == 3);
+  CHECK(!session.isImporting());
+  CHECK(!session.isReadOnly());
+  CHECK(project.read()->documentCount() == test::smallTexts().size() + 3);
+  CHECK(session.document()->document().name == "anna.txt");
+  session.tag({0, 3}, session.codebook().codes.front().id);
+  CHECK(project.read()->codings({}).size() == 1);
+}
+
+TEST_CASE("closing the project during an import keeps what is in, and nobody waits for the rest") {
+  SmallProject project;
+  const QString folder = folderWith(project, QStringLiteral("many"), 200);
+  Session session(QStringLiteral("Ana"));
+  REQUIRE(session.open(project.path()));
+  REQUIRE(session.bringIn(wishFor(folder)));
+  session.close();
+  const auto storage = openProject(toUtf8(project.path()), OpenMode::Write, "test");
+  Progress progress;
+  CHECK(storage->verify(progress).empty());
+  ImportRequest again;
+  again.paths = {toUtf8(folder)};
+  again.coder = "Ana";
+  again.threads = 1;
+  const ImportReport report = importPaths(*storage, again, progress);
+  CHECK(report.found == 200);
+  CHECK(report.added + report.unchanged == 200);
+  CHECK(storage->documentCount() == test::smallTexts().size() + 200);
+}
+
+TEST_CASE("a second browser reads while the first imports") {
+  SmallProject project;
+  const QString folder = folderWith(project, QStringLiteral("many"), 60);
+  Session first(QStringLiteral("Ana"));
+  REQUIRE(first.open(project.path()));
+  bool ended = false;
+  QObject::connect(&first, &Session::imported, [&] { ended = true; });
+  REQUIRE(first.bringIn(wishFor(folder)));
+  Session second(QStringLiteral("Ben"));
+  REQUIRE(becomes([&] {  // the import takes its lock in another thread
+    REQUIRE(second.open(project.path()));
+    return second.isReadOnly() || ended;
+  }));
+  second.close();
+  REQUIRE(becomes([&] { return ended; }));
+  CHECK(!first.isImporting());
+}
+
+TEST_CASE("a folder that is dropped onto the window is brought in, with its account at the end") {
+  SmallProject project;
+  const QString folder = folderWith(project, QStringLiteral("more"), 4);
+  Browser browser(project);
+  drop(browser.window, {folder});
+  REQUIRE(becomes([&] { return browser.window.findChild<ImportDialog*>() != nullptr; }));
+  auto* dialog = browser.window.findChild<ImportDialog*>();
+  const auto hasAccount = [&] {
+    return accountIn(*dialog).contains(QStringLiteral("4 files looked at = 4 new"));
+  };
+  REQUIRE(becomes(hasAccount));
+  CHECK(accountIn(*dialog).contains(QStringLiteral("The project holds 10 documents.")));
+  CHECK(project.read()->documentCount() == test::smallTexts().size() + 4);
+  REQUIRE(becomes([&] { return browser.session().findings()->newSince == 4; }));
+}
+
+TEST_CASE("a table of cases that is dropped is offered as cases, dry, and taken on request") {
+  SmallProject project;
+  const QString table = fileWith(project, QStringLiteral("people.csv"),
+                                 "case,document,age\n018,ben.txt,30\n019,carla.txt,31\n");
+  Browser browser(project);
+  answerWith(QStringLiteral("Take it as &cases"));
+  drop(browser.window, {table});
+  REQUIRE(becomes([&] { return project.read()->caseNamed("019").has_value(); }));
+  REQUIRE(becomes([&] { return !browser.session().isImporting(); }));
+  CHECK(project.read()->documentCount() == test::smallTexts().size());
+  auto* dialog = browser.window.findChild<ImportDialog*>();
+  REQUIRE(dialog != nullptr);
+  CHECK(accountIn(*dialog).contains(
+      QStringLiteral("2 rows of the table of cases: 2 cases new or changed, 2 documents placed")));
+}
+
+TEST_CASE("the samples make a project that can be tried at once") {
+  SmallProject project;  // for its folder
+  Settings settings(project.folder() + QStringLiteral("/samples.ini"));
+  MainWindow window(settings);
+  window.session().setCoder(QStringLiteral("Ana"));
+  ScreeningWish english;
+  english.lexicons = {"prior-trafficking"};
+  english.choices.languages = {"en"};
+  qputenv("RETOLD_SAMPLES", QByteArray(RETOLD_SOURCE_DIR "/samples"));
+  window.show();
+  window.findChild<ImportActions*>()->trySamplesIn(project.folder());
+  window.session().setWish(english);
+  REQUIRE(window.session().isOpen());
+  REQUIRE(becomes([&] { return !window.session().isImporting(); }));
+  REQUIRE(becomes([&] { return window.session().findings() != nullptr; }));
+  CHECK(window.session().findings()->ranking->documentsThere() == 34);
+  CHECK(window.session().findings()->ranking->candidates() > 0);
+  CHECK(settings.recentProjects().size() == 1);
+  qunsetenv("RETOLD_SAMPLES");
+}
+
+TEST_CASE("a new project is made only where a name, a folder and a coder are given") {
+  SmallProject project;
+  NewProjectDialog dialog(project.folder(), QStringLiteral("study"), QStringLiteral("Ana"));
+  QPushButton* make = nullptr;
+  for (QPushButton* each : dialog.findChildren<QPushButton*>()) {
+    if (each->text() == QStringLiteral("&Make the project")) make = each;
+  }
+  REQUIRE(make != nullptr);
+  const auto field = [&](const char* name) {
+    for (QLineEdit* each : dialog.findChildren<QLineEdit*>()) {
+      if (each->accessibleName() == QLatin1String(name)) return each;
+    }
+    FAIL("no field " << name);
+    return static_cast<QLineEdit*>(nullptr);
+  };
+  CHECK(!make->isEnabled());  // study.retold is there
+  field("Name of the project")->setText(QStringLiteral("other"));
+  CHECK(make->isEnabled());
+  CHECK(dialog.path() == project.folder() + QStringLiteral("/other.retold"));
+  CHECK(dialog.codebook() == QStringLiteral("retrafficking"));
+  field("Your name")->clear();
+  CHECK(!make->isEnabled());
+  field("Your name")->setText(QStringLiteral("Eva"));
+  CHECK(make->isEnabled());
+  field("Folder")->setText(project.folder() + QStringLiteral("/nowhere"));
+  CHECK(!make->isEnabled());
+}
