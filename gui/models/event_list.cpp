@@ -38,6 +38,7 @@ void EventList::refresh() {
   lines_.clear();
   next_ = 0;
   session_.read([this](const Storage& storage) { next_ = newest(storage); });
+  lines_ = olderLines();
   endResetModel();
 }
 
@@ -53,10 +54,10 @@ bool EventList::canFetchMore(const QModelIndex& parent) const {
   return !parent.isValid() && next_ > 0;
 }
 
-void EventList::fetchMore(const QModelIndex& parent) {
-  if (!canFetchMore(parent)) return;
+std::vector<EventList::Line> EventList::olderLines() {
   const std::uint64_t count = std::min(kPage, next_);
   std::vector<Line> older;
+  if (count == 0) return older;
   const bool read = session_.read([&](const Storage& storage) {
     const EventDescriber describer(storage);
     for (const Event& event : storage.events(next_ - count + 1, count)) {
@@ -67,14 +68,18 @@ void EventList::fetchMore(const QModelIndex& parent) {
                        toQString(what)});
     }
   });
-  if (!read || older.empty()) {
-    next_ = 0;
-    return;
-  }
+  next_ = read ? next_ - count : 0;
+  std::reverse(older.begin(), older.end());
+  return older;
+}
+
+void EventList::fetchMore(const QModelIndex& parent) {
+  if (!canFetchMore(parent)) return;
+  std::vector<Line> older = olderLines();
+  if (older.empty()) return;
   const int first = rowCount();
   beginInsertRows({}, first, first + static_cast<int>(older.size()) - 1);
-  std::move(older.rbegin(), older.rend(), std::back_inserter(lines_));
-  next_ -= count;
+  std::move(older.begin(), older.end(), std::back_inserter(lines_));
   endInsertRows();
 }
 

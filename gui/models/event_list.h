@@ -34,6 +34,9 @@ class EventList final : public QAbstractTableModel {
     QString who;
     QString what;
   };
+  /// The next page, newest first.
+  std::vector<Line> olderLines();
+
   Session& session_;
   std::vector<Line> lines_;
   std::uint64_t next_ = 0;  ///< number of the newest event that was not read yet; 0 = none is left

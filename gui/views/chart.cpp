@@ -67,7 +67,8 @@ QString Chart::cellInWords(std::size_t row, std::size_t column) const {
     }
     return QStringLiteral("%1: %2").arg(rows[row].label, parts.join(QStringLiteral(", ")));
   }
-  return ChartView::tr("%1, %2: %3 %4").arg(rows[row].label, columns[column].label, count, unit);
+  const QString words = value ? QStringLiteral("%1 %2").arg(count, unit) : count;
+  return QStringLiteral("%1, %2: %3").arg(rows[row].label, columns[column].label, words);
 }
 
 ChartLayout::ChartLayout(const Chart& chart, const QFont& font, int width) : chart_(chart) {

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QString>
+#include <QWidget>
+#include <vector>
+
+namespace retold::test {
+
+/// A text that a user reads or hears, and where it stands.
+struct VisibleText {
+  QString text;
+  QString where;  ///< class and object name of the widget, and which of its texts
+};
+
+/// Every text of the widget and of all below it: labels, buttons, menus, tool tips, what fields say
+/// while they are empty, entries of boxes, heads of tables, and what screen readers say.
+std::vector<VisibleText> visibleTexts(const QWidget& widget);
+
+}  // namespace retold::test
