@@ -64,7 +64,7 @@ void Privacy::addActions() {
                              .arg(show_->shortcut().toString(QKeySequence::NativeText))
                        : tr("Texts are shown"));
   });
-  show_ = add("view.show-text", tr("Show the &text of this document"), {Qt::Key_F8}, true, true);
+  show_ = add("view.show-text", tr("Show the &text of this document"), {Qt::Key_F9}, true, true);
   connect(show_, &QAction::triggered, &session_, &Session::askForText);
   blind_ = add("view.blind", tr("&Blind: see only what is mine"), {}, true, true);
   connect(blind_, &QAction::triggered, &session_, &Session::setBlind);

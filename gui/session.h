@@ -138,6 +138,11 @@ class Session final : public QObject {
   /// one with whatever it ran. Screens where there is none. In the background: the list comes at
   /// once, what is said beside it a moment later.
   void showNewestScreening();
+  /// Shows what a kept run found, as it was then. In the background.
+  void showRun(std::uint64_t number);
+  /// Marks the candidates of the screening that is shown anew, without another screening; none = as
+  /// the lexicons say. Remembered for the project.
+  void setCutOff(std::optional<double> cutOff);
   bool isLookingUp() const { return lookingUp_.isRunning(); }
   /// What the next screening is done with.
   const ScreeningWish& wish() const { return wish_; }

@@ -53,6 +53,39 @@ void Session::showNewestScreening() {
   emit screeningChanged();
 }
 
+void Session::showRun(std::uint64_t number) {
+  if (!isOpen()) return;
+  const auto work = [number](const Storage& storage, Progress& progress) {
+    return findingsOf(storage, requireRun(storage, number), progress);
+  };
+  lookingUp_ = start<Findings>(work, [this](Findings found) {
+    keptAs_ = found.run.number;
+    const QString line =
+        tr("The list is as it was in run %1; F5 screens anew").arg(found.run.number);
+    take(std::move(found));
+    lookUpDetails();
+    emit said(line);
+  });
+  emit screeningChanged();
+}
+
+void Session::setCutOff(std::optional<double> cutOff) {
+  if (!findings_ || !findings_->isDetailed) return;
+  const std::uint64_t before = findings_->ranking->candidates();
+  Findings marked = withCutOff(*findings_, cutOff.value_or(findings_->ownCutOff));
+  marked.wish.choices.cutOff = cutOff;
+  take(std::move(marked));
+  if (settings_ != nullptr) settings_->setWish(key(), wish_);
+  const std::uint64_t now = findings_->ranking->candidates();
+  const QString candidates = counted(now, tr("1 candidate"), tr("%1 candidates"));
+  if (now == before) {
+    emit said(tr("%1 as before").arg(candidates));
+  } else {
+    emit said((now > before ? tr("%1: %2 more than before") : tr("%1: %2 fewer than before"))
+                  .arg(candidates, grouped(now > before ? now - before : before - now)));
+  }
+}
+
 void Session::lookUpAgain() {
   if (!keptAs_) {
     lookUpDetails();

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "gui/lexicon_choices.h"
+#include "gui/panels/runs_dialog.h"
 #include "gui/strings.h"
 #include "queries/screen/judged.h"
 
@@ -62,6 +63,9 @@ ScreeningOptions::ScreeningOptions(Session& session, QWidget* parent)
       languageMenu_(new CheckMenu(languages_)),
       matching_(new QToolButton),
       matchingMenu_(new QMenu(matching_)),
+      cutOff_(new QDoubleSpinBox),
+      ownCutOff_(new QToolButton),
+      runs_(new QToolButton),
       learned_(new QCheckBox(tr("Order by what I have &decided"))),
       judged_(new QuietLabel) {
   for (QToolButton* button : {languages_, matching_}) {
@@ -86,8 +90,33 @@ ScreeningOptions::ScreeningOptions(Session& session, QWidget* parent)
   column->setContentsMargins(10, 0, 10, 4);
   column->setSpacing(4);
   column->addLayout(row);
+  auto* second = new QHBoxLayout;
+  auto* cutOffTitle = new QLabel(tr("Cut-o&ff"));
+  cutOffTitle->setBuddy(cutOff_);
+  second->addWidget(cutOffTitle);
+  second->addWidget(cutOff_);
+  second->addWidget(ownCutOff_);
+  second->addStretch(1);
+  second->addWidget(runs_);
+  column->addLayout(second);
   column->addWidget(learned_);
   column->addWidget(judged_);
+  cutOff_->setAccessibleName(tr("Score from which a document is a candidate"));
+  cutOff_->setToolTip(
+      tr("Score from which a document is a candidate. Marks the candidates anew; nothing is "
+         "screened again."));
+  cutOff_->setDecimals(2);
+  cutOff_->setSingleStep(0.1);
+  cutOff_->setRange(0.01, 1000);
+  cutOff_->setKeyboardTracking(false);
+  ownCutOff_->setText(tr("As the lexicons say"));
+  ownCutOff_->setAutoRaise(true);
+  runs_->setText(tr("Runs…"));
+  runs_->setToolTip(tr("The screenings that were kept: show one again, compare two"));
+  connect(cutOff_, &QDoubleSpinBox::valueChanged, this, &ScreeningOptions::takeCutOff);
+  connect(ownCutOff_, &QToolButton::clicked, &session_, [this] { session_.setCutOff({}); });
+  connect(runs_, &QToolButton::clicked, this,
+          [this] { (new RunsDialog(session_, window()))->show(); });
   fillMatching();
   connect(languageMenu_, &QMenu::aboutToHide, this, &ScreeningOptions::takeLanguages);
   connect(learned_, &QCheckBox::clicked, this, [this](bool wanted) {
@@ -181,7 +210,20 @@ void ScreeningOptions::showWish() {
     matching_->setText(tr("Matching: %1").arg(tr(kMatching[i].text).toLower()));
     matching_->setToolTip(tr(kMatching[i].tip));
   }
+  showCutOff();
   showJudged();
+}
+
+void ScreeningOptions::takeCutOff() { session_.setCutOff(cutOff_->value()); }
+
+void ScreeningOptions::showCutOff() {
+  const std::shared_ptr<const Findings> findings = session_.findings();
+  const bool known = findings && findings->isDetailed;
+  const QSignalBlocker quiet(cutOff_);
+  cutOff_->setEnabled(known);
+  runs_->setEnabled(session_.isOpen());
+  ownCutOff_->setVisible(known && findings->wish.choices.cutOff.has_value());
+  if (known) cutOff_->setValue(findings->wish.choices.cutOff.value_or(findings->ownCutOff));
 }
 
 void ScreeningOptions::showJudged() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QCheckBox>
+#include <QDoubleSpinBox>
 #include <QMenu>
 #include <QToolButton>
 
@@ -10,7 +11,8 @@
 namespace retold {
 
 /// What the user sets for a screening: the languages whose lexicons run, how strictly words are
-/// matched, and whether the decisions set the order. Each change screens again.
+/// matched, whether the decisions set the order, and the cut-off. Each change screens again, but
+/// for the cut-off, which marks the candidates anew. Opens the list of the runs that were kept.
 class ScreeningOptions final : public QWidget {
   Q_OBJECT
  public:
@@ -20,6 +22,8 @@ class ScreeningOptions final : public QWidget {
   void fillLanguages();
   void fillMatching();
   void takeLanguages();
+  void takeCutOff();
+  void showCutOff();
   void showWish();
   void showJudged();
 
@@ -28,6 +32,9 @@ class ScreeningOptions final : public QWidget {
   QMenu* languageMenu_;
   QToolButton* matching_;
   QMenu* matchingMenu_;
+  QDoubleSpinBox* cutOff_;
+  QToolButton* ownCutOff_;  ///< back to what the lexicons say
+  QToolButton* runs_;
   QCheckBox* learned_;
   QLabel* judged_;
   QStringList filledFor_;  ///< lexicons whose languages the menu holds

@@ -329,7 +329,6 @@ TEST_CASE("Shift+C and Shift+R judge the current match and not the document") {
   };
   const ByteSpan first = span();
   browser.press(Qt::Key_C, Qt::ShiftModifier);
-  // What was decided on a passage holds for every match that covers just that passage.
   for (int i = 0; i < 20 && span() == first; ++i) browser.press(Qt::Key_BracketRight);
   REQUIRE(span() != first);
   browser.press(Qt::Key_R, Qt::ShiftModifier);
@@ -345,7 +344,7 @@ TEST_CASE("Shift+C and Shift+R judge the current match and not the document") {
   REQUIRE(decisions[0].trace);
   const Document document = browser.session().document()->document();
   CHECK(!browser.session().standings().of(document).verdict);
-  CHECK(browser.session().standings().of(document.id, decisions[0].trace->span).verdict ==
+  CHECK(browser.session().standings().of(document.id, keyOf(*decisions[0].trace)).verdict ==
         Verdict::Confirm);
 }
 
