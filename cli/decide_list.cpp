@@ -9,6 +9,7 @@
 #include "cli/project.h"
 #include "cli/rows.h"
 #include "cli/words.h"
+#include "queries/tag/judging.h"
 #include "queries/tag/tagging.h"
 #include "queries/tag/waiting.h"
 
@@ -39,8 +40,7 @@ bool counts(const std::vector<Decision>& all, std::size_t at) {
     return later.subject == decision.subject && later.subjectId == decision.subjectId &&
            later.question == decision.question && later.coder == decision.coder &&
            (decision.subject != Subject::Match ||
-            (later.trace && decision.trace && later.trace->span == decision.trace->span &&
-             later.trace->text == decision.trace->text));
+            (later.trace && decision.trace && keyOf(*later.trace).fits(*decision.trace)));
   };
   return std::none_of(all.begin() + static_cast<std::ptrdiff_t>(at) + 1, all.end(), replaces);
 }
@@ -77,6 +77,8 @@ void writeListed(const std::vector<Listed>& list, Console& console) {
                   << (decision.reader.empty() ? "anybody who can" : onOneLine(decision.reader))
                   << (each.waiting ? ": waiting\n" : "\n");
     }
+    if (decision.certainty != Certainty::Unstated)
+      console.out << "    how sure: " << inWords(decision.certainty) << '\n';
     if (!decision.reason.empty())
       console.out << "    why: " << isolated(console, onOneLine(decision.reason)) << '\n';
     for (const std::string& quote : decision.quotes)
@@ -96,7 +98,7 @@ void writeListed(const std::vector<Listed>& list, Console& console) {
 void writeListedRows(const std::vector<Listed>& list, std::string_view format, std::ostream& out) {
   RowWriter rows(out, format,
                  {"id", "subject", "name", "question", "verdict", "coder", "reason", "quotes",
-                  "lexicon", "term", "match", "time", "counts", "reader", "waiting"});
+                  "lexicon", "term", "match", "time", "counts", "reader", "waiting", "certainty"});
   for (const Listed& each : list) {
     const Decision& decision = *each.decision;
     const auto& trace = decision.trace;
@@ -104,7 +106,7 @@ void writeListedRows(const std::vector<Listed>& list, std::string_view format, s
               decision.question, std::string(toText(decision.verdict)), decision.coder,
               decision.reason, joined(decision.quotes), trace ? trace->lexicon : "",
               trace ? trace->term : "", trace ? trace->quote : "", toText(decision.time),
-              each.counts, decision.reader, each.waiting});
+              each.counts, decision.reader, each.waiting, std::string(toText(decision.certainty))});
   }
 }
 
@@ -112,7 +114,8 @@ void writeListedRows(const std::vector<Listed>& list, std::string_view format, s
 
 int listDecisions(const Arguments& arguments, const std::string& project, Console& console) {
   arguments.noMoreThan(2);
-  for (const std::string_view option : {"--match", "--reason", "--quote", "--lexicon"})
+  for (const std::string_view option :
+       {"--match", "--reason", "--quote", "--lexicon", "--certainty"})
     if (arguments.has(option))
       arguments.complain(std::string(option) + " does not go with \"list\"");
   arguments.keepApart("--case", std::array<std::string_view, 1>{"--document"});
