@@ -48,7 +48,7 @@ CodebookPanel::CodebookPanel(Session& session, QWidget* parent)
   both->addWidget(makeTree());
   both->addWidget(makeDetails());
   both->setStretchFactor(1, 1);
-  both->setSizes({440, 620});
+  both->setSizes({520, 660});
   column()->addWidget(both, 1);
   setFocusProxy(tree_);
   addActions();
@@ -80,6 +80,7 @@ QWidget* CodebookPanel::makeTree() {
   tree_->setModel(search_);
   tree_->setAccessibleName(tr("Codes"));
   tree_->setUniformRowHeights(true);
+  tree_->setIndentation(16);
   tree_->setTextElideMode(Qt::ElideRight);
   tree_->setDragDropMode(QAbstractItemView::DragDrop);
   tree_->setDefaultDropAction(Qt::MoveAction);
@@ -91,7 +92,7 @@ QWidget* CodebookPanel::makeTree() {
   base_->setContentsMargins(0, 0, 0, 0);
   auto* side = new QWidget;
   auto* lines = new QVBoxLayout(side);
-  lines->setContentsMargins(kEdge, 0, 0, kEdge);
+  lines->setContentsMargins(kEdge, 0, kEdge, kEdge);
   lines->addWidget(typed_);
   lines->addWidget(tree_, 1);
   lines->addWidget(retired_);
@@ -122,6 +123,7 @@ QWidget* CodebookPanel::makeDetails() {
   bold.setPointSizeF(bold.pointSizeF() * 1.15);
   heading_->setFont(bold);
   place_->setContentsMargins(0, 0, 0, 0);
+  nothing_->setContentsMargins(0, 6, 0, 0);
   nothing_->setAlignment(Qt::AlignTop | Qt::AlignLeading);
   auto* scrolled = new QScrollArea;
   scrolled->setWidget(editor_);
