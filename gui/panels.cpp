@@ -7,6 +7,7 @@
 #include "gui/panels/document_memos_panel.h"
 #include "gui/panels/evidence_panel.h"
 #include "gui/panels/judging_panel.h"
+#include "gui/panels/lexicon_panel.h"
 #include "gui/panels/excerpts_panel.h"
 #include "gui/panels/notes_panel.h"
 #include "gui/panels/pictures_panel.h"
@@ -35,6 +36,7 @@ constexpr PanelRow kPanels[] = {
     {"cases", Page::Cases, Place::Centre, 1, &make<CasesPanel>},
     {"notes", Page::Notes, Place::Centre, 1, &make<NotesPanel>},
     {"codebook", Page::Codebook, Place::Centre, 1, &make<CodebookPanel>},
+    {"lexicons", Page::Lexicons, Place::Centre, 1, &make<LexiconPanel>},
 };
 
 }  // namespace

@@ -46,7 +46,7 @@ TEST_CASE("a preview shows where a term stands, in the order of the documents, a
   project.add("b.txt", "R07: they sold me twice.\nINT: Again?\n");
   project.add("a.txt", "sold and sold again");
   CHECK(linesOf(preview(project, "@sold ~2 @again")) ==
-        "a.txt : sold and [sold again]\na.txt : [sold and sold again]\n"
+        "a.txt : [sold and sold again]\na.txt : sold and [sold again]\n"
         "b.txt R07: they [sold me twice].\n3 in 2");
   CHECK(preview(project, "@sold").counted);
   CHECK(linesOf(preview(project, "nobody")) == "0 in 0");
