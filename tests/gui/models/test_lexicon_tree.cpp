@@ -37,11 +37,13 @@ struct Desk {
 
 TEST_CASE("the tree of lexicons keeps the promises of a model while lexicons change") {
   Desk desk;
-  const QAbstractItemModelTester tester(&desk.tree, Mode::Fatal);
+  const QModelIndex unread = desk.tree.index(0, 0);
+  CHECK(desk.tree.hasChildren(unread));
+  CHECK(desk.tree.rowCount(unread) == 0);  // not looked into yet
+  QAbstractItemModelTester tester(&desk.tree, Mode::Fatal);
+  tester.setUseFetchMore(false);  // it would fetch while a reset is under way
   const int ro = desk.languageAt("ro");
   const QModelIndex language = desk.tree.index(ro, 0);
-  CHECK(desk.tree.hasChildren(language));
-  CHECK(desk.tree.rowCount(language) == 0);  // not looked into yet
   desk.tree.fetchMore(language);
   const int sections = desk.tree.rowCount(language);
   REQUIRE(sections > 3);
@@ -90,7 +92,8 @@ TEST_CASE("a language's row says what its lexicon says of its review, and whose 
 TEST_CASE("searching the lexicons finds terms and meanings in every language, without marks") {
   Desk desk;
   LexiconSearch search(&desk.tree);
-  const QAbstractItemModelTester tester(&search, Mode::Fatal);
+  QAbstractItemModelTester tester(&search, Mode::Fatal);
+  tester.setUseFetchMore(false);
   search.setWanted(QStringLiteral("no such term anywhere"));
   CHECK(search.rowCount() == 0);
   search.setWanted(QStringLiteral("DÂTORIE"));
