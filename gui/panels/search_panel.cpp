@@ -129,7 +129,7 @@ void SearchPanel::connectParts() {
   connect(box_, &SearchBox::queryTyped, source_, &ConcordanceSource::search);
   connect(box_, &SearchBox::left, this, [this] {
     view_->setFocus();
-    if (!view_->currentRow()) view_->showRow(0);
+    if (view_->selectedRows().empty()) view_->showRow(view_->currentRow().value_or(0));
   });
   connect(source_, &ConcordanceSource::changed, this, &SearchPanel::showState);
   connect(source_, &ConcordanceSource::shown, this, [this] {

@@ -78,11 +78,7 @@ SearchBox::SearchBox(QWidget* parent)
   place_->hide();
   fault_->hide();
   setFocusProxy(typed_);
-  connect(typed_, &QLineEdit::textEdited, &pause_, qOverload<>(&QTimer::start));
-  // The button that clears the field edits nothing, but changes it.
-  connect(typed_, &QLineEdit::textChanged, this, [this](const QString& text) {
-    if (text.isEmpty()) pause_.start();
-  });
+  connect(typed_, &QLineEdit::textChanged, &pause_, qOverload<>(&QTimer::start));
   connect(&pause_, &QTimer::timeout, this, &SearchBox::tell);
 }
 

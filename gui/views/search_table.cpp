@@ -142,7 +142,8 @@ void SearchTable::showRow(int row) {
 }
 
 void SearchTable::tickSelected() {
-  const std::vector<int> rows = selectedRows();
+  std::vector<int> rows = selectedRows();
+  if (rows.empty() && currentRow()) rows.push_back(*currentRow());
   if (rows.empty()) return;
   const bool all =
       std::all_of(rows.begin(), rows.end(), [this](int row) { return hits_.isTicked(row); });
