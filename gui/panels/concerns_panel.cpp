@@ -167,7 +167,7 @@ void ConcernsPanel::showBase(const std::vector<ConcernRow>& every) {
   base_->setText(base);
   list_->setPlaceholder(
       every.empty() ? tr("No concern was raised.\n\nWhere a passage makes you fear for a person, "
-                         "select it on the Read page and raise a concern (menu Judge).")
+                         "select it on the Read page and press F4.")
       : shown_->currentIndex() == Open
           ? tr("No concern is open here. Those that are settled are under “Settled concerns”.")
           : tr("No concern to show here."));

@@ -18,6 +18,9 @@ class ConcernsPanel final : public Panel {
  public:
   ConcernsPanel(Session& session, QWidget* parent);
 
+  /// Reads the queue anew, and tells how many are open.
+  void reread();
+
  signals:
   /// All that are open in the project, whatever the filter says.
   void countKnown(quint64 open);
@@ -28,7 +31,6 @@ class ConcernsPanel final : public Panel {
   void layOut();
   QWidget* makeDetails();
   void addActions();
-  void reread();
   void showBase(const std::vector<ConcernRow>& every);
   void showCurrent();
   std::optional<ConcernRow> current() const;

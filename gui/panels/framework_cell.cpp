@@ -39,9 +39,10 @@ FrameworkCellEditor::FrameworkCellEditor(Session& session, QWidget* parent)
   lines->addWidget(list_, 3);
   setFocusProxy(field_);
   connect(field_, &NoteField::left, this, &FrameworkCellEditor::left);
+  connect(&session_, &QObject::destroyed, field_, &NoteField::disarm);
   connect(list_, &QListView::activated, this, &FrameworkCellEditor::openPassage);
   connect(passages_, &FrameworkPassages::linksChanged, this, [this] {
-    store(field_->text());
+    if (!store(field_->text())) follow();
     showPassages();
   });
   connect(&session_, &Session::closing, this, [this] { keep(); });

@@ -25,6 +25,7 @@ MemoEditor::MemoEditor(Session& session, QWidget* parent)
   column->addWidget(field_, 1);
   setFocusProxy(field_);
   connect(field_, &NoteField::left, this, &MemoEditor::left);
+  connect(&session_, &QObject::destroyed, field_, &NoteField::disarm);
   connect(&session_, &Session::closing, this, [this] { field_->save(); });
   connect(&session_, &Session::projectChanged, this, &MemoEditor::clear);
   clear();

@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QSplitter>
 #include <set>
 #include <sstream>
@@ -62,6 +63,7 @@ void MemosPanel::layOut() {
   words_->setPlaceholderText(tr("Words in memos"));
   words_->setAccessibleName(tr("Words in memos"));
   words_->setClearButtonEnabled(true);
+  words_->installEventFilter(this);
   subject_->setAccessibleName(tr("What memos are about"));
   subject_->addItem(tr("About anything"));
   subject_->addItem(tr("About the project"), static_cast<int>(MemoSubject::Project));
@@ -211,6 +213,16 @@ void MemosPanel::refind() {
 void MemosPanel::showEvent(QShowEvent* event) {
   Panel::showEvent(event);
   if (stale_) refind();
+}
+
+bool MemosPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched != words_ || event->type() != QEvent::KeyPress) {
+    return Panel::eventFilter(watched, event);
+  }
+  const int key = static_cast<QKeyEvent*>(event)->key();
+  if (key != Qt::Key_Escape && key != Qt::Key_Down) return false;
+  list_->setFocus(Qt::OtherFocusReason);
+  return true;
 }
 
 void MemosPanel::receive(MemosFound found) {

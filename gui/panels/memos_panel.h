@@ -26,6 +26,7 @@ class MemosPanel final : public Panel {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void layOut();

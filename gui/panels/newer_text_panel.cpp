@@ -52,9 +52,9 @@ NewerTextPanel::NewerTextPanel(Session& session, QWidget* parent)
   connect(&session_, &Session::filterChanged, this, &NewerTextPanel::find);
   connect(&session_, &Session::projectChanged, this, [this] {
     finding_.reset();
-    known_ = false;
     receive({});
     known_ = false;
+    showBase();
     find();
   });
   showBase();

@@ -49,6 +49,7 @@ NotesPanel::NotesPanel(Session& session, QWidget* parent)
     }
   });
   bringToFront(0);
+  concerns->reread();
 }
 
 void NotesPanel::add(Panel* part, const char* id, const QString& title) {

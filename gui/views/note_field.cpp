@@ -82,7 +82,7 @@ QString NoteField::text() const {
 bool NoteField::save() {
   pause_->stop();
   oldest_->stop();
-  if (!edited_ || saving_) return !edited_;
+  if (!edited_ || saving_ || !save_) return !edited_;
   const QScopedValueRollback<bool> once(saving_, true);
   const QString typed = text();
   refused_ = !save_(typed);
@@ -92,6 +92,13 @@ bool NoteField::save() {
   }
   showState();
   return !edited_;
+}
+
+void NoteField::disarm() {
+  pause_->stop();
+  oldest_->stop();
+  save_ = {};
+  edited_ = false;
 }
 
 void NoteField::setStoredLine(const QString& line) {

@@ -31,6 +31,8 @@ class NoteField final : public QWidget {
   bool isEdited() const { return edited_; }
   /// Stores what was typed. True where nothing is left to store.
   bool save();
+  /// Stores nothing any more: what it was stored in is gone.
+  void disarm();
   void setHint(const QString& hint) { field_->setPlaceholderText(hint); }
   /// What the line below says while all is stored.
   void setStoredLine(const QString& line);
