@@ -26,7 +26,10 @@ class Phrase {
     if (decision.subject == Subject::Match && decision.trace)
       subject = matchName(subject, decision.trace->span);
     if (!decision.reader.empty()) subject += ", to be read by " + decision.reader;
-    return subject + (decision.question == "prior-trafficking" ? "" : ", " + decision.question);
+    if (decision.question != "prior-trafficking") subject += ", " + decision.question;
+    if (decision.certainty != Certainty::Unstated)
+      subject += " (" + std::string(toText(decision.certainty)) + ')';
+    return subject;
   }
   std::string operator()(const Code& code) const { return code.name; }
   std::string operator()(const Memo& memo) const {

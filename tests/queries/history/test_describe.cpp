@@ -43,6 +43,45 @@ TEST_CASE("an event is told with the objects that it changed") {
   CHECK(lines[8].find("a.txt (wrong study)") != std::string::npos);
 }
 
+TEST_CASE("concerns, result sets, summaries, lexicons and certainty are told") {
+  TestProject project;
+  Storage& storage = project.storage();
+  const DocumentId document = project.add("a.txt", "R07: They sold me again.\n", "K-01");
+  const Text text = project.text("a.txt");
+  const ByteSpan span = project.place("a.txt", "sold");
+  const CaseId person = storage.caseNamed("K-01")->id;
+  const CodeId code = project.code("pattern/sold-again").id;
+  const auto put = [&storage](const Object& object, std::string action) {
+    ChangeSet set;
+    set.coder = "Ana";
+    set.action = std::move(action);
+    set.changes.push_back({ChangeKind::Put, object});
+    storage.apply(set);
+  };
+  Concern concern{ConcernId::create(), document, text.id, span, "sold", "", "Ana", {1}};
+  put(concern, "raise concern");
+  concern.settled = true;
+  concern.settledBy = "Ben";
+  put(concern, "settle concern");
+  put(ResultSet{ResultSetId::create(), "sold", "sold", {{document, text.id, span}}, "Ana", {1}},
+      "keep result set");
+  put(Summary{SummaryId::create(), person, code, "Sold.", {}, "Ana", {1}}, "sum up");
+  put(OwnLexicon{OwnLexiconId::create(), "debt", "ro", "", "Ana", {1}}, "save lexicon");
+  Judgement judgement;
+  judgement.subject = Subject::Case;
+  judgement.subjectId = person;
+  judgement.verdict = Verdict::Confirm;
+  judgement.certainty = Certainty::FearedAgain;
+  decide(storage, judgement, "Ana");
+  const EventDescriber describer(storage);
+  std::vector<std::string> lines;
+  for (const Event& event : storage.events(3, 100)) lines.push_back(describer.line(event));
+  CHECK(lines == std::vector<std::string>{
+                     "raise concern: in a.txt", "settle concern: settled, in a.txt",
+                     "keep result set: \"sold\", 1 passage", "sum up: pattern/sold-again of K-01",
+                     "save lexicon: debt in ro", "confirm case: K-01 (feared-again)"});
+}
+
 TEST_CASE("an event whose payload was purged is told by its action") {
   TestProject project;
   Event event;
