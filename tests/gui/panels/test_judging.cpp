@@ -102,6 +102,7 @@ TEST_CASE("after C a number says how sure the file is, and any other key goes on
   REQUIRE(prompt->isVisible());
   browser.press(Qt::Key_U);
   CHECK(newest(project).verdict == Verdict::Unsure);
+  browser.session().show(browser.window.findChild<CandidateList*>()->documentAt(0));
   browser.press(Qt::Key_C);
   const DocumentId before = browser.session().document()->document().id;
   browser.press(Qt::Key_J);
