@@ -13,6 +13,7 @@
 #include "indexer/text/utf8.h"
 #include "model/error.h"
 #include "queries/find/white_space.h"
+#include "queries/lexicon/own_lexicons.h"
 #include "queries/screen/screener.h"
 #include "queries/tag/tagging.h"
 
@@ -108,7 +109,7 @@ std::optional<LexiconTrace> traceFrom(const Arguments& arguments, Storage& stora
   const auto lexicon = arguments.value("--lexicon");
   if (!lexicon) return std::nullopt;
   const auto term = arguments.value("--term");
-  const std::vector<Lexicon> lexicons = lexiconsNamed({*lexicon});
+  const std::vector<Lexicon> lexicons = lexiconsFor(storage, *lexicon);
   std::optional<Match> best;
   std::uint64_t most = 0;
   for (Match& match : scanText(lexicons, text.content)) {

@@ -9,6 +9,7 @@
 #include "cli/project.h"
 #include "cli/rows.h"
 #include "cli/words.h"
+#include "queries/lexicon/own_lexicons.h"
 #include "queries/tag/suggestions.h"
 #include "queries/tag/tagging.h"
 
@@ -130,7 +131,7 @@ int runSuggest(const Arguments& arguments, const std::string& project, Console& 
   std::vector<std::string> ids = arguments.values("--lexicon");
   if (ids.empty()) ids = {"risk-factors", "protective-factors"};
   const auto storage = applies ? openToWrite(project, "code") : openToRead(project);
-  const Suggestions suggestions = suggestCodings(*storage, lexiconsNamed(ids),
+  const Suggestions suggestions = suggestCodings(*storage, lexiconsFor(*storage, ids),
                                                  choiceFrom(arguments, *storage), console.progress);
   console.progress.clear();
   writePassedOver(suggestions, console);

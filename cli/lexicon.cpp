@@ -11,6 +11,7 @@
 #include "cli/lexicon_examples.h"
 #include "cli/lexicon_exchange.h"
 #include "cli/lexicon_ledger.h"
+#include "cli/lexicon_own.h"
 #include "cli/lexicon_suggestions.h"
 #include "cli/options.h"
 #include "cli/project.h"
@@ -18,6 +19,7 @@
 #include "cli/words.h"
 #include "model/error.h"
 #include "queries/lexicon/builtin.h"
+#include "queries/lexicon/own_lexicons.h"
 
 namespace retold {
 
@@ -33,13 +35,15 @@ constexpr Option kOptions[] = {
     {"--to", "FORMAT", "the program that the lexicon is for: the same", "export"},
     {"--id", "ID", "of the new lexicon; by default made from the file's name", "import"},
     {"--language", "TAG",
-     "the language of the terms (BCP 47: en, ro, sr-Latn); with \"export\" of "
-     "the lexicons of ID only this one",
-     "import export"},
+     "the language of the terms (BCP 47: en, ro, sr-Latn); of several "
+     "lexicons of an ID only this one",
+     "import export show remove"},
     {"--encoding", "NAME", "how the dictionary is encoded, where the guess is wrong", "import"},
     {"--lexicon", "ID",
-     "a built-in lexicon (\"retold lexicon list\") or the file of one of your own",
+     "a lexicon that is built in or the project's own (\"retold lexicon list PROJECT\"), or a file",
      "ledger suggest", true},
+    {"--coder", "NAME", "who saves or removes; your login name where this is left out",
+     "save remove"},
     {"--question", "Q", "of which decisions are meant; \"prior-trafficking\" by default",
      "ledger suggest"},
     {"--near", "N", "how many words on either side of a passage are near it; 10 by default",
@@ -78,26 +82,59 @@ void writeReviews(const std::vector<Lexicon>& lexicons, std::ostream& out) {
   }
 }
 
-int list(const Arguments& arguments, Console& console) {
-  arguments.noMoreThan(1);
-  const bool csv = arguments.choice("--format", kFormats) == "csv";
-  std::vector<Lexicon> lexicons;
-  for (const BuiltinFile& file : builtinFiles()) {
-    if (file.kind == "lexicon") lexicons.push_back(readLexicon(file.content, file.path).lexicon);
+/// A lexicon with where it comes from: "built in", "own" or "own, in place of the built-in one".
+struct Listed {
+  Lexicon lexicon;
+  std::string from;
+};
+
+std::vector<Listed> lexiconsListed(const std::string& project) {
+  std::vector<Listed> all;
+  if (project.empty()) {
+    for (const BuiltinFile& file : builtinFiles())
+      if (file.kind == "lexicon")
+        all.push_back({readLexicon(file.content, file.path).lexicon, "built in"});
+    return all;
   }
+  const auto storage = openToRead(project);
+  for (const LexiconEntry& each : lexiconEntries(*storage)) {
+    if (each.text().empty()) continue;
+    all.push_back({readLexicon(each.text(), each.file).lexicon,
+                   !each.own              ? "built in"
+                   : each.builtin.empty() ? "own"
+                                          : "own, in place of the built-in one"});
+  }
+  return all;
+}
+
+int list(const Arguments& arguments, Console& console) {
+  arguments.noMoreThan(2);
+  const bool csv = arguments.choice("--format", kFormats) == "csv";
+  const bool ofProject = arguments.operandCount() > 1;
+  const std::vector<Listed> all =
+      lexiconsListed(ofProject ? arguments.operand(1, "PROJECT") : std::string());
   if (csv) {
-    RowWriter rows(console.out, "csv",
-                   {"lexicon", "language", "version", "terms", "review", "title"});
-    for (const Lexicon& lexicon : lexicons) {
-      rows.row({lexicon.id, lexicon.language, lexicon.version, termCount(lexicon),
-                reviewLine(lexicon), lexicon.title});
+    std::vector<std::string> columns{"lexicon", "language", "version", "terms", "review", "title"};
+    if (ofProject) columns.push_back("from");
+    RowWriter rows(console.out, "csv", columns);
+    for (const auto& [lexicon, from] : all) {
+      std::vector<Cell> row{lexicon.id,         lexicon.language,    lexicon.version,
+                            termCount(lexicon), reviewLine(lexicon), lexicon.title};
+      if (ofProject) row.push_back(from);
+      rows.row(row);
     }
     return 0;
   }
-  TextTable table({"lexicon", "language", "version", ">terms", "title"});
-  for (const Lexicon& lexicon : lexicons) {
-    table.add({lexicon.id, lexicon.language, lexicon.version, grouped(termCount(lexicon)),
-               lexicon.title});
+  std::vector<std::string> columns{"lexicon", "language", "version", ">terms", "title"};
+  if (ofProject) columns.push_back("from");
+  TextTable table(columns);
+  std::vector<Lexicon> lexicons;
+  for (const auto& [lexicon, from] : all) {
+    std::vector<std::string> row{lexicon.id, lexicon.language, lexicon.version,
+                                 grouped(termCount(lexicon)), lexicon.title};
+    if (ofProject) row.push_back(from);
+    table.add(std::move(row));
+    lexicons.push_back(lexicon);
   }
   console.out << table.text() << '\n';
   writeReviews(lexicons, console.out);
@@ -125,6 +162,9 @@ struct Action {
 constexpr std::array kActions{
     Action{"list", &list},
     Action{"check", &check},
+    Action{"show", &showLexicon},
+    Action{"save", &saveLexicon},
+    Action{"remove", &removeLexicon},
     Action{"test", &testLexicons},
     Action{"import", &importLexicon},
     Action{"export", &exportLexicon},
@@ -137,8 +177,11 @@ constexpr std::array kActions{
 
 constexpr Usage kLexiconUsage{
     .forms =
-        "list [--format FMT]\n"
+        "list [PROJECT] [--format FMT]\n"
         "check FILE\n"
+        "show ID [PROJECT] [--language TAG]\n"
+        "save PROJECT FILE [--coder NAME]\n"
+        "remove PROJECT ID --language TAG [--coder NAME]\n"
         "test [FILE | ID]... [--format FMT]\n"
         "import FILE --from FORMAT [--language TAG] [--id ID] [--encoding NAME] [--out FILE]\n"
         "export ID|FILE --to FORMAT [--language TAG] [--out FILE]\n"
@@ -147,8 +190,11 @@ constexpr Usage kLexiconUsage{
         "suggest PROJECT --lexicon ID [--near N] [--most N] [--question Q] [--format FMT] "
         "[--out FILE]",
     .about =
-        "Lists the built-in lexicons; checks a file of your own and names every fault by line "
-        "and column; tests lexicons on the examples that stand beside them: texts that must "
+        "Lists the built-in lexicons, or those of a project; checks a file of your own and names "
+        "every fault by line and column; writes a lexicon as a file to begin with; saves a file as "
+        "the project's own lexicon, which then stands in place of the built-in one of its id and "
+        "language, and takes it out again; tests lexicons on the examples that stand beside them: "
+        "texts that must "
         "become candidates, and look-alikes that must not; makes lexicons of dictionaries of "
         "other programs and the other way round, and names each thing that could not be carried "
         "over; compares what two lexicons find in a project (OLD and NEW are ids, files, or the "
@@ -158,7 +204,8 @@ constexpr Usage kLexiconUsage{
     .options = kOptions,
     .notes =
         "Columns of csv\n"
-        "  list     lexicon, language, version, terms, review, title\n"
+        "  list     lexicon, language, version, terms, review, title; of a\n"
+        "           project also from: built in or own\n"
         "  test     file, line, lexicon, language, expected, outcome, score,\n"
         "           candidate, category, status, why, term, quote, text\n"
         "  diff     change, document, begin, end, quote, category, term, language,\n"
@@ -172,7 +219,9 @@ constexpr Usage kLexiconUsage{
         "           spelling",
     .examples =
         "retold lexicon list\n"
-        "retold lexicon check own.lexicon\n"
+        "retold lexicon show prior-trafficking --language ro > ro.lexicon\n"
+        "retold lexicon check ro.lexicon\n"
+        "retold lexicon save study.retold ro.lexicon\n"
         "retold lexicon test own.lexicon\n"
         "retold lexicon import mine.cat --from wordstat --language en \\\n"
         "    --out mine.lexicon\n"

@@ -7,6 +7,7 @@
 #include "cli/rows.h"
 #include "cli/words.h"
 #include "queries/lexicon/diff.h"
+#include "queries/lexicon/own_lexicons.h"
 
 namespace retold {
 

@@ -7,6 +7,7 @@
 #include "cli/rows.h"
 #include "cli/words.h"
 #include "queries/lexicon/ledger.h"
+#include "queries/lexicon/own_lexicons.h"
 
 namespace retold {
 
@@ -54,7 +55,7 @@ int writeLedger(const Arguments& arguments, Console& console) {
     arguments.complain("--lexicon is missing", "\"retold lexicon list\" shows which there are;");
   const auto storage = openToRead(project);
   const Ledger ledger =
-      ledgerOf(*storage, lexiconsNamed(ids), arguments.value("--question", "prior-trafficking"),
+      ledgerOf(*storage, lexiconsFor(*storage, ids), arguments.value("--question", "prior-trafficking"),
                console.progress);
   console.progress.clear();
   Results results(console, arguments.value("--out"));

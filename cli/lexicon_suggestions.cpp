@@ -6,6 +6,7 @@
 #include "cli/project.h"
 #include "cli/rows.h"
 #include "cli/words.h"
+#include "queries/lexicon/own_lexicons.h"
 #include "queries/lexicon/suggestions.h"
 
 namespace retold {
@@ -108,7 +109,7 @@ int suggestTerms(const Arguments& arguments, Console& console) {
   options.question = arguments.value("--question", options.question);
   const auto storage = openToRead(project);
   const TermSuggestions found =
-      suggestTerms(*storage, lexiconsNamed(ids), options, console.progress);
+      suggestTerms(*storage, lexiconsFor(*storage, ids), options, console.progress);
   console.progress.clear();
   Results results(console, arguments.value("--out"));
   if (csv) {

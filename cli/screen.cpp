@@ -9,6 +9,7 @@
 #include "cli/words.h"
 #include "indexer/store/backends.h"
 #include "model/error.h"
+#include "queries/lexicon/own_lexicons.h"
 #include "queries/screen/runs.h"
 
 namespace retold {
@@ -147,7 +148,7 @@ int runScreen(std::span<const std::string_view> words, Console& console) {
   const ScreeningChoices choices = choicesFrom(arguments);
   const std::string coder = arguments.value("--coder", console.user);
   const auto storage = openToRead(project);
-  std::vector<Lexicon> lexicons = lexiconsNamed(ids);
+  std::vector<Lexicon> lexicons = lexiconsFor(*storage, ids);
   const std::size_t lexiconsThere = lexicons.size();
   lexicons = chosen(std::move(lexicons), {choices.languages, std::nullopt, std::nullopt});
   const double ownCutOff = cutOffOf(lexicons);
