@@ -10,15 +10,15 @@ namespace retold {
 
 namespace {
 
-constexpr int kNarrowest = 220;
+constexpr int kNarrowest = 30;  // letters
 constexpr std::size_t kMostBefore = 30;
 
-/// A column of a page: its width where nobody chose another one.
+/// A column of a page: its width in letters where nobody chose another one.
 struct Column {
   Place place;
   int width;
 };
-constexpr Column kColumns[] = {{Place::Left, 340}, {Place::Centre, 620}, {Place::Right, 340}};
+constexpr Column kColumns[] = {{Place::Left, 47}, {Place::Centre, 86}, {Place::Right, 47}};
 
 }  // namespace
 
@@ -84,6 +84,7 @@ QSplitter* Workspace::makePage(const PageRow& page) {
   columns->setObjectName(name);
   columns->setChildrenCollapsible(false);
   splits_[name] = columns;
+  const int letter = fontMetrics().averageCharWidth();
   QList<int> widths;
   for (const Column& column : kColumns) {
     auto* stack = new QSplitter(Qt::Vertical);
@@ -92,7 +93,7 @@ QSplitter* Workspace::makePage(const PageRow& page) {
       if (row.page != page.page || row.place != column.place) continue;
       Panel* panel = row.make(session_, stack);
       panel->setObjectName(QLatin1String(row.name));
-      panel->setMinimumWidth(kNarrowest);
+      panel->setMinimumWidth(kNarrowest * letter);
       stack->addWidget(panel);
       stack->setStretchFactor(stack->count() - 1, row.share);
       if (columns->focusProxy() == nullptr) columns->setFocusProxy(panel);
@@ -118,7 +119,7 @@ QSplitter* Workspace::makePage(const PageRow& page) {
     splits_[QStringLiteral("%1/%2").arg(name).arg(columns->count())] = stack;
     columns->addWidget(stack);
     columns->setStretchFactor(columns->count() - 1, column.place == Place::Centre ? 1 : 0);
-    widths << column.width;
+    widths << column.width * letter;
   }
   columns->setSizes(widths);
   return columns;

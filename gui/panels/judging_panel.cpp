@@ -1,10 +1,10 @@
 #include "gui/panels/judging_panel.h"
 
-#include <QHBoxLayout>
 #include <QLocale>
 #include <algorithm>
 
 #include "gui/strings.h"
+#include "gui/views/flow_layout.h"
 #include "queries/tag/judging.h"
 
 namespace retold {
@@ -82,7 +82,7 @@ QAction* JudgingPanel::addJudgement(const char* id, const QString& text,
 }
 
 void JudgingPanel::addActions() {
-  auto* row = new QHBoxLayout;
+  auto* row = new FlowLayout;
   row->setContentsMargins(10, 2, 10, 2);
   row->addWidget(buttonFor(addJudgement("read.confirm", tr("&Confirm case or document"),
                                         {Qt::Key_C}, tr("confirm"), &Judging::confirm),

@@ -111,6 +111,7 @@ QWidget* LexiconPanel::makeWorkSide() {
   termColumn->setSpacing(4);
   termColumn->addWidget(term_);
   termColumn->addWidget(preview_, 1);
+  tabs_->setAccessibleName(tr("What is shown of the lexicon"));
   tabs_->setDocumentMode(true);
   tabs_->addTab(terms, tr("Term"));
   tabs_->addTab(about_, tr("About"));

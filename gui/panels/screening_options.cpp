@@ -11,6 +11,7 @@
 #include "gui/lexicon_choices.h"
 #include "gui/panels/runs_dialog.h"
 #include "gui/strings.h"
+#include "gui/views/flow_layout.h"
 #include "queries/screen/judged.h"
 
 namespace retold {
@@ -83,20 +84,19 @@ ScreeningOptions::ScreeningOptions(Session& session, QWidget* parent)
       tr("Puts the unread documents in the order that your decisions suggest. It changes who is "
          "read first, not who is a candidate, and pushes no language down."));
   judged_->setContentsMargins(0, 0, 0, 0);
-  auto* row = new QHBoxLayout;
-  row->addWidget(languages_, 1);
-  row->addWidget(matching_, 1);
+  auto* row = new FlowLayout;
+  row->addWidget(languages_);
+  row->addWidget(matching_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(10, 0, 10, 4);
   column->setSpacing(4);
   column->addLayout(row);
-  auto* second = new QHBoxLayout;
+  auto* second = new FlowLayout;
   auto* cutOffTitle = new QLabel(tr("Cut-o&ff"));
   cutOffTitle->setBuddy(cutOff_);
   second->addWidget(cutOffTitle);
   second->addWidget(cutOff_);
   second->addWidget(ownCutOff_);
-  second->addStretch(1);
   second->addWidget(runs_);
   column->addLayout(second);
   column->addWidget(learned_);

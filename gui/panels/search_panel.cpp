@@ -65,7 +65,7 @@ void SearchPanel::layOut() {
   middle_->setChildrenCollapsible(false);
   constexpr int kHits = 900;
   constexpr int kSets = 290;
-  middle_->setSizes({kHits, kSets});
+  middle_->setSizes({kHits, std::max(kSets, sets_->minimumSizeHint().width())});
   auto* order = new QHBoxLayout;
   order->setContentsMargins(kEdge, 0, kEdge, 0);
   order->addWidget(order_);

@@ -50,6 +50,7 @@ struct Worked {
       if (!widget->isVisible() || !widget->isEnabled()) continue;
       if ((widget->focusPolicy() & Qt::TabFocus) == 0) continue;
       if (qobject_cast<QScrollArea*>(widget) != nullptr) continue;
+      if (widget->objectName() == QStringLiteral("qt_spinbox_lineedit")) continue;  // of its box
       found.push_back(widget);
     }
     return found;
@@ -125,8 +126,10 @@ TEST_CASE("Tab goes through every control of a page and comes back") {
       QWidget* at = QApplication::focusWidget();
       REQUIRE(at != nullptr);
       reached.insert(at);
-      QTest::keyClick(at, Qt::Key_Tab, Qt::ControlModifier);
-      if (QApplication::focusWidget() == at) QTest::keyClick(at, Qt::Key_Tab);
+      QTest::keyClick(at, Qt::Key_Tab);
+      if (QApplication::focusWidget() == at) {
+        QTest::keyClick(at, Qt::Key_Tab, Qt::ControlModifier);
+      }
     }
     for (QWidget* widget : all) {
       QWidget* proxy = widget->focusProxy() != nullptr ? widget->focusProxy() : widget;
