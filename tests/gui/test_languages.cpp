@@ -1,9 +1,7 @@
-#include <QGuiApplication>
 #include <QRegularExpression>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTranslator>
 #include <catch2/catch.hpp>
 
 #include "gui/lexicon_choices.h"
@@ -11,59 +9,12 @@
 #include "gui/views/keys_dialog.h"
 #include "indexer/store/backends.h"
 #include "tests/gui/small_project.h"
+#include "tests/gui/translators.h"
 #include "tests/gui/visible_texts.h"
 
 using namespace retold;
 
 namespace {
-
-/// Says everything in brackets and longer, as other languages are; what numbers, names and keys
-/// replace stays where it is.
-class PseudoTranslator final : public QTranslator {
- public:
-  bool isEmpty() const override { return false; }
-  QString translate(const char* context, const char* source, const char* /*disambiguation*/,
-                    int /*n*/) const override {
-    // Qt's own texts come with its own translations.
-    if (QByteArray(context).startsWith('Q')) return {};
-    const QString text = QString::fromUtf8(source);
-    return QStringLiteral("[%1%2]").arg(text, QString(text.size() * 2 / 5, QChar(0x00B7)));
-  }
-};
-
-/// The same in Arabic letters.
-class ArabicTranslator final : public QTranslator {
- public:
-  bool isEmpty() const override { return false; }
-  QString translate(const char* context, const char* source, const char* /*disambiguation*/,
-                    int /*n*/) const override {
-    if (QByteArray(context).startsWith('Q')) return {};
-    QString text = QString::fromUtf8(source);
-    static const QString letters = QStringLiteral("ابتجحدرسصطعفقكلمنهوي");
-    for (qsizetype i = 0; i < text.size(); ++i) {
-      const bool isPlaceholder = i > 0 && text[i - 1] == QLatin1Char('%');
-      if (text[i].isLetter() && !isPlaceholder)
-        text[i] = letters[text[i].unicode() % letters.size()];
-    }
-    return text;
-  }
-};
-
-template <class Translator>
-class Translated {
- public:
-  explicit Translated(Qt::LayoutDirection direction) {
-    QCoreApplication::installTranslator(&translator_);
-    QGuiApplication::setLayoutDirection(direction);
-  }
-  ~Translated() {
-    QCoreApplication::removeTranslator(&translator_);
-    QGuiApplication::setLayoutDirection(Qt::LeftToRight);
-  }
-
- private:
-  Translator translator_;
-};
 
 /// A project without documents and codes: nothing of it is seen but its name and its coder.
 QString emptyProject(const QTemporaryDir& folder) {
@@ -99,7 +50,7 @@ bool needsNoTranslation(const test::VisibleText& each) {
 }  // namespace
 
 TEST_CASE("every text of the window can be translated") {
-  const Translated<PseudoTranslator> translated(Qt::LeftToRight);
+  const test::Translated<test::PseudoTranslator> translated(Qt::LeftToRight);
   QTemporaryDir folder;
   Settings settings(folder.filePath(QStringLiteral("settings.ini")));
   settings.setCoder(QStringLiteral("0"));
@@ -125,7 +76,7 @@ TEST_CASE("every text of the window can be translated") {
 }
 
 TEST_CASE("longer texts leave every button and label the room that it needs") {
-  const Translated<PseudoTranslator> translated(Qt::LeftToRight);
+  const test::Translated<test::PseudoTranslator> translated(Qt::LeftToRight);
   test::SmallProject project;
   const test::Browser browser(project);
   browser.window.resize(1600, 1000);
@@ -143,7 +94,7 @@ TEST_CASE("longer texts leave every button and label the room that it needs") {
 }
 
 TEST_CASE("from right to left the pages are mirrored") {
-  const Translated<ArabicTranslator> translated(Qt::RightToLeft);
+  const test::Translated<test::ArabicTranslator> translated(Qt::RightToLeft);
   test::SmallProject project;
   const test::Browser browser(project);
   const auto placeOf = [&](const char* name) {

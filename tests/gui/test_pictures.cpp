@@ -1,9 +1,12 @@
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QFontInfo>
+#include <QLineEdit>
 #include <QStyle>
+#include <QTabBar>
 #include <QTest>
 #include <catch2/catch.hpp>
 
@@ -14,6 +17,7 @@
 #include "gui/theme.h"
 #include "tests/gui/rich_project.h"
 #include "tests/gui/small_project.h"
+#include "tests/gui/translators.h"
 
 // Not a test of the program but its photographer: docs/manual/make-pictures runs it. It fails where
 // the browser cannot be brought to what a picture is to show.
@@ -34,12 +38,13 @@ class Photographer {
  public:
   explicit Photographer(MainWindow& window) : window_(window) {}
 
-  void take(const char* name) { take(name, window_); }
+  void take(const QString& name) const { take(name, window_); }
+  void take(const char* name) const { take(QLatin1String(name), window_); }
 
-  void take(const char* name, QWidget& shown) {
+  void take(const QString& name, QWidget& shown) const {
     QTest::qWait(0);
     QCoreApplication::processEvents();
-    const QString file = QDir(place("RETOLD_PICTURES")).filePath(QLatin1String(name) + ".png");
+    const QString file = QDir(place("RETOLD_PICTURES")).filePath(name + QStringLiteral(".png"));
     INFO(toUtf8(file));
     REQUIRE(shown.grab().save(file, "PNG"));
   }
@@ -178,4 +183,69 @@ TEST_CASE("the pictures of screening", "[.pictures]") {
   QApplication::setPalette(darkPalette());
   photographer.take("why-dark");
   QApplication::setPalette(QApplication::style()->standardPalette());
+}
+
+namespace {
+
+/// One way in which every page is looked at.
+struct Look {
+  const char* name;
+  bool isDark;
+  qreal letters;  ///< how many times larger than usual
+  bool isArabic;
+};
+constexpr Look kLooks[] = {{"light", false, 1, false},
+                           {"dark", true, 1, false},
+                           {"large", false, 2, false},
+                           {"arabic", false, 1, true}};
+
+/// Something to see: words searched, the first code and the first term chosen.
+void prepare(MainWindow& window, const QString& page) {
+  if (page == QStringLiteral("search")) {
+    auto* box = window.findChild<QWidget*>(page)->findChild<QLineEdit*>();
+    box->setText(QStringLiteral("sold OR again"));
+  }
+  for (auto* view : window.findChild<QWidget*>(page)->findChildren<QAbstractItemView*>()) {
+    if (page == QStringLiteral("read") || !view->isVisible() || view->model() == nullptr) continue;
+    if (view->model()->rowCount() > 0 && !view->currentIndex().isValid()) {
+      view->setCurrentIndex(view->model()->index(0, 0));
+    }
+  }
+  QTest::qWait(2'000);  // for what comes from other threads; a picture is no test
+}
+
+void photographPages(const Look& look) {
+  QTemporaryDir folder;
+  const QString project = folder.filePath(QStringLiteral("demo.retold"));
+  REQUIRE(QFile::copy(place("RETOLD_DEMO_PROJECT"), project));
+  QApplication::setPalette(look.isDark ? darkPalette() : lightPalette());
+  const QFont before = QApplication::font();
+  QFont font = before;
+  font.setPointSizeF(before.pointSizeF() * look.letters);
+  QApplication::setFont(font);
+  std::optional<test::Translated<test::ArabicTranslator>> arabic;
+  if (look.isArabic) arabic.emplace(Qt::RightToLeft);
+  Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+  settings.setCoder(QStringLiteral("Ana"));
+  MainWindow window(settings);
+  window.resize(QSize(1360, 850) * look.letters);
+  window.show();
+  window.activateWindow();
+  REQUIRE(QTest::qWaitForWindowActive(&window));
+  const Photographer photographer(window);
+  const test::Browser browser(window, project);
+  auto* tabs = window.findChild<QTabBar*>(QStringLiteral("pages"));
+  for (int at = 0; at < tabs->count(); ++at) {
+    tabs->setCurrentIndex(at);
+    const QString page = QLatin1String(pages()[static_cast<std::size_t>(at)].name);
+    prepare(window, page);
+    photographer.take(QStringLiteral("pages/%1-%2").arg(page, QLatin1String(look.name)));
+  }
+  QApplication::setFont(before);
+}
+
+}  // namespace
+
+TEST_CASE("every page in light, in dark, with large letters and in Arabic", "[.pictures]") {
+  for (const Look& look : kLooks) photographPages(look);
 }
