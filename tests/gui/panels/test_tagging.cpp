@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "gui/models/coding_list.h"
+#include "gui/panels/transcript_panel.h"
 #include "gui/strings.h"
 #include "gui/views/card_list_view.h"
 #include "gui/views/chooser.h"
@@ -42,6 +43,13 @@ std::vector<std::string> quotesIn(const SmallProject& project) {
 }
 
 using Quotes = std::vector<std::string>;
+
+/// The finder of the page where one reads.
+CodeFinder& finderOf(const Browser& browser) {
+  auto* panel = browser.window.findChild<TranscriptPanel*>();
+  REQUIRE(panel != nullptr);
+  return *panel->findChild<CodeFinder*>();
+}
 
 /// A browser on anna.txt with "no work" tagged and selected.
 struct Tagged {
@@ -83,7 +91,7 @@ TEST_CASE("a tagged passage stays selected for a further code, and letters are k
   Tagged tagged;
   Browser& browser = tagged.browser;
   browser.press(Qt::Key_T);
-  CHECK(browser.window.findChild<CodeFinder*>()->isVisible());
+  CHECK(finderOf(browser).isVisible());
   browser.press(Qt::Key_Escape);
   CHECK(browser.transcript().selectedPassage());
   browser.press(Qt::Key_I);
@@ -113,9 +121,8 @@ TEST_CASE("favourites stand first and numbered in the finder, and Ctrl+B lets on
   REQUIRE(browser.session().setFavourite(last, true));
   browser.selectByKeys(QStringLiteral("no work"));
   browser.press(Qt::Key_T);
-  auto* finder = browser.window.findChild<CodeFinder*>();
   browser.press(Qt::Key_Backspace);
-  auto* codes = finder->findChild<CodeList*>();
+  auto* codes = finderOf(browser).findChild<CodeList*>();
   CHECK(codes->codes().front().id == last);
   CHECK(codes->index(0).data(CardRole).value<Card>().number == QStringLiteral("1"));
   auto* bar = browser.window.findChild<FavouritesBar*>();
