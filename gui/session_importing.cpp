@@ -6,7 +6,7 @@
 namespace retold {
 
 bool Session::bringIn(ImportWish wish) {
-  if (isImporting() || !tryToChange([] {})) return false;
+  if (!tryToChange([] {})) return false;
   const bool lent = tryTo([this] {
     blind_.reset();
     storage_.reset();  // its lock is free now

@@ -33,7 +33,9 @@ TEST_CASE("a project that is no longer there is shown as missing and can be remo
   const QString there = folder.path();  // stands for a file that is there
   StartPage page;
   page.setRecentProjects({{there, at(2026, 5, 9)}, {missing, {}}}, at(2026, 5, 10));
+  page.resize(900, 700);
   page.show();
+  REQUIRE(QTest::qWaitForWindowExposed(&page));
   const auto rows = page.findChildren<QCommandLinkButton*>();
   REQUIRE(rows.size() == 2);
   CHECK(rows[0]->isEnabled());
