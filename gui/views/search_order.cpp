@@ -23,7 +23,7 @@ SearchOrder::SearchOrder(QWidget* parent) : QWidget(parent), direction_(new QCom
     boxes_[at]->setAccessibleName(names[at]);
     boxes_[at]->setToolTip(names[at]);
     boxes_[at]->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    boxes_[at]->setMinimumContentsLength(9);
+    boxes_[at]->setMinimumContentsLength(18);  // "1st word before (L1)"
     row->addWidget(boxes_[at], 1);
     connect(boxes_[at], &QComboBox::activated, this, &SearchOrder::changed);
   }

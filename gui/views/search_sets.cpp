@@ -149,6 +149,9 @@ void SearchSets::setSets(std::vector<ResultSet> sets, bool readOnly) {
     if (set.id == other) second_->setCurrentIndex(at);
   }
   list_->showRow(row);
+  // The other set is another one where nobody chose.
+  if (second_->currentIndex() == row && other.isNil() && second_->count() > 1)
+    second_->setCurrentIndex(row == 0 ? 1 : 0);
   showPossible();
 }
 

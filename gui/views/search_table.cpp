@@ -37,6 +37,27 @@ Qt::Alignment alignmentOf(int column) {
   }
 }
 
+/// A box of our own: that of some styles cannot be seen in dark colours.
+void paintTick(QPainter* painter, const QStyleOptionViewItem& item, const QStyle* style) {
+  const Theme theme = themeOf(item.palette);
+  const QRectF room = style->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &item,
+                                            item.widget);
+  QRectF box(0, 0, 14, 14);
+  box.moveCenter(room.center());
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing);
+  painter->setPen(QPen(theme.quiet, 1.2));
+  painter->setBrush(theme.ground);
+  painter->drawRoundedRect(box, 2, 2);
+  if (item.checkState == Qt::Checked) {
+    painter->setPen(QPen(theme.accent, 2.4));
+    painter->drawPolyline(QPolygonF{{box.left() + 3, box.center().y()},
+                                    {box.left() + 6, box.bottom() - 3.5},
+                                    {box.right() - 2.5, box.top() + 3.5}});
+  }
+  painter->restore();
+}
+
 }  // namespace
 
 KwicDelegate::KwicDelegate(QObject* parent) : QStyledItemDelegate(parent) {}
@@ -48,6 +69,13 @@ void KwicDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   if (index.column() == ConcordanceTable::Document) item.textElideMode = Qt::ElideMiddle;
   const QStyle* style = item.widget != nullptr ? item.widget->style() : QApplication::style();
   const int column = index.column();
+  if (column == ConcordanceTable::Tick && (item.features & item.HasCheckIndicator) != 0) {
+    QStyleOptionViewItem ground = item;
+    ground.features &= ~QStyleOptionViewItem::HasCheckIndicator;
+    style->drawControl(QStyle::CE_ItemViewItem, &ground, painter, item.widget);
+    paintTick(painter, item, style);
+    return;
+  }
   if (column < ConcordanceTable::Left || column > ConcordanceTable::Right) {
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
     return;

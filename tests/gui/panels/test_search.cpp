@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QTest>
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "gui/panels/search_panel.h"
@@ -52,7 +53,8 @@ struct Searching {
   void find(const QString& query) {
     field()->setFocus();
     field()->clear();
-    if (query.isRightToLeft()) {
+    const auto latin = [](QChar sign) { return sign.unicode() < 0x80; };
+    if (!std::all_of(query.begin(), query.end(), latin)) {
       field()->insert(query);  // keys of tests are Latin
     } else {
       QTest::keyClicks(field(), query);
