@@ -29,9 +29,10 @@ QVariant CodeList::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const Code& code = codes_[static_cast<std::size_t>(index.row())];
   const auto place = std::find(favourites_.begin(), favourites_.end(), code.id);
-  const QString number = place == favourites_.end()
-                             ? QString()
-                             : QLocale().toString(static_cast<int>(place - favourites_.begin()) + 1);
+  const QString number =
+      place == favourites_.end()
+          ? QString()
+          : QLocale().toString(static_cast<int>(place - favourites_.begin()) + 1);
   if (role == Qt::DisplayRole) return toQString(code.label);
   if (role == Qt::ToolTipRole) return toQString(code.definition);
   if (role == Qt::AccessibleTextRole) {

@@ -119,8 +119,8 @@ void BesidePane::showOther() {
   otherSide_->show();
   if (wasHidden) setSizes({width() / 2, width() / 2});
   otherView_->showDocument(beside_->document);
-  otherView_->setCodedPassages(passagesOf(session_, beside_->codings,
-                                          beside_->document->text().id, themeOf(palette())));
+  otherView_->setCodedPassages(
+      passagesOf(session_, beside_->codings, beside_->document->text().id, themeOf(palette())));
   together_->pair(beside_->turns, beside_->side);
 }
 

@@ -48,10 +48,10 @@ std::vector<FlaggedPassage> flagsOf(const std::vector<Concern>& concerns, TextId
   for (const Concern& concern : concerns) {
     if (concern.text != text) continue;
     const QString coder = apart(toQString(concern.coder));
-    QString label = concern.settled
-                        ? tr("Concern of %1, settled: %2")
-                              .arg(coder, onOneLine(toQString(concern.outcome)))
-                        : tr("Concern of %1, open").arg(coder);
+    QString label =
+        concern.settled
+            ? tr("Concern of %1, settled: %2").arg(coder, onOneLine(toQString(concern.outcome)))
+            : tr("Concern of %1, open").arg(coder);
     if (!concern.settled && !concern.note.empty()) {
       label = tr("Concern of %1, open: %2").arg(coder, onOneLine(toQString(concern.note)));
     }

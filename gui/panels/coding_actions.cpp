@@ -26,18 +26,36 @@ std::vector<CodingActions::Row> CodingActions::rows() {
   const auto altShift = [](Qt::Key key) {
     return QList<QKeySequence>{keys(Qt::AltModifier | Qt::ShiftModifier, key)};
   };
-  const auto shift = [](Qt::Key key) {
-    return QList<QKeySequence>{keys(Qt::ShiftModifier, key)};
-  };
+  const auto shift = [](Qt::Key key) { return QList<QKeySequence>{keys(Qt::ShiftModifier, key)}; };
   return {
-      {"read.tag", Menu::Judge, QT_TR_NOOP("&Tag selection or hit…"), {Qt::Key_T},
-       QT_TR_NOOP("tag"), false, &A::askTag},
-      {"read.in-vivo", Menu::Judge, QT_TR_NOOP("Tag with a new code of these &words…"),
-       {keys(Qt::ControlModifier, Qt::Key_K)}, "", false, &A::askInVivo},
-      {"read.note", Menu::Judge, QT_TR_NOOP("Write a n&ote on this coding…"), {Qt::Key_M},
-       QT_TR_NOOP("note"), true, &A::askNote},
-      {"read.important", Menu::Judge, QT_TR_NOOP("This coding is &important"),
-       {Qt::Key_I, Qt::Key_Exclam}, QT_TR_NOOP("important"), true, &A::toggleImportant},
+      {"read.tag",
+       Menu::Judge,
+       QT_TR_NOOP("&Tag selection or hit…"),
+       {Qt::Key_T},
+       QT_TR_NOOP("tag"),
+       false,
+       &A::askTag},
+      {"read.in-vivo",
+       Menu::Judge,
+       QT_TR_NOOP("Tag with a new code of these &words…"),
+       {keys(Qt::ControlModifier, Qt::Key_K)},
+       "",
+       false,
+       &A::askInVivo},
+      {"read.note",
+       Menu::Judge,
+       QT_TR_NOOP("Write a n&ote on this coding…"),
+       {Qt::Key_M},
+       QT_TR_NOOP("note"),
+       true,
+       &A::askNote},
+      {"read.important",
+       Menu::Judge,
+       QT_TR_NOOP("This coding is &important"),
+       {Qt::Key_I, Qt::Key_Exclam},
+       QT_TR_NOOP("important"),
+       true,
+       &A::toggleImportant},
       {"read.recode", Menu::Judge, QT_TR_NOOP("&Another code in place of this one…"),
        shift(Qt::Key_T), "", true, &A::askRecode},
       {"read.end-later", Menu::Judge, QT_TR_NOOP("End of this coding a word later"),
@@ -50,23 +68,58 @@ std::vector<CodingActions::Row> CodingActions::rows() {
        altShift(Qt::Key_Up), "", true, &A::beginEarlier},
       {"read.use-selection", Menu::Judge, QT_TR_NOOP("This coding holds what is selected"),
        altShift(Qt::Key_Return), "", true, &A::useSelection},
-      {"read.split", Menu::Judge, QT_TR_NOOP("&Split this coding at the cursor"),
-       shift(Qt::Key_S), "", true, &A::split},
+      {"read.split", Menu::Judge, QT_TR_NOOP("&Split this coding at the cursor"), shift(Qt::Key_S),
+       "", true, &A::split},
       {"read.merge", Menu::Judge, QT_TR_NOOP("Mer&ge this coding with the next of its code"),
        shift(Qt::Key_M), "", true, &A::merge},
-      {"read.remove-coding", Menu::Judge, QT_TR_NOOP("Remo&ve this coding"),
-       {QKeySequence::Delete}, "", true, &A::remove},
-      {"read.concern", Menu::Judge, QT_TR_NOOP("Raise a conce&rn about this passage…"),
-       {Qt::Key_F4}, "", false, &A::askConcern},
-      {"read.next-coding", Menu::Go, QT_TR_NOOP("Next &coding"), {Qt::Key_Period}, "", false,
+      {"read.remove-coding",
+       Menu::Judge,
+       QT_TR_NOOP("Remo&ve this coding"),
+       {QKeySequence::Delete},
+       "",
+       true,
+       &A::remove},
+      {"read.concern",
+       Menu::Judge,
+       QT_TR_NOOP("Raise a conce&rn about this passage…"),
+       {Qt::Key_F4},
+       "",
+       false,
+       &A::askConcern},
+      {"read.next-coding",
+       Menu::Go,
+       QT_TR_NOOP("Next &coding"),
+       {Qt::Key_Period},
+       "",
+       false,
        &A::nextCoding},
-      {"read.previous-coding", Menu::Go, QT_TR_NOOP("Previous co&ding"), {Qt::Key_Comma}, "", false,
+      {"read.previous-coding",
+       Menu::Go,
+       QT_TR_NOOP("Previous co&ding"),
+       {Qt::Key_Comma},
+       "",
+       false,
        &A::previousCoding},
-      {"read.select-words", Menu::Edit, QT_TR_NOOP("Select whole &words"), {Qt::Key_F6}, "", false,
+      {"read.select-words",
+       Menu::Edit,
+       QT_TR_NOOP("Select whole &words"),
+       {Qt::Key_F6},
+       "",
+       false,
        &A::selectWords},
-      {"read.select-sentences", Menu::Edit, QT_TR_NOOP("Select the &sentence"), {Qt::Key_F7}, "",
-       false, &A::selectSentences},
-      {"read.select-turns", Menu::Edit, QT_TR_NOOP("Select the &turn"), {Qt::Key_F8}, "", false,
+      {"read.select-sentences",
+       Menu::Edit,
+       QT_TR_NOOP("Select the &sentence"),
+       {Qt::Key_F7},
+       "",
+       false,
+       &A::selectSentences},
+      {"read.select-turns",
+       Menu::Edit,
+       QT_TR_NOOP("Select the &turn"),
+       {Qt::Key_F8},
+       "",
+       false,
        &A::selectTurns},
       {"read.grow-selection", Menu::Edit, QT_TR_NOOP("&Grow the selection"), shift(Qt::Key_Space),
        "", false, &A::growSelection},
@@ -83,7 +136,8 @@ CodingActions::CodingActions(Session& session, TranscriptView& view, QWidget& ho
       why_(new LinePrompt(&host)) {
   finder_->offerNew(true);
   connect(finder_, &CodeFinder::chosen, this, [this](const CodeId& code) { chosen(code, false); });
-  connect(finder_, &CodeFinder::chosenToo, this, [this](const CodeId& code) { chosen(code, true); });
+  connect(finder_, &CodeFinder::chosenToo, this,
+          [this](const CodeId& code) { chosen(code, true); });
   connect(finder_, &CodeFinder::newWanted, this, &CodingActions::askNewCode);
   connect(finder_, &CodeFinder::favouriteToggled, this, [this](const CodeId& code) {
     const std::vector<CodeId> now = session_.favourites();
@@ -292,8 +346,7 @@ void CodingActions::split() {
         return retold::split(storage, coding, at, toUtf8(session_.coder())).second;
       },
       [this](const Coding& coding) {
-        return tr("Split %1: the second part is %2")
-            .arg(codeName(coding), inQuotes(coding.quote));
+        return tr("Split %1: the second part is %2").arg(codeName(coding), inQuotes(coding.quote));
       });
 }
 
@@ -373,11 +426,10 @@ void CodingActions::stepCoding(int step) {
     return current && each->id == current->id;
   });
   const std::uint64_t cursor = view_.byteAtCursor();
-  const auto behind = std::find_if(here.begin(), here.end(), [&](const Coding* each) {
-    return each->span.begin >= cursor;
-  });
-  auto place = (at != here.end() ? at - here.begin() + step
-                                 : behind - here.begin() + (step > 0 ? 0 : -1));
+  const auto behind = std::find_if(here.begin(), here.end(),
+                                   [&](const Coding* each) { return each->span.begin >= cursor; });
+  auto place =
+      (at != here.end() ? at - here.begin() + step : behind - here.begin() + (step > 0 ? 0 : -1));
   place = std::clamp<std::ptrdiff_t>(place, 0, static_cast<std::ptrdiff_t>(here.size()) - 1);
   const Coding next = *here[static_cast<std::size_t>(place)];
   session_.setCurrentCoding(next.id);
@@ -408,7 +460,9 @@ void CodingActions::askConcern() {
   if (!passage_) return;
   why_->ask({tr("A concern about %1: who is responsible must know")
                  .arg(inQuotes(session_.document()->quote(*passage_))),
-             tr("Why it makes you fear for the person"), tr("Why? (may stay empty)"), {}});
+             tr("Why it makes you fear for the person"),
+             tr("Why? (may stay empty)"),
+             {}});
 }
 
 }  // namespace retold

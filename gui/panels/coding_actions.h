@@ -82,7 +82,7 @@ class CodingActions final : public QObject {
   QWidget& host_;
   CodeFinder* finder_;
   NotePrompt* note_;
-  LinePrompt* why_;  ///< of a concern
+  LinePrompt* why_;                  ///< of a concern
   std::optional<ByteSpan> passage_;  ///< that a code is being chosen for
   std::optional<Coding> recoded_;    ///< for which another code is being chosen
   std::optional<Coding> noted_;      ///< whose note is being written

@@ -23,9 +23,9 @@ CodingsPanel::CodingsPanel(Session& session, QWidget* parent)
       important_(new QCheckBox(tr("important ones"))),
       list_(new CardListView(tr("Codings of this document"), 2)),
       codes_(new CodePalette([this](const QString& typed) {
-        return suggestCodes(session_.codebook(), toUtf8(typed), session_.codebook().codes.size(),
-                            typed.trimmed().isEmpty() ? session_.favourites()
-                                                      : session_.recentCodes());
+        return suggestCodes(
+            session_.codebook(), toUtf8(typed), session_.codebook().codes.size(),
+            typed.trimmed().isEmpty() ? session_.favourites() : session_.recentCodes());
       })),
       older_(new QWidget),
       waiting_(new QuietLabel),

@@ -155,8 +155,8 @@ void TranscriptPanel::addActions() {
   };
   add(Menu::Go, "read.next-hit", tr("Next &hit"), {Qt::Key_BracketRight}, tr("next hit"),
       [this] { session_.stepMatch(1); });
-  add(Menu::Go, "read.previous-hit", tr("Pre&vious hit"), {Qt::Key_BracketLeft},
-      tr("previous hit"), [this] { session_.stepMatch(-1); });
+  add(Menu::Go, "read.previous-hit", tr("Pre&vious hit"), {Qt::Key_BracketLeft}, tr("previous hit"),
+      [this] { session_.stepMatch(-1); });
   add(Menu::Go, "read.go-to", tr("Go to &turn, page or time…"),
       {QKeySequence(Qt::CTRL | Qt::Key_G)}, {}, [this] { askPlace(); });
   add(Menu::Edit, "read.copy", tr("&Copy"), {QKeySequence::Copy}, {}, [this] {
@@ -199,9 +199,9 @@ void TranscriptPanel::addDocumentActions() {
       &DocumentActions::askOriginal);
   add("read.no-translation", tr("This is &no translation"), {}, &session_,
       &Session::forgetTranslation);
-  QAction* sideBySide = addMenuAction(Menu::View, "read.side-by-side",
-                                      tr("Original and translation side by &side"),
-                                      {QKeySequence(Qt::CTRL | Qt::Key_T)});
+  QAction* sideBySide =
+      addMenuAction(Menu::View, "read.side-by-side", tr("Original and translation side by &side"),
+                    {QKeySequence(Qt::CTRL | Qt::Key_T)});
   own_[QStringLiteral("read.side-by-side")] = sideBySide;
   sideBySide->setCheckable(true);
   connect(sideBySide, &QAction::triggered, this, [this](bool wanted) {
@@ -215,15 +215,13 @@ void TranscriptPanel::addDocumentActions() {
 }
 
 void TranscriptPanel::addChoices() {
-  QAction* numbers =
-      addMenuAction(Menu::View, "read.numbers", tr("Numbers in the &margin"), {});
+  QAction* numbers = addMenuAction(Menu::View, "read.numbers", tr("Numbers in the &margin"), {});
   numbers_ = addChoice(*numbers, kNumbersRows);
   connect(numbers_, &QActionGroup::triggered, this, [this](QAction* chosen) {
     session_.remember(QLatin1String(kNumbers), chosen->data());
     showChoices();
   });
-  QAction* snap =
-      addMenuAction(Menu::View, "read.snap", tr("Selections made with the mo&use"), {});
+  QAction* snap = addMenuAction(Menu::View, "read.snap", tr("Selections made with the mo&use"), {});
   snap_ = addChoice(*snap, kSnapRows);
   connect(snap_, &QActionGroup::triggered, this, [this](QAction* chosen) {
     session_.remember(QLatin1String(kSnap), chosen->data());
@@ -322,8 +320,8 @@ void TranscriptPanel::showCodings() {
   session_.read([&](const Storage& storage) {
     for (const Memo& memo : storage.memos()) noted.push_back(memo.about);
   });
-  view_->setCodedPassages(passagesOf(session_, session_.codings(), document->text().id,
-                                     themeOf(palette()), noted));
+  view_->setCodedPassages(
+      passagesOf(session_, session_.codings(), document->text().id, themeOf(palette()), noted));
   showPossible();
 }
 
@@ -349,8 +347,7 @@ void TranscriptPanel::askPlace() {
   const auto turns = static_cast<qulonglong>(document->text().turns.size());
   QString hint = tr("Number of a turn (1 to %1)").arg(QLocale().toString(turns));
   if (!document->text().pageStarts.empty()) hint = tr("%1, or p and a page").arg(hint);
-  place_->ask({tr("Go to which turn, page, line or time?"), tr("Place"), hint,
-               {}});
+  place_->ask({tr("Go to which turn, page, line or time?"), tr("Place"), hint, {}});
 }
 
 void TranscriptPanel::goTo(const QString& typed) {

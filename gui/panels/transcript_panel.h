@@ -59,10 +59,10 @@ class TranscriptPanel final : public Panel {
   FavouritesBar* favourites_;
   FindBar* find_;
   LinePrompt* place_;
-  std::map<QString, QAction*> own_;       ///< by id
-  std::vector<QAction*> onCoding_;        ///< possible only with a current coding
-  QActionGroup* numbers_ = nullptr;       ///< what is counted in the margin
-  QActionGroup* snap_ = nullptr;          ///< what selections are widened to
+  std::map<QString, QAction*> own_;  ///< by id
+  std::vector<QAction*> onCoding_;   ///< possible only with a current coding
+  QActionGroup* numbers_ = nullptr;  ///< what is counted in the margin
+  QActionGroup* snap_ = nullptr;     ///< what selections are widened to
 };
 
 }  // namespace retold

@@ -119,9 +119,8 @@ void CodeFinder::find() {
     const auto rankOf = [this](const Code& code) {
       return std::find(favourites_.begin(), favourites_.end(), code.id) - favourites_.begin();
     };
-    std::stable_sort(found.begin(), found.end(), [&](const Code& a, const Code& b) {
-      return rankOf(a) < rankOf(b);
-    });
+    std::stable_sort(found.begin(), found.end(),
+                     [&](const Code& a, const Code& b) { return rankOf(a) < rankOf(b); });
   }
   codes_->setCodes(std::move(found));
   const bool some = codes_->rowCount() > 0;

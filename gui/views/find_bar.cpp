@@ -59,8 +59,8 @@ std::vector<ByteSpan> findTyped(std::string_view content, const QString& typed, 
   for (const QString& form : forms) {
     qsizetype at = text.indexOf(form, 0, Qt::CaseInsensitive);
     for (std::size_t count = 0; at >= 0 && count < most; ++count) {
-      found.push_back({static_cast<std::uint64_t>(at),
-                       static_cast<std::uint64_t>(at + form.size())});
+      found.push_back(
+          {static_cast<std::uint64_t>(at), static_cast<std::uint64_t>(at + form.size())});
       at = text.indexOf(form, at + form.size(), Qt::CaseInsensitive);
     }
   }
@@ -154,12 +154,12 @@ void FindBar::showCount(const QString& more) {
   }
   const std::optional<ByteSpan> selected = view_.selectedPassage();
   const auto at = selected ? std::find(places_.begin(), places_.end(), *selected) : places_.end();
-  const QString all = more_ ? tr("more than %1").arg(number(places_.size()))
-                            : number(places_.size());
-  QString text = at == places_.end()
-                     ? counted(places_.size(), tr("1 place"), tr("%1 places"))
-                     : tr("%1 of %2").arg(
-                           number(static_cast<std::size_t>(at - places_.begin()) + 1), all);
+  const QString all =
+      more_ ? tr("more than %1").arg(number(places_.size())) : number(places_.size());
+  QString text =
+      at == places_.end()
+          ? counted(places_.size(), tr("1 place"), tr("%1 places"))
+          : tr("%1 of %2").arg(number(static_cast<std::size_t>(at - places_.begin()) + 1), all);
   if (at == places_.end() && more_) text = tr("%1 places").arg(all);
   count_->setText(more.isEmpty() ? text : QStringLiteral("%1 · %2").arg(text, more));
 }

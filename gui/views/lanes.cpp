@@ -20,9 +20,8 @@ Lanes assignLanes(const std::vector<ByteSpan>& spans) {
   lanes.of.resize(spans.size());
   std::vector<std::uint64_t> taken;  // until which byte, of each lane
   for (const std::size_t i : order) {
-    auto lane = std::find_if(taken.begin(), taken.end(), [&](std::uint64_t end) {
-      return end + kLine <= spans[i].begin;
-    });
+    auto lane = std::find_if(taken.begin(), taken.end(),
+                             [&](std::uint64_t end) { return end + kLine <= spans[i].begin; });
     if (lane == taken.end()) lane = taken.insert(taken.end(), 0);
     *lane = spans[i].end;
     lanes.of[i] = static_cast<int>(lane - taken.begin());

@@ -99,9 +99,9 @@ int Margin::signsWidth() const {
 
 int Margin::lanesWidth() const {
   const int lanes = std::clamp(lanes_.count, kFewestLanes, kMostLanes) * kLane;
-  return hidden_.empty() ? lanes
-                         : lanes + QFontMetrics(smallFont()).horizontalAdvance(
-                                       QStringLiteral("+99"));
+  return hidden_.empty()
+             ? lanes
+             : lanes + QFontMetrics(smallFont()).horizontalAdvance(QStringLiteral("+99"));
 }
 
 int Margin::numbersWidth() const {
@@ -153,9 +153,8 @@ void Margin::eachPlaceInSight(
     const std::function<void(const PlaceMark&, const QRectF&)>& visit) const {
   if (places_.empty()) return;
   const ByteSpan seen = view_.seenBytes();
-  auto mark = std::partition_point(places_.begin(), places_.end(), [&](const PlaceMark& each) {
-    return each.byte < seen.begin;
-  });
+  auto mark = std::partition_point(places_.begin(), places_.end(),
+                                   [&](const PlaceMark& each) { return each.byte < seen.begin; });
   const qreal width = placesWidth() - kGap;
   const qreal distance = kEdge + signsWidth() + lanesWidth() + kGap;
   qreal free = -1e9;  // where the mark before ends: two on one line would lie on each other

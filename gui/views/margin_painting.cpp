@@ -39,16 +39,14 @@ void Margin::paintNumbers(QPainter& painter, const Theme& theme) const {
                      Qt::AlignTrailing | Qt::AlignVCenter, QLocale().toString(number));
   };
   if (numbers_ == MarginNumbers::Lines) {
-    view_.eachParagraphSeen([&](int block, qreal top, qreal) {
-      write(static_cast<qulonglong>(block) + 1, top);
-    });
+    view_.eachParagraphSeen(
+        [&](int block, qreal top, qreal) { write(static_cast<qulonglong>(block) + 1, top); });
     return;
   }
   const std::vector<Turn>& turns = view_.shownDocument()->text().turns;
   const ByteSpan seen = view_.seenBytes();
-  auto turn = std::partition_point(turns.begin(), turns.end(), [&](const Turn& each) {
-    return each.span.begin < seen.begin;
-  });
+  auto turn = std::partition_point(turns.begin(), turns.end(),
+                                   [&](const Turn& each) { return each.span.begin < seen.begin; });
   for (; turn != turns.end() && turn->span.begin <= seen.end; ++turn) {
     const auto line = view_.extentOf({turn->span.begin, turn->span.begin});
     if (line) write(static_cast<qulonglong>(turn - turns.begin()) + 1, line->first);
@@ -91,9 +89,9 @@ void Margin::paintStripes(QPainter& painter, const Theme& theme) const {
     const QRectF box = placeOfHidden(hidden);
     if (box.isEmpty()) continue;
     painter.setPen(theme.quiet);
-    painter.drawText(box, Qt::AlignCenter,
-                     tr("+%1").arg(QLocale().toString(
-                         static_cast<qulonglong>(hidden.passages.size()))));
+    painter.drawText(
+        box, Qt::AlignCenter,
+        tr("+%1").arg(QLocale().toString(static_cast<qulonglong>(hidden.passages.size()))));
   }
 }
 

@@ -23,7 +23,8 @@ NotePrompt::NotePrompt(QWidget* parent)
   what_->setBuddy(text_);
   text_->setTabChangesFocus(true);
   text_->installEventFilter(this);
-  auto* keys = new QuietLabel(tr("Enter stores it · Shift+Enter new line · Esc leaves it as it was"));
+  auto* keys =
+      new QuietLabel(tr("Enter stores it · Shift+Enter new line · Esc leaves it as it was"));
   keys->setContentsMargins(0, 0, 0, 0);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(12, 10, 12, 8);

@@ -47,9 +47,8 @@ QList<QTextEdit::ExtraSelection> selectionsOf(const std::vector<TextMark>& marks
   for (const TextMark& mark : marks) {
     if (mark.span.overlaps(window)) seen.push_back(&mark);
   }
-  std::stable_sort(seen.begin(), seen.end(), [](const TextMark* a, const TextMark* b) {
-    return a->kind < b->kind;
-  });
+  std::stable_sort(seen.begin(), seen.end(),
+                   [](const TextMark* a, const TextMark* b) { return a->kind < b->kind; });
   QList<QTextEdit::ExtraSelection> selections;
   selections.reserve(static_cast<qsizetype>(seen.size()));
   for (const TextMark* mark : seen) {

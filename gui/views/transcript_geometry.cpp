@@ -52,8 +52,7 @@ ByteSpan TranscriptView::seenBytes() const {
   return seen;
 }
 
-void TranscriptView::eachParagraphSeen(
-    const std::function<void(int, qreal, qreal)>& visit) const {
+void TranscriptView::eachParagraphSeen(const std::function<void(int, qreal, qreal)>& visit) const {
   QTextBlock block = firstVisibleBlock();
   qreal top = contentOffset().y() + blockBoundingGeometry(block).top();
   for (; block.isValid() && top <= viewport()->height(); block = block.next()) {
@@ -89,9 +88,8 @@ std::optional<std::pair<qreal, qreal>> TranscriptView::extentOf(ByteSpan passage
                          ? kAbove
                          : edgeOf(first, static_cast<int>(units.begin), false);
   if (from > viewport()->height()) return {};
-  const int lastUnit =
-      passage.empty() ? static_cast<int>(units.begin)
-                      : std::max(static_cast<int>(units.end) - 1, last.position());
+  const int lastUnit = passage.empty() ? static_cast<int>(units.begin)
+                                       : std::max(static_cast<int>(units.end) - 1, last.position());
   return std::pair{from, edgeOf(last, lastUnit, true)};
 }
 

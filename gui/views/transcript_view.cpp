@@ -99,17 +99,16 @@ QList<QTextLayout::FormatRange> TranscriptView::formatsOf(const QTextBlock& bloc
   const Text& text = shown_->text();
   const ByteSpan here = bytesOf(block);
   const auto add = [&](ByteSpan span, const QTextCharFormat& format) {
-    const Utf16Span units = shown_->offsets().toUtf16(
-        {std::max(span.begin, here.begin), std::min(span.end, here.end)});
+    const Utf16Span units =
+        shown_->offsets().toUtf16({std::max(span.begin, here.begin), std::min(span.end, here.end)});
     QTextLayout::FormatRange range;
     range.start = static_cast<int>(units.begin) - block.position();
     range.length = static_cast<int>(units.end - units.begin);
     range.format = format;
     formats << range;
   };
-  auto turn = std::partition_point(text.turns.begin(), text.turns.end(), [&](const Turn& each) {
-    return each.span.end <= here.begin;
-  });
+  auto turn = std::partition_point(text.turns.begin(), text.turns.end(),
+                                   [&](const Turn& each) { return each.span.end <= here.begin; });
   for (; turn != text.turns.end() && turn->span.begin < here.end; ++turn) {
     const ByteSpan name{turn->span.begin, turn->body.begin};
     if (turn->speaker.empty() || name.begin >= name.end || !name.overlaps(here)) continue;
@@ -211,8 +210,7 @@ ByteSpan TranscriptView::bytesOf(const QTextBlock& block) const {
 }
 
 QTextBlock TranscriptView::blockOf(std::uint64_t byte) const {
-  return document()->findBlock(
-      static_cast<int>(shown_->offsets().toUtf16({byte, byte}).begin));
+  return document()->findBlock(static_cast<int>(shown_->offsets().toUtf16({byte, byte}).begin));
 }
 
 std::optional<ByteSpan> TranscriptView::selectedPassage() const {

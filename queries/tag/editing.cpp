@@ -174,8 +174,8 @@ std::pair<Coding, Coding> split(Storage& storage, const Coding& coding, std::uin
                                 const std::string& coder) {
   const std::uint64_t version = versionRead(storage, coding, coder);
   const Text text = textOf(storage, coding.text);
-  const bool inside = coding.span.begin < at && at < coding.span.end &&
-                      isCodepointBoundary(text.content, at);
+  const bool inside =
+      coding.span.begin < at && at < coding.span.end && isCodepointBoundary(text.content, at);
   if (inside) at = snapToGraphemes(text.content, {at, at}).begin;
   const ByteSpan before =
       inside ? withoutBlanks(text.content, {coding.span.begin, at}) : ByteSpan{};
@@ -274,8 +274,7 @@ InVivo tagInVivo(Storage& storage, DocumentId document, ByteSpan passage, std::s
                  const std::optional<CodeId>& parent, const std::string& coder) {
   const std::optional<Document> stored = storage.document(document);
   if (!stored) {
-    throw Error(ErrorKind::NotFound, "this document is no longer in the project",
-                kNothingChanged);
+    throw Error(ErrorKind::NotFound, "this document is no longer in the project", kNothingChanged);
   }
   InVivo made;
   made.code = newCode(storage.codebook(), label, parent);

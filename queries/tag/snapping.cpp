@@ -63,8 +63,8 @@ ByteSpan widenedTo(const std::vector<ByteSpan>& units, ByteSpan span) {
 
 /// The turns that the span touches, or the one that an empty span stands in.
 std::vector<Turn> turnsAt(const Text& text, ByteSpan span) {
-  const auto first = std::partition_point(
-      text.turns.begin(), text.turns.end(), [&](const Turn& turn) {
+  const auto first =
+      std::partition_point(text.turns.begin(), text.turns.end(), [&](const Turn& turn) {
         return span.empty() ? turn.span.end < span.begin : turn.span.end <= span.begin;
       });
   auto last = first;

@@ -292,8 +292,7 @@ TEST_CASE("Shift+Space grows a selection from the word to its turn") {
   QStringList seen;
   for (int i = 0; i < 3; ++i) {
     browser.press(Qt::Key_Space, Qt::ShiftModifier);
-    seen << toQString(browser.session().document()->quote(
-        *browser.transcript().selectedPassage()));
+    seen << toQString(browser.session().document()->quote(*browser.transcript().selectedPassage()));
   }
   CHECK(seen == QStringList{"debt", "I had a debt and no work.",
                             "I had a debt and no work. I was trafficked again in the city, and it "
@@ -305,7 +304,8 @@ TEST_CASE("a passage that is dropped on a code of the list is tagged with it") {
   Browser browser(project);
   browser.show("anna.txt");
   CodeList codes;
-  const QAbstractItemModelTester tester(&codes, QAbstractItemModelTester::FailureReportingMode::Fatal);
+  const QAbstractItemModelTester tester(&codes,
+                                        QAbstractItemModelTester::FailureReportingMode::Fatal);
   codes.setCodes(browser.session().codebook().codes);
   std::optional<DraggedPassage> dropped;
   QObject::connect(&codes, &CodeList::passageDropped, &codes,
@@ -325,7 +325,8 @@ TEST_CASE("the codings are narrowed by code, coder, words and the important mark
   Tagged tagged;
   Session& session = tagged.browser.session();
   CodingList list(session);
-  const QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+  const QAbstractItemModelTester tester(&list,
+                                        QAbstractItemModelTester::FailureReportingMode::Fatal);
   CHECK(list.rowCount() == 1);
   list.setFilter(QStringLiteral("ana WORK"), false);
   CHECK(list.rowCount() == 1);

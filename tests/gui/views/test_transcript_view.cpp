@@ -87,22 +87,21 @@ TEST_CASE("what is dragged over is what is selected, byte for byte, in every scr
     const char* content;
     const char* words;
   };
-  const Row row = GENERATE(
-      Row{"She wept. \U0001F622 and \U0001F469\u200D\U0001F467 left.", "\U0001F622 and"},
-      Row{"au cafe\u0301 noir", "cafe\u0301"}, Row{"我们被再次贩卖到城里。", "再次贩卖"},
-      Row{"เธอกลับบ้านแล้วแต่ไม่มีงานทำ", "กลับบ้าน"}, Row{"वह फिर से बेच दी गई थी।", "बेच दी"},
-      Row{"ثم جاء الرجل نفسه وأخذها.", "الرجل نفسه"},
-      Row{"He said \"أخذوني مرة ثانية\" and wept", "and wept"},
-      Row{"\U0001E900\U0001E901 \U0001E902\U0001E903 end", "\U0001E902\U0001E903 end"});
+  const Row row =
+      GENERATE(Row{"She wept. \U0001F622 and \U0001F469\u200D\U0001F467 left.", "\U0001F622 and"},
+               Row{"au cafe\u0301 noir", "cafe\u0301"}, Row{"我们被再次贩卖到城里。", "再次贩卖"},
+               Row{"เธอกลับบ้านแล้วแต่ไม่มีงานทำ", "กลับบ้าน"}, Row{"वह फिर से बेच दी गई थी।", "बेच दी"},
+               Row{"ثم جاء الرجل نفسه وأخذها.", "الرجل نفسه"},
+               Row{"He said \"أخذوني مرة ثانية\" and wept", "and wept"},
+               Row{"\U0001E900\U0001E901 \U0001E902\U0001E903 end", "\U0001E902\U0001E903 end"});
   Shown shown(row.content);
   shown.drag(shown.place(row.words));
   CHECK(shown.selected() == row.words);
 }
 
 TEST_CASE("Shift and the arrows select whole letters in every script") {
-  const std::string content =
-      GENERATE(as<std::string>(), "\U0001F469\u200D\U0001F467x", "e\u0301a", "再次", "บ้าน", "बेच दी",
-               "\U0001E900\U0001E901");
+  const std::string content = GENERATE(as<std::string>(), "\U0001F469\u200D\U0001F467x", "e\u0301a",
+                                       "再次", "บ้าน", "बेच दी", "\U0001E900\U0001E901");
   Shown shown(content);
   QTextCursor begin(shown.view.document());
   shown.view.setTextCursor(begin);
@@ -159,10 +158,9 @@ TEST_CASE("what is copied or dragged out are the words of the text, not of the w
 TEST_CASE("a code that is dropped tags the sentence there, or the selection where it falls on it") {
   Shown shown(kTalk);
   std::vector<std::string> dropped;
-  QObject::connect(&shown.view, &TranscriptView::codeDropped, &shown.view,
-                   [&](const CodeId&, ByteSpan span) {
-                     dropped.emplace_back(shown.document->quote(span));
-                   });
+  QObject::connect(
+      &shown.view, &TranscriptView::codeDropped, &shown.view,
+      [&](const CodeId&, ByteSpan span) { dropped.emplace_back(shown.document->quote(span)); });
   QMimeData code;
   putCode(code, CodeId::create());
   const auto drop = [&](const QPoint& at, const QMimeData& data) {
@@ -185,7 +183,8 @@ TEST_CASE("a code that is dropped tags the sentence there, or the selection wher
   CHECK(shown.view.toPlainText() == QString::fromUtf8(kTalk));
 }
 
-TEST_CASE("letters begin a code while a passage is selected, and are keys again once it is tagged") {
+TEST_CASE(
+    "letters begin a code while a passage is selected, and are keys again once it is tagged") {
   Shown shown(kTalk);
   QStringList letters;
   QList<int> digits;
@@ -280,10 +279,12 @@ TEST_CASE("the margin stands at the side where the window is read from") {
 
 TEST_CASE("of a long text only the paragraphs that are seen are laid out and marked") {
   std::string content;
-  while (content.size() < 2'000'000) content += "R07: They sold me again, and I ran away.\nINT: And?\n";
+  while (content.size() < 2'000'000)
+    content += "R07: They sold me again, and I ran away.\nINT: And?\n";
   Shown shown(content);
   std::vector<ByteSpan> found;
-  for (std::size_t at = content.find("sold"); at != content.npos; at = content.find("sold", at + 1)) {
+  for (std::size_t at = content.find("sold"); at != content.npos;
+       at = content.find("sold", at + 1)) {
     found.push_back({at, at + 4});
   }
   shown.view.setFound(found);

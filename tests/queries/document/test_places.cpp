@@ -25,8 +25,8 @@ TEST_CASE("a number is a turn, also in the digits of other scripts") {
   CHECK(findPlace(text, "turn 2") == 7);
   CHECK(findPlace(text, "٢") == 7);
   CHECK(findPlace(text, "२") == 7);
-  const std::string none = GENERATE("0", "4", "", "x", "-", "two", "2 x", "turn", "1 2 3 4",
-                                    "99999999999999999999");
+  const std::string none =
+      GENERATE("0", "4", "", "x", "-", "two", "2 x", "turn", "1 2 3 4", "99999999999999999999");
   CAPTURE(none);
   CHECK_FALSE(findPlace(text, none));
 }

@@ -59,17 +59,21 @@ TEST_CASE("the same passage again is no event") {
 TEST_CASE("a tag is widened to whole letters and never to nothing") {
   TestProject project;
   const DocumentId document = project.add("a.txt", "cafe\u0301 x\n");
-  const Coding coding = tagPassage(project.storage(), document, {7, 8}, project.code(kDebt), "Ana",
-                                   "", std::nullopt);
+  const Coding coding =
+      tagPassage(project.storage(), document, {7, 8}, project.code(kDebt), "Ana", "", std::nullopt);
   CHECK(resize(project.storage(), coding, {0, 4}, "Ana").quote == "cafe\u0301");
   const Coding now = project.storage().codings({}).front();
-  CHECK(errorOf([&] { resize(project.storage(), now, {3, 3}, "Ana"); }) ==
+  CHECK(errorOf([&] {
+          resize(project.storage(), now, {3, 3}, "Ana");
+        }) ==
         "bytes 3 to 3 are no passage of this text | a passage holds at least one letter and lies "
         "within the text; nothing was changed");
-  CHECK(errorOf([&] { resize(project.storage(), now, {5, 7}, "Ana"); })
-            .starts_with("bytes 5 to 7 are no passage"));
-  CHECK(errorOf([&] { resize(project.storage(), now, {0, 99}, "Ana"); })
-            .starts_with("bytes 0 to 99 are no passage"));
+  CHECK(errorOf([&] {
+          resize(project.storage(), now, {5, 7}, "Ana");
+        }).starts_with("bytes 5 to 7 are no passage"));
+  CHECK(errorOf([&] {
+          resize(project.storage(), now, {0, 99}, "Ana");
+        }).starts_with("bytes 0 to 99 are no passage"));
 }
 
 TEST_CASE("what was changed, taken away, or made by somebody else in the meantime stays as it is") {
@@ -102,9 +106,8 @@ TEST_CASE("a tag gets another code, and not one that is retired or stands there 
           recode(made.storage(), changed, made.project.code("risk/old/poverty"), "Ana");
         }) == "the code risk/old/poverty is retired | choose another code; nothing was changed");
   const Coding second = made.tag("sold me", kDebt);
-  CHECK(errorOf([&] {
-          recode(made.storage(), second, made.project.code(kPoverty), "Ana");
-        }) == "Ana has tagged this passage with this code already | nothing was changed");
+  CHECK(errorOf([&] { recode(made.storage(), second, made.project.code(kPoverty), "Ana"); }) ==
+        "Ana has tagged this passage with this code already | nothing was changed");
 }
 
 TEST_CASE("a tag is split in two without the white space between, and undo joins it again") {
@@ -113,8 +116,7 @@ TEST_CASE("a tag is split in two without the white space between, and undo joins
   coding = setMemo(made.storage(), coding, "look", "Ana");
   coding = setImportant(made.storage(), coding, true, "Ana");
   const std::size_t before = made.events();
-  const auto [first, second] =
-      split(made.storage(), coding, made.place("I ran").begin, "Ana");
+  const auto [first, second] = split(made.storage(), coding, made.place("I ran").begin, "Ana");
   CHECK(first.quote == "They sold me again.");
   CHECK(second.quote == "I ran away.");
   CHECK(first.id == coding.id);
@@ -142,8 +144,8 @@ TEST_CASE("a tag is not split where one side would be empty") {
 TEST_CASE("a split stands between whole letters") {
   TestProject project;
   const DocumentId document = project.add("a.txt", "ae\u0301b\n");
-  const Coding coding = tagPassage(project.storage(), document, {0, 5}, project.code(kDebt), "Ana",
-                                   "", std::nullopt);
+  const Coding coding =
+      tagPassage(project.storage(), document, {0, 5}, project.code(kDebt), "Ana", "", std::nullopt);
   const auto [first, second] = split(project.storage(), coding, 2, "Ana");
   CHECK(first.quote == "a");
   CHECK(second.quote == "e\u0301b");

@@ -68,8 +68,9 @@ TEST_CASE("a word of Thai is a letter with its marks, an Arabic word is whole") 
 
 TEST_CASE("the next edge of a word is the one that looking at all words finds") {
   std::mt19937 random(11);
-  const std::vector<std::string> pieces{"sold", " ", "\n", ", ", "re-trafficked", "é", "ก็", "بيت",
-                                        "😢", "-", "don't", "            ", "2003-2005"};
+  const std::vector<std::string> pieces{
+      "sold", " ", "\n", ", ",    "re-trafficked", "é",        "ก็",
+      "بيت",  "😢", "-",  "don't", "            ",  "2003-2005"};
   for (int round = 0; round < 60; ++round) {
     std::string content;
     const int count = round < 50 ? 12 : 900;
