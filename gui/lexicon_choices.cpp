@@ -6,6 +6,8 @@
 
 #include "gui/strings.h"
 #include "queries/lexicon/builtin.h"
+#include "queries/lexicon/outline.h"
+#include "queries/lexicon/own_lexicons.h"
 
 namespace retold {
 
@@ -17,7 +19,7 @@ QString tr(const char* text) { return QCoreApplication::translate("LexiconChoice
 
 }  // namespace
 
-std::vector<LexiconChoice> lexiconChoices() {
+std::vector<LexiconChoice> lexiconChoices(const std::vector<OwnLexicon>& own) {
   std::vector<LexiconChoice> choices;
   for (const BuiltinFile& file : builtinFiles()) {
     const QString id = toQString(file.id);
@@ -25,18 +27,29 @@ std::vector<LexiconChoice> lexiconChoices() {
     if (file.kind != "lexicon" || std::any_of(choices.begin(), choices.end(), same)) continue;
     choices.push_back({toQString(file.title), {id}});
   }
+  for (const OwnLexicon& each : own) {
+    const QString id = toQString(each.lexicon);
+    const auto same = [&](const LexiconChoice& choice) { return choice.ids.front() == id; };
+    if (!isFinished(each) || std::any_of(choices.begin(), choices.end(), same)) continue;
+    const QString title = toQString(outlineOf(each.text).header("title"));
+    choices.push_back({title.isEmpty() ? id : title, {id}});
+  }
   std::stable_partition(choices.begin(), choices.end(), [](const LexiconChoice& choice) {
     return choice.ids.front() == QLatin1String(kUsual);
   });
   return choices;
 }
 
-std::vector<std::string> languagesOf(const QStringList& ids) {
+std::vector<std::string> languagesOf(const QStringList& ids,
+                                     const std::vector<OwnLexicon>& own) {
   std::vector<std::string> languages;
   for (const BuiltinFile& file : builtinFiles()) {
     if (file.kind != "lexicon" || !ids.contains(toQString(file.id))) continue;
     languages.emplace_back(file.language);
   }
+  for (const OwnLexicon& each : own)
+    if (isFinished(each) && ids.contains(toQString(each.lexicon)))
+      languages.push_back(each.language);
   std::sort(languages.begin(), languages.end(), [](const auto& a, const auto& b) {
     return languageInWords(a).localeAwareCompare(languageInWords(b)) < 0;
   });

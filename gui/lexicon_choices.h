@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/notes.h"
 #include "queries/lexicon/lexicon.h"
 
 namespace retold {
@@ -15,12 +16,15 @@ struct LexiconChoice {
   QStringList ids;
 };
 
-/// One for each built-in lexicon in all of its languages. The first is what a project is screened
-/// with unless the user chooses otherwise: those on the question that decisions answer.
-std::vector<LexiconChoice> lexiconChoices();
+/// One for each built-in lexicon in all of its languages, then one for each further id of which the
+/// project has lexicons of its own (`own`). The first is what a project is screened with unless the
+/// user chooses otherwise: those on the question that decisions answer.
+std::vector<LexiconChoice> lexiconChoices(const std::vector<OwnLexicon>& own = {});
 
-/// The languages (BCP 47) of the built-in lexicons of these ids, by their names in English.
-std::vector<std::string> languagesOf(const QStringList& ids);
+/// The languages (BCP 47) of the lexicons of these ids, built in or `own`, by their names in
+/// English.
+std::vector<std::string> languagesOf(const QStringList& ids,
+                                     const std::vector<OwnLexicon>& own = {});
 
 /// How far the lexicons can be trusted, in one line: never more than their own lines say.
 QString reviewSummary(const std::vector<const Lexicon*>& lexicons);

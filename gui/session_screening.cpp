@@ -126,7 +126,9 @@ void Session::checkCodings() {
 void Session::screen(const QStringList& lexicons) {
   if (!isOpen()) return;
   wish_.lexicons.clear();
-  const std::vector<std::string> languages = languagesOf(lexicons);
+  std::vector<OwnLexicon> own;
+  if (!tryTo([&] { own = storage_->ownLexicons(); })) return;
+  const std::vector<std::string> languages = languagesOf(lexicons, own);
   std::erase_if(wish_.choices.languages, [&](const std::string& language) {
     return std::find(languages.begin(), languages.end(), language) == languages.end();
   });

@@ -27,6 +27,17 @@ QString plain(const QString& text) {
   return bare.toCaseFolded();
 }
 
+/// The same in few words, which a narrow column does not cut: the tool tip has all of them.
+QString reviewInShort(const LexiconOutline& outline) {
+  const QString review = toQString(outline.header("review"));
+  QString line = review.startsWith(QLatin1String("reviewed by "))
+                     ? review
+                     : QCoreApplication::translate("LexiconTree", "drafted");
+  if (outline.header("coverage") == "starter")
+    line += QCoreApplication::translate("LexiconTree", ", starter");
+  return line;
+}
+
 bool isSameHead(const OutlineSection& a, const OutlineSection& b) {
   return a.kind == b.kind && a.name == b.name;
 }
@@ -224,12 +235,13 @@ QString LexiconTree::wordsOf(const Where& where) const {
   return toQString(section.terms[static_cast<std::size_t>(where.term)].text.expression);
 }
 
-QString LexiconTree::meaningOf(const Where& where) const {
+QString LexiconTree::meaningOf(const Where& where, bool whole) const {
   const DeskLexicon& lexicon = desk_.at(where.lexicon);
   if (where.section < 0) {
     const LexiconOutline outline = outlineOf(std::string_view(lexicon.text).substr(0, 4096));
-    const QString review = reviewInWords(outline);
+    const QString review = whole ? reviewInWords(outline) : reviewInShort(outline);
     if (!lexicon.entry.own) return review;
+    if (!whole) return tr("%1 · own").arg(review);
     return (lexicon.entry.builtin.empty() ? tr("own · %1")
                                           : tr("own, in place of the built-in one · %1"))
         .arg(review);
@@ -245,12 +257,12 @@ QVariant LexiconTree::data(const QModelIndex& index, int role) const {
   const Where where = whereOf(index);
   switch (role) {
     case Qt::DisplayRole:
-      return onOneLine(index.column() == Words ? wordsOf(where) : meaningOf(where));
+      return onOneLine(index.column() == Words ? wordsOf(where) : meaningOf(where, false));
     case Qt::ToolTipRole:
-      return QStringLiteral("%1\n%2").arg(wordsOf(where), meaningOf(where));
+      return QStringLiteral("%1\n%2").arg(wordsOf(where), meaningOf(where, true));
     case Qt::AccessibleTextRole:
-      return index.column() == Words ? tr("%1: %2").arg(wordsOf(where), meaningOf(where))
-                                     : meaningOf(where);
+      return index.column() == Words ? tr("%1: %2").arg(wordsOf(where), meaningOf(where, true))
+                                     : meaningOf(where, true);
     case Qt::FontRole:
       if (where.section < 0 && desk_.at(where.lexicon).entry.own && index.column() == Words) {
         QFont bold;

@@ -48,7 +48,8 @@ class LexiconTree final : public QAbstractItemModel {
   void update(int lexicon);
   void updateTerms(int lexicon, int section, const std::vector<OutlineTerm>& now);
   QString wordsOf(const Where& where) const;
-  QString meaningOf(const Where& where) const;
+  /// `whole`: all that a lexicon says of its review.
+  QString meaningOf(const Where& where, bool whole) const;
 
   LexiconDesk& desk_;
   QStringList which_;  ///< the id and languages that the rows stand for

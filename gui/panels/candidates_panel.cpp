@@ -44,7 +44,18 @@ CandidatesPanel::CandidatesPanel(Session& session, QWidget* parent)
   });
   connect(stop_, &QPushButton::clicked, &session_, &Session::stopScreening);
   connect(&session_, &Session::screeningChanged, this, &CandidatesPanel::showScreening);
-  connect(&session_, &Session::projectChanged, this, &CandidatesPanel::showScreening);
+  const auto offerLexicons = [this] {
+    std::vector<OwnLexicon> own;
+    session_.read([&](const Storage& storage) { own = storage.ownLexicons(); });
+    choices_ = lexiconChoices(own);
+    lexicons_->clear();
+    for (const LexiconChoice& choice : choices_) lexicons_->addItem(choice.title);
+    showScreening();
+  };
+  connect(&session_, &Session::projectChanged, this, offerLexicons);
+  connect(&session_, &Session::changed, this, [offerLexicons](Parts parts) {
+    if (parts & Part::Lexicons) offerLexicons();
+  });
   connect(&session_, &Session::screeningProgressed, this, &CandidatesPanel::showProgress);
   connect(&session_, &Session::documentChanged, this, &CandidatesPanel::showCurrentDocument);
   showScreening();

@@ -97,12 +97,13 @@ std::string LexiconChangesView::textBefore() const {
 void LexiconChangesView::offer() {
   const DeskLexicon* lexicon = desk_.current();
   const QVariant before = with_->currentData();
+  const bool couldSaved = with_->findData(static_cast<int>(With::Saved)) >= 0;
   with_->clear();
   if (lexicon != nullptr && lexicon->entry.own)
     with_->addItem(tr("what is saved"), static_cast<int>(With::Saved));
   if (lexicon != nullptr && !lexicon->entry.builtin.empty())
     with_->addItem(tr("the built-in lexicon"), static_cast<int>(With::Builtin));
-  with_->setCurrentIndex(std::max(0, with_->findData(before)));
+  with_->setCurrentIndex(couldSaved ? std::max(0, with_->findData(before)) : 0);
   compare_->setEnabled(lexicon != nullptr);
   const bool same = lexicon != nullptr && after_ == lexicon->text && before_ == textBefore();
   if (!same || (!found_ && !job_.isRunning())) forget();

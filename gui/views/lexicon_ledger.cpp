@@ -38,8 +38,8 @@ LexiconLedgerView::LexiconLedgerView(LexiconDesk& desk, QWidget* parent)
   const int letter = fontMetrics().averageCharWidth();
   for (int column = 0; column < LedgerTable::Columns; ++column)
     table_->setColumnWidth(column, letter * (column == LedgerTable::Term       ? 34
-                                             : column == LedgerTable::Category ? 20
-                                                                               : 12));
+                                             : column == LedgerTable::Category ? 18
+                                                                               : 11));
   auto* top = new QHBoxLayout;
   top->setContentsMargins(0, 4, 10, 0);
   top->addWidget(summary_, 1);

@@ -18,8 +18,6 @@ constexpr std::size_t kShortestDigest = 8;
 /// Behind the id of a lexicon whose changes are unfinished; no id ends so.
 constexpr std::string_view kUnfinished = " (unfinished)";
 
-bool isUnfinished(const OwnLexicon& own) { return own.lexicon.ends_with(kUnfinished); }
-
 std::string fileNameOf(std::string_view id, std::string_view language) {
   return std::string(id) + " (" + std::string(language) + ")";
 }
@@ -81,7 +79,7 @@ const OwnLexicon* find(const std::vector<OwnLexicon>& all, std::string_view id,
 std::string ownIds(const Storage& storage) {
   std::set<std::string> ids;
   for (const OwnLexicon& each : storage.ownLexicons())
-    if (!isUnfinished(each)) ids.insert(each.lexicon);
+    if (isFinished(each)) ids.insert(each.lexicon);
   std::string names;
   for (const std::string& id : ids) names += (names.empty() ? "" : ", ") + id;
   return names;
@@ -110,6 +108,8 @@ void remove(ChangeSet& changes, const Storage& storage, const OwnLexicon& own) {
 
 }  // namespace
 
+bool isFinished(const OwnLexicon& own) { return !own.lexicon.ends_with(kUnfinished); }
+
 std::vector<LexiconEntry> lexiconEntries(const Storage& storage) {
   std::vector<LexiconEntry> entries;
   for (const BuiltinFile& file : builtinFiles()) {
@@ -133,7 +133,7 @@ std::vector<LexiconEntry> lexiconEntries(const Storage& storage) {
     return entries.emplace_back(std::move(entry));
   };
   for (OwnLexicon& own : storage.ownLexicons()) {
-    if (isUnfinished(own)) {
+    if (!isFinished(own)) {
       const std::string id = own.lexicon.substr(0, own.lexicon.size() - kUnfinished.size());
       entryOf(id, own.language).draft = std::move(own);
     } else {

@@ -23,6 +23,9 @@ struct LexiconEntry {
   std::string_view text() const { return own ? std::string_view(own->text) : builtin; }
 };
 
+/// False for unfinished changes, which Storage::ownLexicons() gives beside the lexicons.
+bool isFinished(const OwnLexicon& own);
+
 /// The built-in ones in the order of their table, then the project's others by id and language.
 std::vector<LexiconEntry> lexiconEntries(const Storage& storage);
 

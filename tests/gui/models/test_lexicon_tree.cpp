@@ -3,6 +3,7 @@
 #include <QAbstractItemModelTester>
 #include <catch2/catch.hpp>
 
+#include "gui/lexicon_choices.h"
 #include "gui/models/ledger_table.h"
 #include "gui/models/place_list.h"
 #include "gui/strings.h"
@@ -77,14 +78,17 @@ TEST_CASE("a language's row says what its lexicon says of its review, and whose 
   Desk desk;
   const int ro = desk.languageAt("ro");
   const QModelIndex meaning = desk.tree.index(ro, LexiconTree::Meaning);
-  CHECK(meaning.data().toString() ==
+  CHECK(meaning.data().toString() == "drafted, starter");
+  CHECK(meaning.data(Qt::AccessibleTextRole).toString() ==
         "drafted, not yet read by a fluent reader; a starter that covers the main words only");
   desk.desk.select(ro, 0);
   desk.desk.makeOwn();
   desk.desk.change(
       withHeader(desk.desk.current()->text, "review", "reviewed by Ileana M., 2026-11-22"), 0);
   CHECK(desk.tree.index(ro, LexiconTree::Words).data().toString() == "Romanian (ro) · not saved");
-  CHECK(desk.tree.index(ro, LexiconTree::Meaning).data().toString() ==
+  const QModelIndex now = desk.tree.index(ro, LexiconTree::Meaning);
+  CHECK(now.data().toString() == "reviewed by Ileana M., 2026-11-22, starter · own");
+  CHECK(now.data(Qt::AccessibleTextRole).toString() ==
         "own, in place of the built-in one · reviewed by Ileana M., 2026-11-22; a starter that "
         "covers the main words only");
 }
@@ -130,4 +134,21 @@ TEST_CASE("the places of a term and its ledger keep the promises of models") {
   CHECK(ledger.index(0, LedgerTable::Hits).data().toString() == grouped(1200));
   CHECK(ledger.index(0, LedgerTable::Says).data().toString() ==
         "✗ only rejected, and nothing rests on it");
+}
+
+TEST_CASE("a project's own lexicons of further ids can be chosen, in their languages") {
+  OwnLexicon own;
+  own.lexicon = "debts";
+  own.language = "gag";
+  own.text = "retold-lexicon 1\ntitle: Debts\n";
+  OwnLexicon unfinished = own;
+  unfinished.lexicon = "rents (unfinished)";
+  const auto choices = lexiconChoices({own, unfinished});
+  CHECK(choices.size() == lexiconChoices().size() + 1);
+  CHECK(choices.back().title == "Debts");
+  CHECK(choices.back().ids == QStringList{QStringLiteral("debts")});
+  CHECK(languagesOf({QStringLiteral("debts")}, {own, unfinished}) ==
+        std::vector<std::string>{"gag"});
+  own.lexicon = "prior-trafficking";
+  CHECK(lexiconChoices({own}).size() == lexiconChoices().size());
 }
