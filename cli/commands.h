@@ -7,7 +7,8 @@ namespace retold {
 // Each is defined in the file of its name and registered in commands.cpp.
 extern const Usage kNewUsage, kImportUsage, kStatusUsage, kSearchUsage, kScreenUsage, kDecideUsage,
     kCodeUsage, kCodebookUsage, kLexiconUsage, kExportUsage, kVerifyUsage, kLogUsage, kHelpUsage,
-    kDocumentUsage, kBoilerplateUsage, kReadUsage, kCasesUsage, kAttributeUsage, kRunsUsage;
+    kDocumentUsage, kBoilerplateUsage, kReadUsage, kCasesUsage, kAttributeUsage, kRunsUsage,
+    kMemoUsage, kConcernUsage, kFrameworkUsage;
 
 int runNew(std::span<const std::string_view> arguments, Console& console);
 int runImport(std::span<const std::string_view> arguments, Console& console);
@@ -27,6 +28,9 @@ int runRead(std::span<const std::string_view> arguments, Console& console);
 int runCases(std::span<const std::string_view> arguments, Console& console);
 int runAttribute(std::span<const std::string_view> arguments, Console& console);
 int runRuns(std::span<const std::string_view> arguments, Console& console);
+int runMemo(std::span<const std::string_view> arguments, Console& console);
+int runConcern(std::span<const std::string_view> arguments, Console& console);
+int runFramework(std::span<const std::string_view> arguments, Console& console);
 int runHelp(std::span<const std::string_view> arguments, Console& console);
 
 }  // namespace retold
