@@ -149,8 +149,8 @@ void SearchSets::setSets(std::vector<ResultSet> sets, bool readOnly) {
     if (set.id == other) second_->setCurrentIndex(at);
   }
   list_->showRow(row);
-  // The other set is another one where nobody chose.
-  if (second_->currentIndex() == row && other.isNil() && second_->count() > 1)
+  // A set put together with itself says nothing.
+  if (second_->currentIndex() == row && second_->count() > 1)
     second_->setCurrentIndex(row == 0 ? 1 : 0);
   showPossible();
 }
