@@ -32,6 +32,7 @@ void CaseTable::forget() {
   attributes_.clear();
   shown_.clear();
   rowsOf_.clear();
+  order_.clear();
   expected_.reset();
   endResetModel();
   emit readingChanged();
@@ -49,11 +50,14 @@ void CaseTable::read() {
         return std::make_shared<CaseList>(readCaseList(storage, progress));
       },
       [this](const std::shared_ptr<CaseList>& list) {
+        beginResetModel();
         const bool isFirst = list_ == nullptr;
         list_ = std::make_unique<CaseList>(std::move(*list));
+        order_.clear();
         readDefinitions();
-        if (isFirst) chooseAttributes();
-        arrange();
+        if (isFirst || !hasChosenAttributes()) chooseAttributes();
+        arrangeRows();
+        endResetModel();
         reading_.reset();
         emit readingChanged();
       });
@@ -92,11 +96,14 @@ std::vector<AttributePlace> CaseTable::offered() const {
   return places;
 }
 
+bool CaseTable::hasChosenAttributes() const {
+  return session_.remembered(QLatin1String(kColumns)).isValid();
+}
+
 void CaseTable::chooseAttributes() {
   attributes_.clear();
-  const QVariant kept = session_.remembered(QLatin1String(kColumns));
-  if (kept.isValid()) {
-    for (const QString& text : kept.toStringList()) {
+  if (hasChosenAttributes()) {
+    for (const QString& text : session_.remembered(QLatin1String(kColumns)).toStringList()) {
       attributes_.push_back(parseAttributePlace(toUtf8(text)));
     }
     return;
@@ -111,12 +118,13 @@ void CaseTable::chooseAttributes() {
 void CaseTable::setAttributes(std::vector<AttributePlace> attributes) {
   beginResetModel();
   attributes_ = std::move(attributes);
-  if (sortColumn_ >= columnCount()) sortColumn_ = Name;
+  if (sortColumn_ >= FirstAttribute) sortColumn_ = Name;
+  order_.clear();
+  arrangeRows();
   endResetModel();
   QStringList kept;
   for (const AttributePlace& place : attributes_) kept << toQString(toText(place));
   session_.remember(QLatin1String(kColumns), kept);
-  arrange();
 }
 
 void CaseTable::setSearched(const QString& text) {
@@ -151,18 +159,22 @@ std::vector<std::uint32_t> CaseTable::ordered() const {
 
 void CaseTable::arrange() {
   beginResetModel();
+  arrangeRows();
+  endResetModel();
+}
+
+void CaseTable::arrangeRows() {
   shown_.clear();
   rowsOf_.clear();
-  if (list_) {
-    const std::vector<bool> found = list_->holding(toUtf8(searched_.trimmed()), attributes_);
-    rowsOf_.assign(list_->rows().size(), -1);
-    for (const std::uint32_t row : ordered()) {
-      if (!found[row] || !isShown(list_->rows()[row])) continue;
-      rowsOf_[row] = static_cast<std::int32_t>(shown_.size());
-      shown_.push_back(row);
-    }
+  if (!list_) return;
+  if (order_.empty()) order_ = ordered();
+  const std::vector<bool> found = list_->holding(toUtf8(searched_.trimmed()), attributes_);
+  rowsOf_.assign(list_->rows().size(), -1);
+  for (const std::uint32_t row : order_) {
+    if (!found[row] || !isShown(list_->rows()[row])) continue;
+    rowsOf_[row] = static_cast<std::int32_t>(shown_.size());
+    shown_.push_back(row);
   }
-  endResetModel();
 }
 
 void CaseTable::sort(int column, Qt::SortOrder order) {
@@ -170,6 +182,7 @@ void CaseTable::sort(int column, Qt::SortOrder order) {
   if (column == sortColumn_ && order == sortOrder_) return;
   sortColumn_ = column;
   sortOrder_ = order;
+  order_.clear();
   if (list_) arrange();
 }
 

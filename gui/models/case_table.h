@@ -63,9 +63,12 @@ class CaseTable final : public QAbstractTableModel {
   void read();
   void noticeChange(Parts parts);
   void readDefinitions();
+  /// Whether the user chose columns of this project.
+  bool hasChosenAttributes() const;
   void chooseAttributes();
   /// The rows that are shown, in order.
   void arrange();
+  void arrangeRows();
   bool isShown(const CaseList::Row& row) const;
   std::vector<std::uint32_t> ordered() const;
   QVariant countCell(const CaseList::Row& row, int column, int role) const;
@@ -77,6 +80,7 @@ class CaseTable final : public QAbstractTableModel {
   std::unique_ptr<CaseList> list_;
   std::vector<AttributeDefinition> definitions_;
   std::vector<AttributePlace> attributes_;
+  std::vector<std::uint32_t> order_;  ///< all rows of `list_`, sorted; empty = not known
   std::vector<std::uint32_t> shown_;  ///< rows of `list_`
   std::vector<std::int32_t> rowsOf_;  ///< where each row of `list_` is shown; -1 = not
   QString searched_;

@@ -21,34 +21,45 @@ EpisodeTable::EpisodeTable(Session& session, AttributeUnit unit, QObject* parent
 
 void EpisodeTable::setFile(const CaseFile* file,
                            const std::vector<AttributeDefinition>& definitions) {
-  beginResetModel();
-  rows_.clear();
-  columns_.clear();
-  definitions_ = definitions;
-  person_.reset();
-  if (file != nullptr) {
-    person_ = file->person;
-    for (const AttributeDefinition& definition : definitions_) {
-      if (definition.unit == unit_) columns_.push_back(definition.name);
-    }
-    if (unit_ == AttributeUnit::Episode) {
-      for (const Episode& each : file->episodes) {
-        rows_.push_back({each.number, {}, {}, each.attributes});
-      }
-    } else if (unit_ == AttributeUnit::Assistance) {
-      for (const Assistance& each : file->assistance) {
-        rows_.push_back({each.number, {}, asValue(each.episode), each.attributes});
-      }
-    } else {
-      for (const CaseFile::Paper& paper : file->documents) {
-        rows_.push_back({0, paper.document,
-                         paper.facts ? asValue(paper.facts->episode) : std::nullopt,
-                         paper.facts ? paper.facts->attributes : Attributes{}});
-      }
-    }
-    for (const Row& row : rows_) addColumns(row.attributes);
+  EpisodeTable fresh(session_, unit_);
+  fresh.definitions_ = definitions;
+  if (file != nullptr) fresh.read(*file);
+  // Another value leaves the table as it is, with what is chosen or typed in it.
+  const bool isSameShape = person_ && fresh.person_ && person_->id == fresh.person_->id &&
+                           rows_.size() == fresh.rows_.size() && columns_ == fresh.columns_;
+  if (!isSameShape) beginResetModel();
+  person_ = std::move(fresh.person_);
+  rows_ = std::move(fresh.rows_);
+  columns_ = std::move(fresh.columns_);
+  definitions_ = std::move(fresh.definitions_);
+  if (!isSameShape) {
+    endResetModel();
+  } else if (!rows_.empty()) {
+    emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
   }
-  endResetModel();
+}
+
+void EpisodeTable::read(const CaseFile& file) {
+  person_ = file.person;
+  for (const AttributeDefinition& definition : definitions_) {
+    if (definition.unit == unit_) columns_.push_back(definition.name);
+  }
+  if (unit_ == AttributeUnit::Episode) {
+    for (const Episode& each : file.episodes) {
+      rows_.push_back({each.number, {}, {}, each.attributes});
+    }
+  } else if (unit_ == AttributeUnit::Assistance) {
+    for (const Assistance& each : file.assistance) {
+      rows_.push_back({each.number, {}, asValue(each.episode), each.attributes});
+    }
+  } else {
+    for (const CaseFile::Paper& paper : file.documents) {
+      rows_.push_back({0, paper.document,
+                       paper.facts ? asValue(paper.facts->episode) : std::nullopt,
+                       paper.facts ? paper.facts->attributes : Attributes{}});
+    }
+  }
+  for (const Row& row : rows_) addColumns(row.attributes);
 }
 
 void EpisodeTable::addColumns(const Attributes& attributes) {

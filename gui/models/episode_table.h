@@ -50,6 +50,8 @@ class EpisodeTable final : public QAbstractTableModel {
     std::optional<AttributeValue> episode;  ///< that it tells of
     Attributes attributes;
   };
+  /// Rows and columns of a file.
+  void read(const CaseFile& file);
   void addColumns(const Attributes& attributes);
   bool hasEpisodeColumn() const { return unit_ != AttributeUnit::Episode; }
   /// Place in `columns_`; -1 of the columns in front of them.

@@ -93,6 +93,7 @@ class DefinitionForm final : public QDialog {
     };
     connect(type_, &QComboBox::currentIndexChanged, this, onlyChoices);
     onlyChoices();
+    name_->setFocus();
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
       if (take_(typed())) accept();
     });

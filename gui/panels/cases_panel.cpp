@@ -20,6 +20,12 @@ namespace {
 constexpr int kTypingPause = 120;  ///< milliseconds before a search begins
 constexpr int kNameWidth = 130;
 
+QString toolTipOf(const QAction& action) {
+  const QString text = action.text().remove(QLatin1Char('&'));
+  if (action.shortcut().isEmpty()) return text;
+  return CasesPanel::tr("%1 (%2)").arg(text, action.shortcut().toString(QKeySequence::NativeText));
+}
+
 }  // namespace
 
 CasesPanel::CasesPanel(Session& session, QWidget* parent)
@@ -151,6 +157,7 @@ void CasesPanel::addChangeActions() {
                           const QList<QKeySequence>& keys, auto what, const QString& hint = {}) {
     QAction* action = addMenuAction(menu, id, text, keys, hint);
     action->setIconText(button);
+    action->setToolTip(toolTipOf(*action));
     connect(action, &QAction::triggered, changes_, what);
     return action;
   };
@@ -172,10 +179,10 @@ void CasesPanel::addChangeActions() {
   QAction* help = add(Menu::Edit, "cases.add-assistance", tr("Add &assistance"),
                       tr("Add assistance"), {more(Qt::Key_E)}, &Changes::addAssistance);
   QAction* earlier =
-      add(Menu::Edit, "cases.earlier", tr("Number be&fore"), tr("Earlier"),
+      add(Menu::Edit, "cases.earlier", tr("Move &earlier by one number"), tr("Earlier"),
           {QKeySequence(Qt::AltModifier | Qt::Key_Up)}, [this] { changes_->moveChosen(-1); });
   QAction* later =
-      add(Menu::Edit, "cases.later", tr("Number &behind"), tr("Later"),
+      add(Menu::Edit, "cases.later", tr("Move &later by one number"), tr("Later"),
           {QKeySequence(Qt::AltModifier | Qt::Key_Down)}, [this] { changes_->moveChosen(1); });
   QAction* out = add(Menu::Edit, "cases.remove-chosen", tr("Remove from the case"), tr("Remove"),
                      {ctrl(Qt::Key_Delete)}, &Changes::removeChosen);
@@ -189,6 +196,7 @@ void CasesPanel::addChangeActions() {
       &Changes::exportTable);
   QAction* open = findChild<QAction*>(QStringLiteral("cases.open"));
   open->setIconText(tr("Open"));
+  open->setToolTip(toolTipOf(*open));
   file_->addButtons(AttributeUnit::Episode, {episode, earlier, later, out});
   file_->addButtons(AttributeUnit::Assistance, {help, earlier, later, out});
   file_->addButtons(AttributeUnit::Document, {open, take, move, out});

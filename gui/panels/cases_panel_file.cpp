@@ -54,10 +54,9 @@ CaseFileView::CaseFileView(Session& session, QWidget* parent)
   title_->setContentsMargins(10, 6, 10, 0);
   tabs_->setDocumentMode(true);
   tabs_->setAccessibleName(tr("What belongs to the case"));
-  const QString none = tr("None is recorded yet.");
-  tabs_->addTab(makeSheet(AttributeUnit::Episode, tr("Episodes of the case"), none), {});
-  tabs_->addTab(makeSheet(AttributeUnit::Assistance, tr("Assistance of the case"), none), {});
-  tabs_->addTab(makeSheet(AttributeUnit::Document, tr("Documents of the case"), none), {});
+  tabs_->addTab(makeSheet(AttributeUnit::Episode, tr("Episodes of the case")), {});
+  tabs_->addTab(makeSheet(AttributeUnit::Assistance, tr("Assistance of the case")), {});
+  tabs_->addTab(makeSheet(AttributeUnit::Document, tr("Documents of the case")), {});
   auto* halves = new QSplitter(Qt::Horizontal);
   halves->setChildrenCollapsible(false);
   halves->addWidget(makeHistory());
@@ -90,7 +89,7 @@ QWidget* CaseFileView::makeHistory() {
   return box;
 }
 
-QWidget* CaseFileView::makeSheet(AttributeUnit unit, const QString& name, const QString&) {
+QWidget* CaseFileView::makeSheet(AttributeUnit unit, const QString& name) {
   Sheet sheet{new EpisodeTable(session_, unit, this), new QTableView, new QHBoxLayout};
   sheet.table->setModel(sheet.model);
   sheet.table->setObjectName(toQString(toText(unit)) + QStringLiteral("Table"));

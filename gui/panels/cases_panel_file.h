@@ -51,7 +51,7 @@ class CaseFileView final : public QWidget {
     QTableView* table;
     QHBoxLayout* buttons;
   };
-  QWidget* makeSheet(AttributeUnit unit, const QString& name, const QString& empty);
+  QWidget* makeSheet(AttributeUnit unit, const QString& name);
   QWidget* makeHistory();
   const Sheet& sheet(AttributeUnit unit) const;
   void showTitles();

@@ -64,7 +64,7 @@ int TimeLineView::labelWidth() const {
   for (const TimeLine::Bar& bar : line_.bars) {
     widest = std::max(widest, fontMetrics().horizontalAdvance(labelOf(bar)));
   }
-  return std::min(widest + kEdge, width() / 3);
+  return std::min(widest + 2 * kEdge, width() / 3);
 }
 
 QSize TimeLineView::sizeHint() const {
@@ -113,6 +113,25 @@ void TimeLineView::paintEvent(QPaintEvent*) {
   }
   paintYears(painter);
   for (int i = 0; i < static_cast<int>(line_.bars.size()); ++i) paintRow(painter, i);
+  paintOrders(painter);
+}
+
+void TimeLineView::paintOrders(QPainter& painter) {
+  const Theme theme = themeOf(palette());
+  for (std::size_t i = 0; i < line_.pairs.size(); ++i) {
+    const bool isEither = line_.pairs[i].order == TimeLine::Order::Either;
+    if (!isEither && line_.pairs[i].order != TimeLine::Order::Contradiction) continue;
+    const double y = axisHeight() + (static_cast<double>(i) + 1) * rowHeight();
+    const double high = fontMetrics().height();
+    const QRectF along = axis();
+    const double x = isRightToLeft() ? along.right() + 2 : along.left() - high - 2;
+    const QRectF sign(x, y - high / 2, high, high);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.toneGround(isEither ? Tone::Warning : Tone::Bad));
+    painter.drawEllipse(sign);
+    painter.setPen(theme.toneText(isEither ? Tone::Warning : Tone::Bad));
+    painter.drawText(sign, Qt::AlignCenter, isEither ? QStringLiteral("?") : QStringLiteral("!"));
+  }
 }
 
 void TimeLineView::paintYears(QPainter& painter) {

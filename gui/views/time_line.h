@@ -49,6 +49,8 @@ class TimeLineView final : public QWidget {
   QRectF axis() const;
   int barAt(const QPoint& point) const;
   void paintYears(QPainter& painter);
+  /// A sign between episodes whose order is not certain, or contradicts their numbers.
+  void paintOrders(QPainter& painter);
   void paintRow(QPainter& painter, int index);
   void paintBar(QPainter& painter, const TimeLine::Bar& bar, const QRectF& row);
   void paintPoint(QPainter& painter, const TimeLine::Bar& bar, const QRectF& row);

@@ -49,7 +49,9 @@ TEST_CASE("a table that nobody looks at reads nothing") {
 
 TEST_CASE("the columns that were chosen are there again when the project is opened") {
   SmallProject project;
+  Settings settings(project.folder() + QStringLiteral("/settings.ini"));
   Session session(QStringLiteral("Ana"));
+  session.setSettings(settings);
   CaseTable table(session);
   table.wake();
   REQUIRE(session.open(project.path()));
