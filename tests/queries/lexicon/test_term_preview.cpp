@@ -47,7 +47,7 @@ TEST_CASE("a preview shows where a term stands, in the order of the documents, a
   project.add("a.txt", "sold and sold again");
   CHECK(linesOf(preview(project, "@sold ~2 @again")) ==
         "a.txt : [sold and sold again]\na.txt : sold and [sold again]\n"
-        "b.txt R07: they [sold me twice].\n3 in 2");
+        "b.txt R07: R07: they [sold me twice]. INT: Again?\n3 in 2");
   CHECK(preview(project, "@sold").counted);
   CHECK(linesOf(preview(project, "nobody")) == "0 in 0");
 }
@@ -76,7 +76,8 @@ TEST_CASE("a preview looks only at the documents that are wanted") {
 
 TEST_CASE("a preview tells what it knows while it goes on, the first places before the count") {
   TestProject project;
-  for (int i = 0; i < 20; ++i) project.add("d" + std::to_string(100 + i), "sold again " + std::to_string(i));
+  for (int i = 0; i < 20; ++i)
+    project.add("d" + std::to_string(100 + i), "sold again " + std::to_string(i));
   TermPreviewOptions options;
   options.most = 5;
   options.every = std::chrono::hours(1);
