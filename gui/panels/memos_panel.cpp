@@ -31,7 +31,7 @@ MemosPanel::MemosPanel(Session& session, QWidget* parent)
       base_(new QuietLabel),
       list_(new CardListView(tr("Memos"), 3)),
       editor_(new MemoEditor(session)),
-      new_(new QToolButton),
+      new_(new QPushButton),
       newMenu_(new QMenu(this)) {
   setAccessibleName(tr("Memos"));
   layOut();
@@ -115,10 +115,9 @@ void MemosPanel::addActions() {
   QAction* make = addMenuAction(Menu::Document, "notes.new-memo", tr("&New memo…"), {Qt::Key_N},
                                 tr("new memo"));
   connect(make, &QAction::triggered, this, [this] { new_->showMenu(); });
-  new_->setText(tr("New memo"));
+  new_->setText(tr("New memo  (N)"));
+  new_->setAccessibleName(tr("New memo"));
   new_->setToolTip(tr("Write a memo (N)"));
-  new_->setToolButtonStyle(Qt::ToolButtonTextOnly);
-  new_->setPopupMode(QToolButton::InstantPopup);
   new_->setMenu(newMenu_);
   connect(newMenu_, &QMenu::aboutToShow, this, &MemosPanel::fillNewMenu);
 

@@ -3,7 +3,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
-#include <QToolButton>
+#include <QPushButton>
 
 #include "gui/models/memo_list.h"
 #include "gui/panel.h"
@@ -54,7 +54,7 @@ class MemosPanel final : public Panel {
   QuietLabel* base_;
   CardListView* list_;
   MemoEditor* editor_;
-  QToolButton* new_;
+  QPushButton* new_;
   QMenu* newMenu_;
   QAction* remove_ = nullptr;
   QAction* open_ = nullptr;
