@@ -1,6 +1,5 @@
 #include "gui/privacy.h"
 
-#include <QAbstractItemView>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QKeySequenceEdit>
@@ -10,6 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/views/card_list_view.h"
 #include "gui/views/transcript_view.h"
 
 namespace retold {
@@ -88,9 +88,7 @@ void Privacy::cover(QWidget* widget) {
 void Privacy::drawVeils(QWidget& pages) {
   for (TranscriptView* view : pages.findChildren<TranscriptView*>()) cover(view);
   if (auto* codings = pages.findChild<QWidget*>(QStringLiteral("codings"))) {
-    for (QAbstractItemView* list : codings->findChildren<QAbstractItemView*>()) {
-      if (list->parentWidget() == codings) cover(list);
-    }
+    for (CardListView* list : codings->findChildren<CardListView*>()) cover(list);
   }
   for (const char* name : kPagesOfTexts) {
     auto* columns = pages.findChild<QSplitter*>(QLatin1String(name));

@@ -1,15 +1,19 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
+#include <QPushButton>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <catch2/catch.hpp>
 
 #include "gui/models/candidate_list.h"
 #include "gui/models/match_list.h"
+#include "gui/panels/runs_dialog.h"
 #include "gui/strings.h"
 #include "gui/views/card.h"
 #include "gui/views/card_list_view.h"
@@ -298,4 +302,58 @@ TEST_CASE("the order follows the decisions only when asked, and from ten of each
   learned->setFocus();
   browser.press(Qt::Key_Space);
   REQUIRE(becomes([&] { return !browser.session().findings()->learner; }));
+}
+
+TEST_CASE("another cut-off marks the candidates anew without a screening, and says how many") {
+  SmallProject project;
+  Browser browser(project);
+  REQUIRE(becomes([&] { return browser.session().findings()->isDetailed; }));
+  const auto before = browser.session().findings()->ranking->candidates();
+  auto* cutOff =
+      browser.window.findChild<Panel*>(QStringLiteral("candidates"))->findChild<QDoubleSpinBox*>();
+  REQUIRE(cutOff != nullptr);
+  cutOff->setValue(999);
+  CHECK(browser.session().findings()->ranking->candidates() == 0);
+  CHECK(browser.status() == QStringLiteral("0 candidates: %1 fewer than before").arg(before));
+  CHECK(!browser.session().isScreening());
+  CHECK(project.read()->runs().size() == 1);
+  CHECK(browser.settings->wish(browser.session().key()).choices.cutOff == 999);
+  browser.session().setCutOff({});
+  CHECK(browser.session().findings()->ranking->candidates() == before);
+  CHECK(browser.status() == QStringLiteral("%1 candidates: %1 more than before").arg(before));
+}
+
+TEST_CASE("two kept runs are compared, and the list can be shown as it was in one of them") {
+  SmallProject project;
+  Browser browser(project);
+  REQUIRE(becomes([&] { return browser.session().findings()->isDetailed; }));
+  const auto first = browser.session().findings()->ranking->candidates();
+  ScreeningChoices choices = browser.session().wish().choices;
+  choices.languages = {"ro"};
+  browser.session().setChoices(choices);
+  browser.session().screenAgain();
+  REQUIRE(becomes([&] { return browser.session().keptAs() == 2; }));
+  RunsDialog dialog(browser.session(), &browser.window);
+  dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+  dialog.show();
+  const auto trees = dialog.findChildren<QTreeWidget*>();
+  QTreeWidget* runs = trees.front();
+  QTreeWidget* differences = trees.back();
+  REQUIRE(runs->topLevelItemCount() == 2);
+  const auto buttons = dialog.findChildren<QPushButton*>();
+  const auto button = [&](const QString& text) {
+    return *std::find_if(buttons.begin(), buttons.end(),
+                         [&](const QPushButton* each) { return each->text() == text; });
+  };
+  CHECK(!button(QStringLiteral("&Compare two"))->isEnabled());
+  runs->selectAll();
+  QTest::mouseClick(button(QStringLiteral("&Compare two")), Qt::LeftButton);
+  REQUIRE(becomes([&] { return differences->topLevelItemCount() == 3; }));
+  CHECK(differences->topLevelItem(1)->text(0) ==
+        QStringLiteral("Candidates: 0 gained, %1 lost").arg(first));
+  runs->clearSelection();
+  runs->topLevelItem(1)->setSelected(true);
+  QTest::mouseClick(button(QStringLiteral("&Show as it was")), Qt::LeftButton);
+  REQUIRE(becomes([&] { return browser.session().keptAs() == 1; }));
+  CHECK(browser.session().findings()->ranking->candidates() == first);
 }
