@@ -8,8 +8,9 @@
 #include "cli/project.h"
 #include "cli/words.h"
 #include "model/error.h"
-#include "queries/lexicon/builtin.h"
+#include "queries/lexicon/own_lexicons.h"
 #include "queries/screen/screener.h"
+#include "queries/tag/judging.h"
 #include "queries/tag/tagging.h"
 
 namespace retold {
@@ -26,23 +27,27 @@ constexpr Option kOptions[] = {
     {"--reader", "NAME",
      "with cannot-read: who is to read it; anybody who can where this is left out. With \"list\": "
      "only what was left to this reader"},
+    {"--certainty", "HOW",
+     "with confirm: how sure the file is of it: concern (somebody's), known, or feared-again "
+     "(feared to come once more)"},
     {"--quote", "TEXT", "a passage that is evidence; it must stand in the document", "", true},
     {"--coder", "NAME", "who judges; your login name where this is left out"},
     {"--from", "FILE",
      "apply a table of decisions (tsv or csv) with the columns document, action, code, quote, "
-     "reason, reader; action is confirm, reject, unsure, cannot-read or code"},
+     "reason, reader, certainty; action is confirm, reject, unsure, cannot-read or code"},
     {"--lexicon", "ID",
-     "the lexicon that led there (with --match; all built-in ones where this is left out) or may "
+     "the lexicon that led there (with --match; all there are where this is left out) or may "
      "have led there (with --from)",
      "", true},
     {"--format", "FMT", "with \"list\": text (the default), csv or jsonl"},
 };
 
-std::vector<std::string> builtinLexiconIds() {
+/// Of the built-in lexicons and the project's own.
+std::vector<std::string> lexiconIds(const Storage& storage) {
   std::vector<std::string> ids;
-  for (const BuiltinFile& file : builtinFiles()) {
-    if (file.kind == "lexicon" && std::ranges::find(ids, file.id) == ids.end())
-      ids.emplace_back(file.id);
+  for (const LexiconEntry& each : lexiconEntries(storage)) {
+    if (!each.text().empty() && std::ranges::find(ids, each.id) == ids.end())
+      ids.push_back(each.id);
   }
   return ids;
 }
@@ -51,8 +56,8 @@ int applyTable(const Arguments& arguments, Storage& storage, const std::string& 
                Console& console) {
   const std::string file = *arguments.value("--from");
   const std::string table = readUserFile(file);
-  const DecisionsReport report =
-      applyDecisions(storage, table, file, coder, lexiconsNamed(arguments.values("--lexicon")));
+  const DecisionsReport report = applyDecisions(
+      storage, table, file, coder, lexiconsFor(storage, arguments.values("--lexicon")));
   write(console.err, report.diagnostics);
   console.out << counted(report.rows, "row", "rows") << " by " << coder << ": "
               << grouped(report.confirmed) << " confirmed, " << grouped(report.rejected)
@@ -69,8 +74,8 @@ int applyTable(const Arguments& arguments, Storage& storage, const std::string& 
 LexiconTrace traceOfMatch(const Arguments& arguments, Storage& storage, const Document& document,
                           ByteSpan span) {
   std::vector<std::string> ids = arguments.values("--lexicon");
-  if (ids.empty()) ids = builtinLexiconIds();
-  const std::vector<Lexicon> lexicons = lexiconsNamed(ids);
+  if (ids.empty()) ids = lexiconIds(storage);
+  const std::vector<Lexicon> lexicons = lexiconsFor(storage, ids);
   const Text text = requireText(storage, document);
   for (const Match& match : scanText(lexicons, text.content)) {
     if (match.span == span) return traceOf(storage, match, text, lexicons);
@@ -150,11 +155,20 @@ Verdict verdictFrom(const Arguments& arguments) {
   const Verdict verdict = *parseVerdict(arguments.action(1, verdicts));
   if (verdict != Verdict::CannotRead && arguments.has("--reader"))
     arguments.complain("--reader goes with cannot-read and \"list\" only");
+  if (arguments.has("--certainty") && (verdict != Verdict::Confirm || arguments.has("--match")))
+    arguments.complain("--certainty goes with confirm of a case or document only");
   return verdict;
 }
 
-constexpr std::array<std::string_view, 7> kNotWithTable{
-    "--case", "--document", "--match", "--question", "--reason", "--quote", "--reader"};
+Certainty certaintyFrom(const Arguments& arguments) {
+  constexpr std::array<std::string_view, 3> certainties{"concern", "known", "feared-again"};
+  if (!arguments.has("--certainty")) return Certainty::Unstated;
+  return *parseCertainty(arguments.choice("--certainty", certainties));
+}
+
+constexpr std::array<std::string_view, 8> kNotWithTable{"--case",     "--document", "--match",
+                                                        "--question", "--reason",   "--quote",
+                                                        "--reader",   "--certainty"};
 
 }  // namespace
 
@@ -175,11 +189,11 @@ constexpr Usage kDecideUsage{
     .notes =
         "Columns of csv and jsonl (list)\n"
         "  id, subject, name, question, verdict, coder, reason, quotes, lexicon, term,\n"
-        "  match, time, counts, reader, waiting; \"counts\" is no where the coder has\n"
-        "  decided anew since, \"waiting\" yes where nobody has read it yet",
+        "  match, time, counts, reader, waiting, certainty; \"counts\" is no where the\n"
+        "  coder has decided anew since, \"waiting\" yes where nobody has read it yet",
     .examples =
         "retold decide study.retold --document anna-03.txt confirm \\\n"
-        "    --quote 'They sold me a second time'\n"
+        "    --certainty known --quote 'They sold me a second time'\n"
         "retold decide study.retold --match anna-03.txt@120-151 reject \\\n"
         "    --reason 'speaks of her sister'\n"
         "retold decide study.retold --document drita-02.txt cannot-read --reader Besa\n"
@@ -208,11 +222,14 @@ int runDecide(std::span<const std::string_view> words, Console& console) {
   judgement.reason = arguments.value("--reason", "");
   judgement.reader = arguments.value("--reader", "");
   judgement.quotes = arguments.values("--quote");
+  judgement.certainty = certaintyFrom(arguments);
   const auto storage = openToWrite(project, "decide");
   const std::string name = nameSubject(arguments, *storage, judgement);
   decide(*storage, judgement, coder);
+  const std::string_view sure = inWords(judgement.certainty);
   console.out << onOneLine(pastTense(judgement)) << ": " << onOneLine(name) << " (question "
-              << judgement.question << ", by " << coder << ")\n";
+              << judgement.question << ", by " << coder << (sure.empty() ? "" : ", ") << sure
+              << ")\n";
   return 0;
 }
 
