@@ -137,7 +137,9 @@ void ScreeningOptions::fillLanguages() {
   all->setCheckable(true);
   languageMenu_->addSeparator();
   QList<QAction*> each;
-  for (const std::string& language : languagesOf(filledFor_)) {
+  std::vector<OwnLexicon> own;
+  session_.read([&own](const Storage& storage) { own = storage.ownLexicons(); });
+  for (const std::string& language : languagesOf(filledFor_, own)) {
     QAction* action = languageMenu_->addAction(languageInWords(language));
     action->setCheckable(true);
     action->setData(toQString(language));
