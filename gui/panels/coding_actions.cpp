@@ -134,6 +134,7 @@ CodingActions::CodingActions(Session& session, TranscriptView& view, QWidget& ho
       finder_(new CodeFinder([this](const QString& typed) { return suggestions(typed); }, &host)),
       note_(new NotePrompt(&host)),
       why_(new LinePrompt(&host)) {
+  finder_->setObjectName(QStringLiteral("tagging"));
   finder_->offerNew(true);
   connect(finder_, &CodeFinder::chosen, this, [this](const CodeId& code) { chosen(code, false); });
   connect(finder_, &CodeFinder::chosenToo, this,

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "gui/panel.h"
+#include "gui/strings.h"
 #include "gui/views/card.h"
 
 namespace retold {
@@ -14,6 +15,19 @@ namespace {
 constexpr int kWidth = 460;
 constexpr int kHeight = 330;
 constexpr int kEdge = 10;
+
+/// True where a word of one of the codes begins with what was typed: more than letters in order.
+bool anyBeginsWith(const std::vector<Code>& codes, const QString& typed) {
+  return std::any_of(codes.begin(), codes.end(), [&](const Code& code) {
+    const QString words = toQString(code.label + ' ' + code.name);
+    qsizetype at = words.indexOf(typed, 0, Qt::CaseInsensitive);
+    while (at > 0 && words.at(at - 1).isLetterOrNumber()) {
+      at = words.indexOf(typed, at + 1, Qt::CaseInsensitive);
+    }
+    return at >= 0;
+  });
+}
+
 }  // namespace
 
 CodeFinder::CodeFinder(Suggest suggest, QWidget* parent)
@@ -110,7 +124,8 @@ void CodeFinder::ask(const QRect& anchor, const QString& question, const QString
 
 void CodeFinder::find() {
   std::vector<Code> found = suggest_(typed_->text());
-  if (found.empty() && mayDropLetter_ && typed_->text().size() > 1) {
+  const bool mayDrop = mayDropLetter_ && typed_->text().size() > 1;
+  if (mayDrop && !anyBeginsWith(found, typed_->text().trimmed())) {
     mayDropLetter_ = false;
     typed_->setText(typed_->text().mid(1));  // comes back here
     return;

@@ -147,7 +147,7 @@ TEST_CASE("a passage selected with the mouse is tagged by typing the first lette
   browser.show("anna.txt");
   browser.selectByMouse(QStringLiteral("a debt and no work"));
   browser.type(QStringLiteral("pover"));
-  auto* finder = browser.window.findChild<CodeFinder*>();
+  auto* finder = browser.window.findChild<CodeFinder*>(QStringLiteral("tagging"));
   REQUIRE(finder->isVisible());
   browser.press(Qt::Key_Return);
   CHECK(!finder->isVisible());
@@ -254,7 +254,7 @@ TEST_CASE("Escape in the code finder tags nothing") {
   browser.selectByKeys(QStringLiteral("no work"));
   browser.type(QStringLiteral("pover"));
   browser.press(Qt::Key_Escape);
-  CHECK(!browser.window.findChild<CodeFinder*>()->isVisible());
+  CHECK(!browser.window.findChild<CodeFinder*>(QStringLiteral("tagging"))->isVisible());
   CHECK(project.read()->codings({}).empty());
   CHECK(QApplication::focusWidget() == &browser.transcript());
 }
@@ -265,7 +265,8 @@ TEST_CASE("the arrows choose another code than the first") {
   browser.show("anna.txt");
   browser.selectByKeys(QStringLiteral("no work"));
   browser.type(QStringLiteral("d"));
-  auto* codes = browser.window.findChild<CodeFinder*>()->findChild<CodeList*>();
+  auto* codes =
+      browser.window.findChild<CodeFinder*>(QStringLiteral("tagging"))->findChild<CodeList*>();
   REQUIRE(codes->rowCount() >= 2);
   const CodeId second = codes->codes()[1].id;
   browser.press(Qt::Key_Down);
