@@ -41,7 +41,9 @@ NewProjectDialog::NewProjectDialog(const QString& folder, const QString& name, c
   place->addWidget(choose);
   auto* form = new QFormLayout;
   form->addRow(tr("&Name of the project"), name_);
-  form->addRow(tr("In the &folder"), place);
+  auto* inFolder = new QLabel(tr("In the &folder"));
+  inFolder->setBuddy(folder_);
+  form->addRow(inFolder, place);
   form->addRow(tr("Begins with these c&odes"), codebook_);
   form->addRow(tr("&Your name"), coder_);
   folder_->setAccessibleName(tr("Folder"));
@@ -51,7 +53,6 @@ NewProjectDialog::NewProjectDialog(const QString& folder, const QString& name, c
   coder_->setToolTip(tr("Codings and decisions are stored under this name"));
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
   make_ = buttons->addButton(tr("&Make the project"), QDialogButtonBox::AcceptRole);
-  make_->setDefault(true);
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   for (QLineEdit* field : {folder_, name_, coder_}) {
@@ -63,6 +64,7 @@ NewProjectDialog::NewProjectDialog(const QString& folder, const QString& name, c
   column->addWidget(where_);
   column->addStretch(1);
   column->addWidget(buttons);
+  make_->setDefault(true);
   name_->setFocus();
   name_->selectAll();
   check();
