@@ -44,6 +44,9 @@ void EpisodeTable::read(const CaseFile& file) {
   for (const AttributeDefinition& definition : definitions_) {
     if (definition.unit == unit_) columns_.push_back(definition.name);
   }
+  std::stable_partition(columns_.begin(), columns_.end(), [this](const std::string& column) {
+    return definitionOf(definitions_, unit_, column)->type == AttributeType::Date;
+  });
   if (unit_ == AttributeUnit::Episode) {
     for (const Episode& each : file.episodes) {
       rows_.push_back({each.number, {}, {}, each.attributes});

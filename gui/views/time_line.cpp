@@ -172,7 +172,7 @@ void TimeLineView::paintRow(QPainter& painter, int index) {
   painter.setPen(index == current_ ? theme.toneText(Tone::Accent) : theme.text);
   QString text = labelOf(bar);
   if (bar.impossible) text.prepend(QStringLiteral("⚠ "));
-  painter.drawText(label, Qt::AlignVCenter | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft),
+  painter.drawText(label, Qt::AlignVCenter | Qt::AlignLeading,
                    fontMetrics().elidedText(text, Qt::ElideMiddle, labels));
   if (bar.isPoint) {
     paintPoint(painter, bar, row);
