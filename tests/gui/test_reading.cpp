@@ -485,7 +485,7 @@ TEST_CASE("the files are listed with what became of each, filtered and copied") 
   auto* dialog = browser.window.findChild<FilesDialog*>();
   REQUIRE(dialog != nullptr);
   REQUIRE(QTest::qWaitForWindowActive(dialog));
-  REQUIRE(becomes([&] { return dialog->findChild<QTableView*>()->model()->rowCount() > 0; }));
+  REQUIRE(test::becomes([&] { return dialog->findChild<QTableView*>()->model()->rowCount() > 0; }));
   CHECK(labelsOf(*dialog).contains(
       QStringLiteral("8 files given = 6 read + 0 the same as another + 1 that could not be read + "
                      "1 left out")));
@@ -519,7 +519,7 @@ TEST_CASE("the files are sorted by a click on a heading") {
   auto* dialog = browser.window.findChild<FilesDialog*>();
   REQUIRE(QTest::qWaitForWindowActive(dialog));
   auto* table = dialog->findChild<QTableView*>();
-  REQUIRE(becomes([&] { return table->model()->rowCount() > 0; }));
+  REQUIRE(test::becomes([&] { return table->model()->rowCount() > 0; }));
   QHeaderView* header = table->horizontalHeader();
   const QPoint name(header->sectionViewportPosition(FileList::Name) + 20, header->height() / 2);
   QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, name);
