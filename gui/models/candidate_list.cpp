@@ -93,7 +93,11 @@ void CandidateList::rebuild() {
     std::stable_partition(rows_.begin(), rows_.end(),
                           [this](DocumentId id) { return !isSkipped(id); });
     if (shown_ == Shown::Waiting) addWaiting();
-    if (shown_ == Shown::All) more_.emplace();
+    if (shown_ == Shown::All) {
+      more_.emplace();
+      const std::vector<DocumentId> first = nextWithoutMatch();
+      rows_.insert(rows_.end(), first.begin(), first.end());
+    }
   }
   endResetModel();
 }
@@ -118,8 +122,7 @@ bool CandidateList::canFetchMore(const QModelIndex& parent) const {
   return !parent.isValid() && more_.has_value();
 }
 
-void CandidateList::fetchMore(const QModelIndex& parent) {
-  if (!canFetchMore(parent)) return;
+std::vector<DocumentId> CandidateList::nextWithoutMatch() {
   std::vector<DocumentId> found;
   while (more_ && found.empty()) {
     std::vector<Document> page;
@@ -136,6 +139,12 @@ void CandidateList::fetchMore(const QModelIndex& parent) {
       more_->after = page.back().name;
     }
   }
+  return found;
+}
+
+void CandidateList::fetchMore(const QModelIndex& parent) {
+  if (!canFetchMore(parent)) return;
+  const std::vector<DocumentId> found = nextWithoutMatch();
   if (found.empty()) return;
   const int first = rowCount();
   beginInsertRows({}, first, first + static_cast<int>(found.size()) - 1);

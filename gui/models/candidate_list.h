@@ -42,6 +42,8 @@ class CandidateList final : public QAbstractListModel {
   bool isSkipped(DocumentId id) const;
   bool isWanted(const RankedDocument& document) const;
   void addWaiting();
+  /// The next documents that have no match; empty where none is left.
+  std::vector<DocumentId> nextWithoutMatch();
   /// What was found in it; null where nothing was.
   const RankedDocument* rankedAt(int row) const;
   /// As stored, kept once read.
