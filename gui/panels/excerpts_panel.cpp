@@ -172,6 +172,7 @@ void ExcerptsPanel::layOut() {
   scrolled->setWidget(whole_);
   scrolled->setWidgetResizable(true);
   scrolled->setFrameShape(QFrame::NoFrame);
+  scrolled->setFocusPolicy(Qt::NoFocus);
   auto* parts = new QSplitter(Qt::Vertical);
   parts->setChildrenCollapsible(false);
   parts->addWidget(tree_);

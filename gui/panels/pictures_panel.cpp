@@ -111,6 +111,7 @@ void PicturesPanel::layOut() {
   scrolled_->setWidget(chart_);
   scrolled_->setWidgetResizable(true);
   scrolled_->setFrameShape(QFrame::NoFrame);
+  scrolled_->setFocusPolicy(Qt::NoFocus);
   table_->setObjectName(QStringLiteral("chartTable"));
   table_->setAccessibleName(tr("The numbers of the picture"));
   table_->setModel(model_);

@@ -274,7 +274,7 @@ ChartView::ChartView(QWidget* parent) : QWidget(parent) {
 void ChartView::setChart(Chart chart) {
   chart_ = std::move(chart);
   current_.reset();
-  setAccessibleName(chart_.title);
+  setAccessibleName(chart_.title.isEmpty() ? tr("Picture") : chart_.title);
   setAccessibleDescription(chart_.base);
   const QSize size = sizeHint();
   setMinimumSize(std::min(size.width(), 400), size.height());

@@ -17,6 +17,7 @@ constexpr int kEdge = 10;
 
 NotePrompt::NotePrompt(QWidget* parent)
     : QFrame(parent), what_(new QLabel), text_(new QPlainTextEdit) {
+  text_->setAccessibleName(tr("Note"));
   setFrameShape(QFrame::StyledPanel);
   setAutoFillBackground(true);
   what_->setTextFormat(Qt::PlainText);

@@ -4,8 +4,8 @@
 #include <QVBoxLayout>
 
 #include "gui/strings.h"
-#include "gui/views/search_words.h"
 #include "gui/views/card.h"
+#include "gui/views/search_words.h"
 
 namespace retold {
 
@@ -66,10 +66,7 @@ SearchSets::SearchSets(QWidget* parent)
   open_->setToolTip(tr("Shows the passages of this set (Enter)"));
   auto* buttons = new QHBoxLayout;
   buttons->setContentsMargins(kEdge, 0, kEdge, 0);
-  for (QPushButton* button : {open_, rename_, remove_}) {
-    buttons->addWidget(button, 1);
-    button->setMinimumWidth(30);
-  }
+  for (QPushButton* button : {open_, rename_, remove_}) buttons->addWidget(button, 1);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, kEdge / 2);
   column->addWidget(title_);
@@ -135,10 +132,9 @@ void SearchSets::setSets(std::vector<ResultSet> sets, bool readOnly) {
   readOnly_ = readOnly;
   const ResultSet* before = current();
   const ResultSetId chosen = before != nullptr ? before->id : ResultSetId();
-  const ResultSetId other =
-      second_->currentIndex() >= 0
-          ? this->sets()[static_cast<std::size_t>(second_->currentIndex())].id
-          : ResultSetId();
+  const ResultSetId other = second_->currentIndex() >= 0
+                                ? this->sets()[static_cast<std::size_t>(second_->currentIndex())].id
+                                : ResultSetId();
   model_->setSets(std::move(sets));
   second_->clear();
   int row = model_->rowCount() > 0 ? 0 : -1;
