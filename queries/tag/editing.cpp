@@ -104,6 +104,32 @@ std::uint64_t gapBetween(ByteSpan one, ByteSpan other) {
   return other.begin <= one.end ? 0 : other.begin - one.end;
 }
 
+template <class Noun>
+void replace(ChangeSet& changes, const Storage& storage, Noun noun) {
+  changes.expected.push_back({noun.id, storage.version(noun.id)});
+  changes.changes.push_back({ChangeKind::Put, std::move(noun)});
+}
+
+/// What is about `gone`, or rests on it, is about `stays` from now on.
+void handOver(ChangeSet& changes, const Storage& storage, CodingId gone, CodingId stays) {
+  for (Memo& memo : storage.memos()) {
+    if (memo.about != gone) continue;
+    memo.about = stays;
+    replace(changes, storage, std::move(memo));
+  }
+  for (Summary& summary : storage.summaries()) {
+    std::vector<CodingId>& codings = summary.codings;
+    const auto at = std::ranges::find(codings, gone);
+    if (at == codings.end()) continue;
+    if (std::ranges::find(codings, stays) == codings.end()) {
+      *at = stays;
+    } else {
+      codings.erase(at);
+    }
+    replace(changes, storage, std::move(summary));
+  }
+}
+
 std::string joined(const std::string& first, const std::string& second) {
   if (first.empty() || second.empty() || first == second) return first.empty() ? second : first;
   return first + '\n' + second;
@@ -231,8 +257,10 @@ Coding merge(Storage& storage, const Coding& one, const Coding& other, const std
   if (!merged.trace) merged.trace = second.trace;
   refuseDouble(storage, merged, {first.id, second.id});
   ChangeSet changes = changing(coder, "merge tags");
-  add(changes, ChangeKind::Remove, second, secondVersion);
   add(changes, ChangeKind::Put, merged, firstVersion);
+  handOver(changes, storage, second.id, first.id);
+  // Last, so that undoing brings back first what memos are about.
+  add(changes, ChangeKind::Remove, second, secondVersion);
   storage.apply(changes);
   return merged;
 }

@@ -32,7 +32,8 @@ std::pair<Coding, Coding> split(Storage& storage, const Coding& coding, std::uin
 std::optional<Coding> neighbourOf(const std::vector<Coding>& codings, const Coding& coding);
 
 /// One tag in place of two of the same code, coder and text: over both passages and what stands
-/// between them, with both memos and the mark of either. It is the one that begins first.
+/// between them, with both memos and the mark of either. It is the one that begins first; memos on
+/// the other one and summaries that name it go over to it.
 Coding merge(Storage& storage, const Coding& one, const Coding& other, const std::string& coder);
 
 Coding setImportant(Storage& storage, const Coding& coding, bool important,

@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include "queries/notes/framework.h"
+#include "queries/notes/memos.h"
 #include "queries/tag/editing.h"
 #include "queries/tag/tagging.h"
 #include "tests/queries/project.h"
@@ -182,6 +184,30 @@ TEST_CASE("two tags of one code become one over both passages, with both notes")
   CHECK(made.events() == before + 1);
   made.storage().undo("Ana");
   CHECK(made.all() == std::vector<Coding>{sold, ran});
+}
+
+TEST_CASE("memos and summaries of a tag go over to the one that it becomes part of, and back") {
+  Tagged made;
+  made.project.add("b.txt", "R: No.\n", "K-1");
+  const Coding sold = made.tag("sold me", kDebt);
+  const Coding ran = made.tag("ran away", kDebt);
+  const Memo memo = writeMemo(made.storage(), ran.id, "look again", "Ben");
+  const CaseId person = made.storage().caseNamed("K-1")->id;
+  const auto both =
+      writeSummary(made.storage(), {}, person, sold.code, "in debt", {ran.id, sold.id}, "Ben");
+  const auto one = writeSummary(made.storage(), {}, person, made.project.code(kPoverty).id, "poor",
+                                {ran.id}, "Ben");
+  merge(made.storage(), sold, ran, "Ana");
+  CHECK(made.storage().memos().front().about == sold.id);
+  for (const Summary& summary : made.storage().summaries()) {
+    CHECK(summary.codings == std::vector<CodingId>{sold.id});
+  }
+  CHECK(made.storage().undo("Ana"));
+  CHECK(made.storage().memos() == std::vector<Memo>{memo});
+  CHECK(made.storage().summaries() == std::vector<Summary>{*both, *one});
+  CHECK(made.all() == std::vector<Coding>{sold, ran});
+  CHECK(made.storage().redo("Ana"));
+  CHECK(made.storage().memos().front().about == sold.id);
 }
 
 TEST_CASE("tags of different codes do not become one") {
