@@ -250,6 +250,8 @@ class Decisions {
     judgement.subjectId = document.id;
     judgement.verdict = verdict;
     judgement.reason = row[kReason];
+    if (judgement.certainty == Certainty::Unstated)
+      judgement.certainty = certaintyBefore(judgement);
     std::vector<ByteSpan> places;
     if (!row[kQuote].empty()) {
       const Text& text = textOf(document);
@@ -263,6 +265,20 @@ class Decisions {
     if (places.size() == 1) judgement.trace = traceAt(document, places.front());
     decisions_.push_back(decide(storage_, judgement, coder_));
     ++countOf(verdict);
+  }
+
+  /// What the coder said when confirming this before stays where a row confirms it and says
+  /// nothing.
+  Certainty certaintyBefore(const Judgement& judgement) const {
+    const auto newest =
+        std::find_if(decisions_.rbegin(), decisions_.rend(), [&](const Decision& decision) {
+          return decision.coder == coder_ && decision.subject == judgement.subject &&
+                 decision.subjectId == judgement.subjectId &&
+                 decision.question == judgement.question;
+        });
+    const bool again = newest != decisions_.rend() && judgement.verdict == Verdict::Confirm &&
+                       newest->verdict == Verdict::Confirm;
+    return again ? newest->certainty : Certainty::Unstated;
   }
 
   static Certainty certaintyOf(const Row& row, Verdict verdict) {

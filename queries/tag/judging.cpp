@@ -188,13 +188,14 @@ std::string_view inWords(Certainty certainty) {
 std::vector<std::string> rejectReasons(const std::vector<Decision>& decisions,
                                        std::string_view question) {
   std::vector<std::string> reasons;
+  std::unordered_set<std::string_view> seen;
   for (auto each = decisions.rbegin(); each != decisions.rend(); ++each) {
     const bool isReason =
         each->verdict == Verdict::Reject && each->question == question && !each->reason.empty();
-    if (isReason && !holds(reasons, each->reason)) reasons.push_back(each->reason);
+    if (isReason && seen.insert(each->reason).second) reasons.push_back(each->reason);
   }
   for (const std::string_view usual : kUsualReasons) {
-    if (!holds(reasons, usual)) reasons.emplace_back(usual);
+    if (!seen.contains(usual)) reasons.emplace_back(usual);
   }
   return reasons;
 }

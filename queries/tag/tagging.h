@@ -97,8 +97,8 @@ struct DecisionsReport {
 /// Applies a table of decisions (tsv or csv with a header: document, action
 /// [confirm|reject|unsure|cannot-read|code], code, quote, reason, reader, certainty), one event per
 /// row; a row that is in already (same coder, subject, verdict, reader, certainty, quote) is not
-/// applied twice. "\n" in a
-/// quote is a line end. A quote that lies in a match of `lexicons` is traced to it.
+/// applied twice. A confirm without certainty keeps the coder's own from before. "\n" in a quote is
+/// a line end. A quote that lies in a match of `lexicons` is traced to it.
 DecisionsReport applyDecisions(Storage& storage, std::string_view table, std::string_view file,
                                const std::string& coder, const std::vector<Lexicon>& lexicons);
 

@@ -233,6 +233,21 @@ TEST_CASE("a row that says anew how sure the file is is applied, and once only")
   CHECK(study.storage().decisions().size() == 2);
 }
 
+TEST_CASE("a row that confirms again keeps how sure the file is, and is applied once only") {
+  Study study;
+  const std::string table =
+      "document\taction\tcertainty\tquote\n"
+      "anna.txt\tconfirm\tknown\tThey sold me again\n"
+      "anna.txt\tconfirm\t\tnothing to eat either\n";
+  const auto apply = [&] { return applyDecisions(study.storage(), table, "d.tsv", "Ana", {}); };
+  CHECK(apply().confirmed == 2);
+  CHECK(study.storage().decisions().back().certainty == Certainty::Known);
+  CHECK(apply().confirmed == 0);
+  const DecisionsReport plain = study.apply("anna.txt\tconfirm\t\tnothing to eat either\t\n");
+  CHECK(plain.confirmed == 0);
+  CHECK(study.storage().decisions().size() == 2);
+}
+
 TEST_CASE("a quote that has words of a match in it is traced to the lexicon") {
   Study study;
   const std::vector<Lexicon> lexicons{
