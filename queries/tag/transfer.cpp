@@ -1,6 +1,8 @@
 #include "queries/tag/transfer.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <unordered_map>
 
 #include "indexer/text/utf8.h"
@@ -16,17 +18,25 @@ class Collector {
     for (Code& code : storage.codebook().codes) names_.emplace(code.id, std::move(code.name));
   }
 
-  std::vector<Transfer> take(const std::vector<Coding>& codings) {
-    for (const Coding& coding : codings) {
-      if (!document_ || document_->id != coding.document) open(coding.document);
-      if (!document_ || coding.text == document_->text) continue;
-      if (!current_) current_ = storage_.text(document_->text);
-      if (current_) add(coding, codings);
+  /// `codings`: those of one document together.
+  std::vector<Transfer> take(std::span<const Coding> codings) {
+    for (std::size_t begin = 0, end = 0; begin < codings.size(); begin = end) {
+      while (end < codings.size() && codings[end].document == codings[begin].document) ++end;
+      takeDocument(codings.subspan(begin, end - begin));
     }
     return std::move(found_);
   }
 
  private:
+  void takeDocument(std::span<const Coding> codings) {
+    open(codings.front().document);
+    for (const Coding& coding : codings) {
+      if (!document_ || coding.text == document_->text) continue;
+      if (!current_) current_ = storage_.text(document_->text);
+      if (current_) add(coding, codings);
+    }
+  }
+
   void open(DocumentId id) {
     finder_.reset();
     old_.reset();
@@ -34,7 +44,7 @@ class Collector {
     current_.reset();
   }
 
-  void add(const Coding& coding, const std::vector<Coding>& codings) {
+  void add(const Coding& coding, std::span<const Coding> codings) {
     if (!old_ || old_->id != coding.text) {
       finder_.reset();
       old_ = storage_.text(coding.text);
@@ -99,23 +109,44 @@ void refuseUnfit(const Transfer& transfer) {
 
 /// Two tags of one coder would become one place's twice.
 void refuseMeeting(std::span<const Transfer> transfers) {
-  for (std::size_t i = 0; i < transfers.size(); ++i) {
-    const Transfer& one = transfers[i];
-    const auto meets = [&one](const Transfer& other) {
-      return one.place.standing != Standing::Gone && other.to == one.to &&
-             other.place.span == one.place.span && other.coding.code == one.coding.code &&
-             other.coding.coder == one.coding.coder;
-    };
-    const auto other =
-        std::find_if(transfers.begin(), transfers.begin() + static_cast<long>(i), meets);
-    if (other == transfers.begin() + static_cast<long>(i)) continue;
+  std::map<std::tuple<TextId, ByteSpan, CodeId, std::string>, const Transfer*> places;
+  for (const Transfer& one : transfers) {
+    if (one.place.standing == Standing::Gone) continue;
+    const auto [other, isNew] =
+        places.try_emplace({one.to, one.place.span, one.coding.code, one.coding.coder}, &one);
+    if (isNew) continue;
     throw Error(ErrorKind::Refused,
-                "the tags " + shortName(*other) + " and " + shortName(one) +
+                "the tags " + shortName(*other->second) + " and " + shortName(one) +
                     " would move to the same passage",
                 "move one of them, and say with --quote or --begin and --end where the other one "
                 "stands, or remove it; nothing was moved");
   }
 }
+
+/// The codings of some documents as the project has them now, each document read once.
+class StoredCodings {
+ public:
+  explicit StoredCodings(const Storage& storage) : storage_(storage) {}
+
+  /// Whether the project has the coding just as it was read.
+  bool have(const Coding& coding) {
+    if (document_ != coding.document) {
+      document_ = coding.document;
+      codings_.clear();
+      for (Coding& each : storage_.codings({coding.document, {}, {}})) {
+        const CodingId id = each.id;
+        codings_.emplace(id, std::move(each));
+      }
+    }
+    const auto stored = codings_.find(coding.id);
+    return stored != codings_.end() && stored->second == coding;
+  }
+
+ private:
+  const Storage& storage_;
+  std::optional<DocumentId> document_;
+  std::unordered_map<CodingId, Coding> codings_;
+};
 
 }  // namespace
 
@@ -137,6 +168,7 @@ void acceptTransfers(Storage& storage, std::span<const Transfer> transfers,
   ChangeSet changes;
   changes.coder = coder;
   changes.action = transfers.size() == 1 ? "move tag to the new text" : "move tags to new texts";
+  StoredCodings stored(storage);
   for (const Transfer& transfer : transfers) {
     refuseUnfit(transfer);
     const std::uint64_t version = storage.version(transfer.coding.id);
@@ -144,6 +176,11 @@ void acceptTransfers(Storage& storage, std::span<const Transfer> transfers,
       throw Error(ErrorKind::Conflict,
                   "the tag " + shortName(transfer) + " is no longer in the project",
                   "it was taken away in the meantime; nothing was moved");
+    }
+    if (!stored.have(transfer.coding)) {
+      throw Error(ErrorKind::Conflict,
+                  "the tag " + shortName(transfer) + " was changed in the meantime",
+                  "look at it again; nothing was moved");
     }
     changes.changes.push_back({ChangeKind::Put, moved(transfer)});
     changes.expected.push_back({transfer.coding.id, version});
@@ -158,10 +195,10 @@ void dropTransfers(Storage& storage, std::span<const Transfer> transfers,
   changes.coder = coder;
   changes.action =
       transfers.size() == 1 ? "drop tag of the older text" : "drop tags of older texts";
+  StoredCodings stored(storage);
   for (const Transfer& transfer : transfers) {
     const std::uint64_t version = storage.version(transfer.coding.id);
-    const auto stored = storage.codings({transfer.coding.document, transfer.coding.code, {}});
-    if (version == 0 || std::ranges::find(stored, transfer.coding) == stored.end()) {
+    if (version == 0 || !stored.have(transfer.coding)) {
       throw Error(ErrorKind::Conflict,
                   "the tag " + shortName(transfer) + " was changed or taken away in the meantime",
                   "look at it again; nothing was dropped");

@@ -34,7 +34,7 @@ bool isPlain(const Transfer& transfer);
 /// same id, code, coder, memo and time; the words are those that stand there now, and the event
 /// keeps the old ones. `coder` is who accepts. Throws Error(Refused) and changes nothing where a
 /// passage is gone, the coder has tagged that passage with the code already, or two of them would
-/// meet in one passage.
+/// meet in one passage; Error(Conflict) where one was changed since it was read.
 void acceptTransfers(Storage& storage, std::span<const Transfer> transfers,
                      const std::string& coder);
 

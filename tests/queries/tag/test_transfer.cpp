@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "queries/document/summary.h"
+#include "queries/tag/editing.h"
 #include "queries/tag/tagging.h"
 #include "queries/tag/transfer.h"
 #include "tests/queries/project.h"
@@ -230,6 +231,18 @@ TEST_CASE("the texts of a document are listed with their tags, the current one l
   CHECK(versions[1].codings == 0);
   CHECK(versions[1].current);
   CHECK(versions[1].bytes == kNew.size());
+}
+
+TEST_CASE("a tag that was changed since it was read is not moved") {
+  Changed the;
+  const std::vector<Transfer> waiting = the.waiting();
+  setMemo(the.project.storage(), the.exact, "another note", "Ana");
+  CHECK(errorOf([&] {
+          acceptTransfers(the.project.storage(), {&waiting[0], 1}, "Ana");
+        }) == "the tag " + toText(the.exact.id) +
+                  " (pattern/sold-again in a.txt) was changed in the meantime | look at it again; "
+                  "nothing was moved");
+  CHECK(the.waiting()[0].coding.memo == "another note");
 }
 
 }  // namespace
