@@ -29,10 +29,7 @@ std::string_view above(std::string_view name) {
 }
 
 void checkColour(const std::string& colour) {
-  const bool fits = colour.empty() ||
-                    (colour.size() == 7 && colour[0] == '#' &&
-                     colour.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos);
-  if (!fits) {
+  if (!isColour(colour)) {
     refuse(quotedName(colour) + " is no colour",
            "give it as #rrggbb, or leave it empty for the colour of its kind");
   }
@@ -127,6 +124,12 @@ std::vector<Code> renamed(const Codebook& codebook, std::string_view from, std::
     return shorter ? a.name.size() < b.name.size() : a.name.size() > b.name.size();
   });
   return codes;
+}
+
+bool isColour(std::string_view text) {
+  return text.empty() ||
+         (text.size() == 7 && text[0] == '#' &&
+          text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos);
 }
 
 std::string checkedCodeName(std::string_view name) {

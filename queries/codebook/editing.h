@@ -14,6 +14,9 @@ namespace retold {
 /// A name as codebooks keep it: no blanks at the ends of its parts. Refused where a part is empty.
 std::string checkedCodeName(std::string_view name);
 
+/// What a code's colour may be: #rrggbb, or nothing.
+bool isColour(std::string_view text);
+
 /// A code that is not in the codebook yet, called `label` and standing under `place` (a code, a
 /// group; "" = at the top): its name is made of both, and it takes the kind of what stands there.
 /// Refused where the label holds no letter or digit.

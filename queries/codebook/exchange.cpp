@@ -67,7 +67,12 @@ class CodeTable {
     take("definition", code.definition);
     take("include", code.include);
     take("exclude", code.exclude);
-    take("colour", code.colour);
+    if (const auto text = fieldOf(row, "colour")) {
+      if (!isColour(*text)) {
+        return Trouble{"colour", '"' + *text + "\" is no colour; expected #rrggbb or nothing"};
+      }
+      code.colour = *text;
+    }
     if (code.label.empty()) code.label = code.name.substr(code.name.rfind('/') + 1);
     if (const auto text = fieldOf(row, "stages")) code.stages = partsOf(*text);
     if (const auto text = fieldOf(row, "levels")) code.levels = partsOf(*text);

@@ -99,6 +99,17 @@ std::optional<std::size_t> nodeOf(const CodeTree& tree, std::string_view path) {
   return static_cast<std::size_t>(at - tree.nodes.begin());
 }
 
+std::unordered_map<CodeId, CodeId> codesAbove(const Codebook& codebook) {
+  const CodeTree tree = codeTree(codebook);
+  std::unordered_map<CodeId, CodeId> above;
+  for (std::size_t at = 0; at < codebook.codes.size(); ++at) {
+    std::optional<std::size_t> node = tree.nodes[at].parent;
+    while (node && !tree.nodes[*node].code) node = tree.nodes[*node].parent;
+    if (node) above.emplace(codebook.codes[at].id, codebook.codes[*tree.nodes[*node].code].id);
+  }
+  return above;
+}
+
 std::string groupLabel(std::string_view path) {
   if (const auto known = knownGroups().find(path); known != knownGroups().end()) {
     return known->second;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "model/codebook.h"
@@ -36,6 +37,10 @@ std::vector<std::size_t> codesFrom(const CodeTree& tree, std::size_t node);
 
 /// The node of this path; none where there is none.
 std::optional<std::size_t> nodeOf(const CodeTree& tree, std::string_view path);
+
+/// The code that each code stands under in the tree, groups passed over. A code that stands under
+/// none is left out.
+std::unordered_map<CodeId, CodeId> codesAbove(const Codebook& codebook);
 
 /// "Economic pressure and debt": as the built-in codebooks call the group; else the last part of
 /// its path in words.

@@ -5,7 +5,9 @@
 #include <set>
 #include <unordered_map>
 
+#include "indexer/import/column_names.h"
 #include "model/error.h"
+#include "queries/codebook/tree.h"
 
 namespace retold {
 
@@ -15,10 +17,7 @@ namespace {
 class Counted {
  public:
   Counted(const Storage& storage, const CountScope& scope, Progress& progress)
-      : codebook_(storage.codebook()) {
-    for (const Code& code : codebook_.codes) {
-      if (code.parent) parents_.emplace(code.id, *code.parent);
-    }
+      : codebook_(storage.codebook()), parents_(codesAbove(codebook_)) {
     std::unordered_set<DocumentId> leftOut;
     for (const DocumentExclusion& exclusion : storage.exclusions()) {
       leftOut.insert(exclusion.document);
@@ -110,11 +109,19 @@ std::vector<CountTable::Line> rowsOf(const Codebook& codebook, const std::set<Co
   return rows;
 }
 
-std::size_t columnOf(const CountTable& table, const CountTable::Line& line) {
-  const auto at = std::find_if(table.columns.begin(), table.columns.end(), [&](const auto& each) {
-    return each.label == line.label && each.state == line.state;
-  });
-  return static_cast<std::size_t>(at - table.columns.begin());
+struct InOrder {
+  bool operator()(const CountTable::Line& a, const CountTable::Line& b) const {
+    return isBefore(a, b);
+  }
+};
+/// Which column a line is.
+using Columns = std::map<CountTable::Line, std::size_t, InOrder>;
+
+/// What was said of the attribute; Missing where nothing was.
+AttributeValue valueOf(const Case& person, const std::string& key) {
+  const auto said = std::ranges::find_if(
+      person.attributes, [&key](const auto& each) { return headerKey(each.first) == key; });
+  return said == person.attributes.end() ? AttributeValue{ValueState::Missing, ""} : said->second;
 }
 
 }  // namespace
@@ -158,25 +165,27 @@ CountTable codesByAttribute(const Storage& storage, const std::string& attribute
   CountTable table;
   table.base = counted.base();
   table.rows = rowsOf(counted.codebook(), used);
+  const std::string key = headerKey(attribute);
   std::map<CaseId, std::vector<CountTable::Line>> linesOfCase;
+  Columns columns;
   for (const Case& person : storage.cases()) {
     if (!counted.cases().contains(person.id)) continue;
-    const auto value = person.attributes.find(attribute);
-    linesOfCase[person.id] = linesOf(
-        value == person.attributes.end() ? AttributeValue{ValueState::Missing, ""} : value->second);
-    for (const CountTable::Line& line : linesOfCase[person.id]) {
-      if (columnOf(table, line) == table.columns.size()) table.columns.push_back(line);
-    }
+    std::vector<CountTable::Line> lines = linesOf(valueOf(person, key));
+    for (const CountTable::Line& line : lines) columns.emplace(line, 0);
+    linesOfCase.emplace(person.id, std::move(lines));
   }
-  std::sort(table.columns.begin(), table.columns.end(), &isBefore);
+  for (auto& [line, column] : columns) {
+    column = table.columns.size();
+    table.columns.push_back(line);
+  }
   for (const auto& [person, lines] : linesOfCase) {
-    for (const CountTable::Line& line : lines) ++table.columns[columnOf(table, line)].base;
+    for (const CountTable::Line& line : lines) ++table.columns[columns.at(line)].base;
   }
   table.cells.assign(table.rows.size() * table.columns.size(), 0);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     for (const CaseId& person : tagged[*table.rows[row].code]) {
       for (const CountTable::Line& line : linesOfCase[person]) {
-        ++*table.cells[row * table.columns.size() + columnOf(table, line)];
+        ++*table.cells[row * table.columns.size() + columns.at(line)];
       }
     }
   }
@@ -211,12 +220,16 @@ CountTable coOccurrences(const Storage& storage, const std::vector<CodeId>& code
       const std::vector<std::size_t> first = placesOf(*own[i]);
       for (const std::size_t place : first) ++*table.cells[place * size + place];
       for (std::size_t j = i + 1; j < own.size() && own[j]->span.begin < own[i]->span.end; ++j) {
+        // A pair counts once, also where a code and one below it are both on either side.
+        std::set<std::pair<std::size_t, std::size_t>> together;
         for (const std::size_t a : first) {
           for (const std::size_t b : placesOf(*own[j])) {
-            if (a == b) continue;
-            ++*table.cells[a * size + b];
-            ++*table.cells[b * size + a];
+            if (a != b) together.emplace(std::min(a, b), std::max(a, b));
           }
+        }
+        for (const auto& [a, b] : together) {
+          ++*table.cells[a * size + b];
+          ++*table.cells[b * size + a];
         }
       }
     }

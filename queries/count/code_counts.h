@@ -64,15 +64,15 @@ struct CountTable {
   }
 };
 
-/// In how many cases with each value of a case attribute the code, or one below it, was tagged. A
-/// value with several choices counts in each; what was not given has columns of its own, at the
-/// end, by reason. A case that has not got the attribute at all is Missing. Rows: the codes in use,
-/// in the order of the codebook.
+/// In how many cases with each value of a case attribute (its name as headerKey() compares names)
+/// the code, or one below it, was tagged. A value with several choices counts in each; what was not
+/// given has columns of its own, at the end, by reason. A case that has not got the attribute at
+/// all is Missing. Rows: the codes in use, in the order of the codebook.
 CountTable codesByAttribute(const Storage& storage, const std::string& attribute,
                             const CountScope& scope, Progress& progress);
 
-/// How many pairs of codings of two codes, each itself or one below it, overlap in a text; on the
-/// diagonal how many codings the code has. `codes`: rows and columns.
+/// How many pairs of codings of two codes, each itself or one below it, overlap in a text, each
+/// pair once; on the diagonal how many codings the code has. `codes`: rows and columns.
 CountTable coOccurrences(const Storage& storage, const std::vector<CodeId>& codes,
                          const CountScope& scope, Progress& progress);
 

@@ -62,30 +62,13 @@ class Collector {
         verdicts_[decision.subjectId] = {decision.time, decision.verdict};
   }
 
-  void take(const Coding& coding) {
-    const Source& source = sourceOf(coding);
-    if (source.document && source.document->excluded) return;
-    if (std::optional<Diagnostic> misfit = misfitOf(coding, source)) {
-      result_.leftOut.push_back(std::move(*misfit));
-      return;
-    }
-    result_.excerpts.push_back(excerptOf(coding, source));
-    documents_.insert(coding.document);
-  }
+  void take(const Coding& coding) { take(coding, coding.span); }
 
   /// A passage that a query gave, as each of the codings that it comes from.
   void take(const RetrievedPassage& passage, const std::unordered_map<CodingId, Coding>& codings) {
     for (const CodingId& id : passage.codings) {
       const auto known = codings.find(id);
-      if (known == codings.end()) continue;
-      Coding coding = known->second;
-      const Source& source = sourceOf(coding);
-      const bool isWhole = coding.span == passage.span;
-      if (!isWhole && source.text && passage.span.end <= source.text->content.size()) {
-        coding.quote = source.text->content.substr(passage.span.begin, passage.span.size());
-        coding.span = passage.span;
-      }
-      take(coding);
+      if (known != codings.end()) take(known->second, passage.span);
     }
   }
 
@@ -122,6 +105,23 @@ class Collector {
   }
 
  private:
+  /// The stretch `span` that lies in the coding. Whether the coding fits its text is asked of its
+  /// own quote: that of the stretch is taken from the text.
+  void take(Coding coding, ByteSpan span) {
+    const Source& source = sourceOf(coding);
+    if (source.document && source.document->excluded) return;
+    if (std::optional<Diagnostic> misfit = misfitOf(coding, source)) {
+      if (listed_.insert(coding.id).second) result_.leftOut.push_back(std::move(*misfit));
+      return;
+    }
+    if (coding.span != span) {
+      coding.quote = source.text->content.substr(span.begin, span.size());
+      coding.span = span;
+    }
+    result_.excerpts.push_back(excerptOf(coding, source));
+    documents_.insert(coding.document);
+  }
+
   /// The text that the codings at hand point into: they come document by document.
   struct Source {
     std::optional<Document> document;
@@ -305,6 +305,7 @@ class Collector {
   std::unordered_map<Uuid, std::pair<Timestamp, Verdict>> verdicts_;
   std::map<std::pair<std::string, std::string>, KnownLexicon> lexicons_;
   std::set<DocumentId> documents_;
+  std::set<CodingId> listed_;  ///< of those that are left out
   Source source_;
   ExcerptExport result_;
 };

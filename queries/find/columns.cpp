@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/import/column_names.h"
 #include "queries/cases/case_file.h"
 
 namespace retold {
@@ -10,7 +11,9 @@ namespace {
 
 /// Adds what an attribute holds to a list of values, once.
 void add(const Attributes& attributes, const std::string& name, std::string& values) {
-  const auto found = attributes.find(name);
+  const std::string key = headerKey(name);
+  const auto found = std::ranges::find_if(
+      attributes, [&key](const auto& each) { return headerKey(each.first) == key; });
   if (found == attributes.end()) return;
   const std::string value = cellOf(found->second);
   const auto all = splitValues(values);

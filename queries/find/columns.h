@@ -11,9 +11,9 @@
 namespace retold {
 
 /// What is said beside a hit of its document: names, and the values of attributes that one chose.
-/// An attribute is named "unit.name" ("case.sex", "episode.destination"); where several episodes
-/// have values these stand in the order of the episodes, with "; " between, each once. What is
-/// known of a document is kept once read. One thread.
+/// An attribute is named "unit.name" ("case.sex", "episode.destination"; case, "_" and "-" do not
+/// matter); where several episodes have values these stand in the order of the episodes, with "; "
+/// between, each once. What is known of a document is kept once read. One thread.
 class DocumentColumns {
  public:
   DocumentColumns(const Storage& storage, std::vector<std::string> attributes);

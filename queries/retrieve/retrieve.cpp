@@ -9,6 +9,7 @@
 #include "indexer/text/tokenizer.h"
 #include "model/error.h"
 #include "queries/cases/filter.h"
+#include "queries/codebook/tree.h"
 
 namespace retold {
 
@@ -210,11 +211,9 @@ std::vector<std::unordered_set<DocumentId>> passing(const Storage& storage,
 
 }  // namespace
 
-CodeQueryRunner::CodeQueryRunner(const CodeQuery& query, const Codebook& codebook) : query_(query) {
+CodeQueryRunner::CodeQueryRunner(const CodeQuery& query, const Codebook& codebook)
+    : query_(query), parents_(codesAbove(codebook)) {
   addAttributes(query, attributes_);
-  for (const Code& code : codebook.codes) {
-    if (code.parent) parents_.emplace(code.id, *code.parent);
-  }
 }
 
 std::vector<RetrievedPassage> CodeQueryRunner::run(const Text& text,

@@ -64,18 +64,20 @@ TEST_CASE("a table of names and labels is enough, and what it does not say stays
 TEST_CASE("rows that are no codes are named by line and column, and the others come in") {
   TestProject project;
   const std::string table =
-      "code,label,kind,retired\n"
+      "code,label,kind,retired,colour\n"
       "a//b,Two,,\n"
       "a/b,Two,danger,\n"
       "a/c,Three,risk,perhaps\n"
-      "a/d,Four,risk,no\n"
-      "a/d,Again,risk,no\n";
+      "a/d,Four,risk,no,#a0B1c2\n"
+      "a/d,Again,risk,no\n"
+      "a/e,Five,risk,no,red\n";
   CHECK(told(importCodebook(project.storage(), table, "c.csv", "Ana")) ==
         "1 added, 0 changed, 0 unchanged\n"
         "c.csv:2:1: warning: the name \"a//b\" has an empty part\n"
         "c.csv:3:9: warning: \"danger\" is no kind; expected risk, protective, pattern or nothing\n"
         "c.csv:4:16: warning: \"perhaps\" stands where yes or no is expected\n"
-        "c.csv:6:1: warning: \"a/d\" stands in the table twice; the first counts");
+        "c.csv:6:1: warning: \"a/d\" stands in the table twice; the first counts\n"
+        "c.csv:7:18: warning: \"red\" is no colour; expected #rrggbb or nothing");
   CHECK(project.code("a/d").label == "Four");
 }
 

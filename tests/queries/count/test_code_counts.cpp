@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "queries/codebook/editing.h"
 #include "queries/tag/tagging.h"
 #include "tests/queries/project.h"
 
@@ -72,6 +73,32 @@ TEST_CASE("a code by an attribute counts cases; what was not given stands apart"
   };
   CHECK(row(0) == std::vector<std::uint64_t>{1, 1, 0, 1});
   CHECK(row(1) == std::vector<std::uint64_t>{1, 1, 0, 0});
+}
+
+TEST_CASE("an attribute is the same one however its name is spelled") {
+  Counted counted;
+  const CountTable table =
+      codesByAttribute(counted.project.storage(), "Country", {}, counted.progress);
+  REQUIRE(table.columns.size() == 4);
+  CHECK(table.columns[0].label == "Moldova");
+}
+
+TEST_CASE("a code that was made for a group counts what stands below it") {
+  Counted counted;
+  Code group;
+  group.name = "risk/economic";
+  group.label = "Economic";
+  group = addCode(counted.project.storage(), group, "Ana");
+  const CodeFrequencies all = codeFrequencies(counted.project.storage(), {}, counted.progress);
+  const auto found = std::ranges::find(all.codes, group.id, &CodeFrequency::code);
+  REQUIRE(found != all.codes.end());
+  CHECK(*found == CodeFrequency{group.id, 4, 3, 2});
+  const CodeId debt = counted.project.code("risk/economic/debt").id;
+  const CountTable table =
+      coOccurrences(counted.project.storage(), {debt, group.id}, {}, counted.progress);
+  // One pair of debts overlaps in anna.txt.
+  CHECK(*table.at(0, 1) == 1);
+  CHECK(*table.at(1, 0) == 1);
 }
 
 TEST_CASE("codes occur together where their codings overlap") {

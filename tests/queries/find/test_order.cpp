@@ -96,6 +96,7 @@ TEST_CASE("hits are put in order by match, speaker, document, case and attribute
   CHECK(matches({{By::Document, 1, "", true}}) == Lines{"sold", "SELLING", "sells"});
   CHECK(matches({{By::Case}}) == Lines{"sells", "sold", "SELLING"});
   CHECK(matches({{By::Attribute, 1, "case.age"}}) == Lines{"sold", "SELLING", "sells"});
+  CHECK(matches({{By::Attribute, 1, "case.Age"}}) == Lines{"sold", "SELLING", "sells"});
   CHECK(matches({{By::Case}, {By::Attribute, 1, "case.age"}, {By::Match}}) ==
         Lines{"sells", "SELLING", "sold"});
 }

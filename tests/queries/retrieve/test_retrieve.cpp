@@ -4,6 +4,7 @@
 #include <random>
 #include <set>
 
+#include "queries/codebook/editing.h"
 #include "queries/export/excerpt.h"
 #include "queries/tag/tagging.h"
 #include "tests/queries/project.h"
@@ -212,6 +213,45 @@ TEST_CASE("excerpts of a common stretch hold its own words, once for each code")
   for (const Excerpt& excerpt : what.excerpts) CHECK(excerpt.quote == "debts and they");
   CHECK(what.excerpts[0].code != what.excerpts[1].code);
   CHECK(what.header.selection == "sold-again AND debt");
+}
+
+TEST_CASE("a code that was made for a group gives what stands below it") {
+  test::TestProject project;
+  const DocumentId document = project.add("a.txt", "R: I had debts.\n");
+  tagPassage(project.storage(), document, project.place("a.txt", "debts"),
+             project.code("risk/economic/debt"), "Ana", "", std::nullopt);
+  Code group;
+  group.name = "risk/economic";
+  group.label = "Economic";
+  addCode(project.storage(), group, "Ana");
+  const auto found = [&](const char* query) {
+    Progress progress;
+    const auto parsed = parseCodeQuery(query, project.storage().codebook());
+    return retrieve(project.storage(), *parsed.query, nullptr, progress).passages.size();
+  };
+  CHECK(found("risk/economic") == 1);
+  CHECK(found("=risk/economic") == 0);
+}
+
+TEST_CASE("a coding whose quote does not fit is listed also where a part of it was asked for") {
+  test::TestProject project;
+  const DocumentId document = project.add("a.txt", "R: They sold me again.\n");
+  const auto tag = [&](const char* words, const char* code) {
+    tagPassage(project.storage(), document, project.place("a.txt", words), project.code(code),
+               "Ana", "", std::nullopt);
+  };
+  tag("They sold me", "risk/economic/debt");
+  tag("sold me again", "pattern/sold-again");
+  project.damage("UPDATE codings SET quote = CAST('They gold me' AS BLOB) WHERE begin_byte = 3");
+  Progress progress;
+  const auto parsed = parseCodeQuery("debt AND sold-again", project.storage().codebook());
+  const Retrieval retrieval = retrieve(project.storage(), *parsed.query, nullptr, progress);
+  const ExcerptExport found = collectExcerpts(project.storage(), retrieval, "q", "p");
+  REQUIRE(found.excerpts.size() == 1);
+  CHECK(found.excerpts.front().quote == "sold me");
+  CHECK(found.excerpts.front().code == "pattern/sold-again");
+  REQUIRE(found.leftOut.size() == 1);
+  CHECK(found.leftOut.front().message.starts_with("left out: \"They gold me\""));
 }
 
 }  // namespace
