@@ -160,6 +160,14 @@ void putInto(Edit& edit, const Storage& storage, const std::vector<Document>& do
   }
 }
 
+/// The case as the project has it now: what the caller holds may be older.
+Case asStored(const Storage& storage, const Case& person) {
+  if (auto stored = storage.person(person.id)) return std::move(*stored);
+  throw Error(ErrorKind::Conflict,
+              "the case " + inQuotes(person.name) + " is no longer in the project",
+              "it was taken away in the meantime; nothing was changed");
+}
+
 std::string inWords(const AttributeValue& value) {
   if (value.state == ValueState::Given) return value.text;
   return std::string(toText(value.state)) + (value.text.empty() ? "" : " (" + value.text + ")");
@@ -169,7 +177,7 @@ std::string inWords(const AttributeValue& value) {
 class Merge {
  public:
   Merge(const Storage& storage, const Case& from, const Case& into)
-      : storage_(storage), from_(from), into_(into) {
+      : storage_(storage), from_(asStored(storage, from)), into_(asStored(storage, into)) {
     if (from.id == into.id) {
       throw Error(ErrorKind::Refused, "a case cannot be merged with itself", "choose two cases");
     }
@@ -182,7 +190,7 @@ class Merge {
       }
     }
     merged_.decisions = decisions_.size();
-    attributes_ = retold::merged(from.attributes, into.attributes, merged_.clashes);
+    attributes_ = retold::merged(from_.attributes, into_.attributes, merged_.clashes);
   }
 
   const Merged& plan() const { return merged_; }
@@ -257,8 +265,8 @@ class Merge {
   }
 
   const Storage& storage_;
-  const Case& from_;
-  const Case& into_;
+  const Case from_;
+  const Case into_;
   Attributes attributes_;
   std::vector<Decision> decisions_;
   Merged merged_;
@@ -273,10 +281,11 @@ Case renameCase(Storage& storage, const Case& person, const std::string& name,
     throw Error(ErrorKind::Refused, "a case needs a name",
                 "use a code, never a person's name; nothing was changed");
   }
-  Case renamed = person;
+  Case renamed = asStored(storage, person);
   renamed.name = name.substr(begin, name.find_last_not_of(" \t\r\n") + 1 - begin);
-  if (renamed.name == person.name) return renamed;
-  if (storage.caseNamed(renamed.name)) {
+  const auto same = storage.caseNamed(renamed.name);
+  if (same && same->id == renamed.id) return *same;
+  if (same) {
     throw Error(ErrorKind::Refused, "there is a case " + inQuotes(renamed.name) + " already",
                 "give another name, or merge the two cases; nothing was changed");
   }

@@ -224,7 +224,14 @@ ValueChange setValue(Storage& storage, const Case& person, const AttributePlace&
   std::optional<AttributeValue> before;
   switch (place.unit) {
     case AttributeUnit::Case: {
-      Case changed = person;
+      // What the caller holds may be older than what the project has.
+      std::optional<Case> stored = storage.person(person.id);
+      if (!stored) {
+        throw Error(ErrorKind::Conflict,
+                    "the case \"" + person.name + "\" is no longer in the project",
+                    "it was taken away in the meantime; nothing was changed");
+      }
+      Case changed = std::move(*stored);
       before = exchange(changed.attributes, to.name, fits);
       putChanged(set, storage, changed, false);
       break;

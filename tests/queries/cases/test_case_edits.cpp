@@ -152,6 +152,28 @@ TEST_CASE("a case gets another name that no case has") {
         "a case needs a name | use a code, never a person's name; nothing was changed");
 }
 
+TEST_CASE("a case that was read before it changed loses nothing when it is named, set or merged") {
+  TestProject project;
+  Storage& storage = project.storage();
+  const Case first = addCase(storage, "K-1", {}, "Ana");
+  const Case second = addCase(storage, "K-2", {}, "Ana");
+  set(storage, "K-1", {AttributeUnit::Case, 0, "sex"}, "female");
+  set(storage, "K-2", {AttributeUnit::Case, 0, "country"}, "Moldova");
+  renameCase(storage, first, "K-3", "Ana");
+  setValue(storage, first, {AttributeUnit::Case, 0, "age"}, {}, given("19"), "Ana");
+  CHECK(everything(storage) == Lines{"K-2; country=Moldova", "K-3; age=19; sex=female"});
+  mergeCases(storage, second, first, "Ana");
+  CHECK(everything(storage) == Lines{"K-3; age=19; country=Moldova; sex=female"});
+  CHECK(errorOf([&] { renameCase(storage, second, "K-4", "Ana"); }) ==
+        "the case \"K-2\" is no longer in the project | it was taken away in the meantime; nothing "
+        "was changed");
+  CHECK(errorOf([&] {
+          setValue(storage, second, {AttributeUnit::Case, 0, "age"}, {}, given("19"), "Ana");
+        }) ==
+        "the case \"K-2\" is no longer in the project | it was taken away in the meantime; nothing "
+        "was changed");
+}
+
 TEST_CASE("a case without documents goes away with its episodes, and comes back") {
   TestProject project;
   Storage& storage = project.storage();
