@@ -208,7 +208,9 @@ std::optional<Thinning> thinningFrom(const Arguments& arguments) {
                   arguments.has("--seed") ? arguments.number("--seed", 0) : newSeed()};
 }
 
-void tellDrawn(const std::string& how, Console& console) { console.err << "Shown: " << how << '\n'; }
+void tellDrawn(const std::string& how, Console& console) {
+  console.err << "Shown: " << onOneLine(how) << '\n';
+}
 
 void writeStanding(const StandingPlaces& standing, std::ostream& out) {
   if (standing.olderText > 0)
@@ -300,7 +302,7 @@ int saveHits(const Arguments& arguments, const std::string& project, const std::
                                       arguments.value("--coder", console.user));
   console.progress.clear();
   console.out << "Kept " << counted(set.places.size(), "passage", "passages") << " as "
-              << setInWords(set.name) << "; found by: " << onOneLine(set.query) << '\n';
+              << onOneLine(setInWords(set.name)) << "; found by: " << onOneLine(set.query) << '\n';
   return 0;
 }
 

@@ -252,7 +252,8 @@ std::vector<Coding> ObjectTables::codings(const CodingFilter& filter) const {
   // "?1 IS NULL OR d.uuid = ?1" would go through all codings for one document.
   std::string where = "WHERE ?1 IS ?1 AND ?2 IS ?2 AND ?3 IS ?3";
   if (filter.document) where += " AND d.uuid = ?1";
-  if (filter.code) where += " AND c.uuid = ?2";
+  // In one document those of the document are looked through, not all those of the code.
+  if (filter.code) where += filter.document ? " AND +c.uuid = ?2" : " AND c.uuid = ?2";
   if (filter.coder) where += " AND k.coder = ?3";
   Statement row = database_->prepare(joined(
       kCodings, where + " ORDER BY d.name, k.begin_byte, c.name, k.end_byte, k.coder, k.uuid"));

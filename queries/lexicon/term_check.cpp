@@ -68,6 +68,12 @@ TermCheck checkTerm(const Lexicon& lexicon, std::string_view owner, std::string_
   const auto fault = [&](std::size_t at, std::string message) {
     check.faults.push_back({lineColumn(expression, at).column, std::move(message)});
   };
+  const std::size_t ink = expression.find_first_not_of(" \t");
+  if (ink != expression.npos && expression[ink] == '#') {
+    fault(ink, "a line that begins with # is a note and not searched for; expected " +
+                   std::string(lexicon.exactPhrases ? "a term that begins otherwise"
+                                                    : "quotation marks round the term"));
+  }
   for (PlacedText& each : reading.faults) fault(each.at, std::move(each.text));
   for (const PlacedText& each : reading.concepts) {
     if (conceptNamed(lexicon, each.text) == nullptr)

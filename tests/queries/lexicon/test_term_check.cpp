@@ -27,6 +27,13 @@ TEST_CASE("a term that is typed is checked as one of its lexicon") {
   CHECK(check("", "vândut |") == "9: expected a term here\n");
 }
 
+TEST_CASE("a term that would be read as a note is told, and what to do") {
+  CHECK(check("", " #metoo") ==
+        "2: a line that begins with # is a note and not searched for; expected quotation marks "
+        "round the term\n");
+  CHECK(check("", "\"#metoo\"") == "");
+}
+
 TEST_CASE("a concept that is not there is named by its column") {
   CHECK(check("", "mă @soldd") ==
         "4: two terms stand side by side; expected | for a choice, ~n or >n for a gap, or "
