@@ -10,7 +10,7 @@ namespace retold {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Charts", text); }
+QString tr(const char* text) { return QCoreApplication::translate("retold", text); }
 
 QString signOf(FactorKind kind) {
   switch (kind) {
@@ -98,7 +98,7 @@ Chart attributeChart(const CountTable& counts, const QString& attribute, const C
   }
   for (const CountTable::Line& column : counts.columns) {
     const QString label = column.state
-                              ? QCoreApplication::translate("ValueState", column.label.c_str())
+                              ? QCoreApplication::translate("retold::AttributeCells", column.label.c_str())
                               : toQString(column.label);
     chart.columns.push_back({QStringLiteral("%1 (%2)").arg(label, grouped(column.base)), {}, {}});
   }

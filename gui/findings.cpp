@@ -22,7 +22,7 @@ namespace retold {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Findings", text); }
+QString tr(const char* text) { return QCoreApplication::translate("retold", text); }
 
 QString number(double value) {
   return QLocale().toString(value, 'g', QLocale::FloatingPointShortest);

@@ -10,7 +10,7 @@ namespace retold {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Importing", text); }
+QString tr(const char* text) { return QCoreApplication::translate("retold", text); }
 
 /// Not said before there is something to reckon from.
 constexpr double kFewestSeconds = 2;

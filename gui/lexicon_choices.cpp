@@ -15,7 +15,7 @@ namespace {
 
 constexpr const char* kUsual = "prior-trafficking";
 
-QString tr(const char* text) { return QCoreApplication::translate("LexiconChoice", text); }
+QString tr(const char* text) { return QCoreApplication::translate("retold", text); }
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // What a session screens with, and what that found.
 #include "gui/session.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 
 #include "gui/lexicon_choices.h"
@@ -21,7 +22,9 @@ QString unfitCodings(const Storage& storage, std::string_view project) {
   QStringList lines;
   for (const Diagnostic& diagnostic : leftOut) lines << toQString(toText(diagnostic));
   if (lines.isEmpty()) return {};
-  return Session::tr("Codings whose quote is no longer in their text; exports leave them out:") +
+  return QCoreApplication::translate(
+             "retold::Session",
+             "Codings whose quote is no longer in their text; exports leave them out:") +
          QLatin1Char('\n') + lines.join(QLatin1Char('\n'));
 }
 

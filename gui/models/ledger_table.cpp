@@ -36,7 +36,7 @@ QString wordsIn(const LedgerRow& row, int column) {
 }  // namespace
 
 QString remarkOn(const LedgerRow& row) {
-  const auto tr = [](const char* text) { return QCoreApplication::translate("LedgerTable", text); };
+  const auto tr = [](const char* text) { return QCoreApplication::translate("retold", text); };
   if (row.gone) return tr("not in the lexicon any more");
   if (row.confirmed == 0 && row.rejected > 0)
     return row.onlyByThis == 0 ? tr("✗ only rejected, and nothing rests on it")

@@ -32,9 +32,9 @@ QString reviewInShort(const LexiconOutline& outline) {
   const QString review = toQString(outline.header("review"));
   QString line = review.startsWith(QLatin1String("reviewed by "))
                      ? review
-                     : QCoreApplication::translate("LexiconTree", "drafted");
+                     : QCoreApplication::translate("retold::LexiconTree", "drafted");
   if (outline.header("coverage") == "starter")
-    line += QCoreApplication::translate("LexiconTree", ", starter");
+    line += QCoreApplication::translate("retold::LexiconTree", ", starter");
   return line;
 }
 
@@ -317,11 +317,11 @@ QString reviewInWords(const LexiconOutline& outline) {
   const QString review = toQString(outline.header("review"));
   const bool reviewed = review.startsWith(QLatin1String("reviewed by "));
   QString line = reviewed ? review
-                          : QCoreApplication::translate("LexiconTree",
+                          : QCoreApplication::translate("retold::LexiconTree",
                                                         "drafted, not yet read by a fluent reader");
   if (outline.header("coverage") == "starter")
     line +=
-        QCoreApplication::translate("LexiconTree", "; a starter that covers the main words only");
+        QCoreApplication::translate("retold::LexiconTree", "; a starter that covers the main words only");
   return line;
 }
 

@@ -1,6 +1,7 @@
 #include "gui/panels/cases_attributes.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHeaderView>
@@ -57,6 +58,7 @@ QString joined(const std::vector<std::string>& values, const QString& by) {
 
 /// Asks what one attribute is. Deletes itself when it is closed.
 class DefinitionForm final : public QDialog {
+  Q_DECLARE_TR_FUNCTIONS(retold::DefinitionForm)
  public:
   /// `take` returns why the definition cannot be; empty where it was taken.
   DefinitionForm(const QString& title, AttributeDefinition definition,
@@ -100,7 +102,6 @@ class DefinitionForm final : public QDialog {
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   }
 
-  static QString tr(const char* text) { return AttributesDialog::tr(text); }
 
  private:
   static void addRow(QFormLayout* form, const QString& label, QWidget* field) {

@@ -1,5 +1,6 @@
 #include "gui/views/lexicon_exchange.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -53,11 +54,14 @@ void sayNotCarried(Session& session, const std::vector<Diagnostic>& diagnostics)
 std::string readFile(const QString& path) {
   QFile file(path);
   if (!file.open(QIODevice::ReadOnly))
-    throw Error(ErrorKind::Io,
-                toUtf8(LexiconDesk::tr("%1 could not be read: %2").arg(path, file.errorString())));
+    throw Error(ErrorKind::Io, toUtf8(QCoreApplication::translate("retold::LexiconDesk",
+                                                                  "%1 could not be read: %2")
+                                          .arg(path, file.errorString())));
   if (file.size() > kLargest)
-    throw Error(ErrorKind::Refused,
-                toUtf8(LexiconDesk::tr("%1 is too large for a lexicon.").arg(path)));
+    throw Error(
+        ErrorKind::Refused,
+        toUtf8(QCoreApplication::translate("retold::LexiconDesk", "%1 is too large for a lexicon.")
+                   .arg(path)));
   return file.readAll().toStdString();
 }
 

@@ -10,9 +10,8 @@ namespace retold {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("retold::PlaceMark", text); }
-
 class Marker {
+  Q_DECLARE_TR_FUNCTIONS(retold::Marker)
  public:
   Marker(const Text& text, const std::string& mainLanguage)
       : text_(text), main_(mainLanguage), rows_(placeWord(text.reader) == "row") {}

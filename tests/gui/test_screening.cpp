@@ -185,11 +185,12 @@ TEST_CASE("W shows line by line how the score came about, and the arrows go thro
 TEST_CASE("how far the lexicons can be trusted stands beside what they found") {
   SmallProject project;
   Browser browser(project);
-  const auto count = browser.session().findings()->lexicons.size();
-  const QString all =
-      QStringLiteral("%1 lexicons, drafted, not yet read by a fluent reader").arg(count);
+  runOnly(browser, {"Albanian (sq)", "Romanian (ro)"});
   bool isSaid = false;
-  for (const QString& text : labelsIn(browser, "candidates")) isSaid |= text.startsWith(all);
+  for (const QString& text : labelsIn(browser, "candidates")) {
+    isSaid |=
+        text.startsWith(QStringLiteral("3 lexicons, drafted, not yet read by a fluent reader"));
+  }
   CHECK(isSaid);
   browser.show("anna.txt");
   isSaid = false;
@@ -202,7 +203,7 @@ TEST_CASE("how far the lexicons can be trusted stands beside what they found") {
 TEST_CASE("only the languages that the user checks run, which is said") {
   SmallProject project;
   Browser browser(project);
-  runOnly(browser, {"Albanian (sq)", "Romanian (ro)"});
+  runOnly(browser, {"English (en)", "Albanian (sq)", "Romanian (ro)"});
   const QString there = QString::number(browser.session().findings()->lexiconsThere);
   CHECK(browser.session().findings()->lexicons.size() == 2);
   CHECK(browser.session().findings()->ranking->candidates() == 0);
