@@ -174,7 +174,7 @@ void Session::setSkipped(const Uuid& subject, bool skipped) {
 void Session::skip() {
   if (!document_) return;
   setSkipped(subjectOf(document_->document()), true);
-  emit said(tr("Skipped %1: it stands last in the list, undecided").arg(subjectInWords()));
+  emit said(tr("Skipped %1: it stands last in the list now").arg(subjectInWords()));
   emit this->skipped();
 }
 

@@ -149,7 +149,11 @@ QVariant MatchList::data(const QModelIndex& index, int role) const {
   const QString status = match.why.empty()
                              ? wordsFor(match.status)
                              : tr("%1: %2").arg(wordsFor(match.status), toQString(match.why));
-  const QString points = QLocale().toString(points_[static_cast<std::size_t>(index.row())], 'f', 1);
+  // Until the reasons were looked up nobody knows what a match adds.
+  const QString points =
+      document_->isExplained()
+          ? QLocale().toString(points_[static_cast<std::size_t>(index.row())], 'f', 1)
+          : QStringLiteral("…");
   if (role == Qt::ToolTipRole) {
     const std::shared_ptr<const Findings> findings = session_.findings();
     const Lexicon* lexicon = findings ? lexiconOf(match, *findings) : nullptr;

@@ -225,7 +225,10 @@ void ScreeningOptions::showCutOff() {
   cutOff_->setEnabled(known);
   runs_->setEnabled(session_.isOpen());
   ownCutOff_->setVisible(known && findings->wish.choices.cutOff.has_value());
-  if (known) cutOff_->setValue(findings->wish.choices.cutOff.value_or(findings->ownCutOff));
+  if (findings) {
+    const double own = known ? findings->ownCutOff : findings->run.cutOff;
+    cutOff_->setValue(findings->wish.choices.cutOff.value_or(own));
+  }
 }
 
 void ScreeningOptions::showJudged() {

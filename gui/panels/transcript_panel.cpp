@@ -297,6 +297,7 @@ void TranscriptPanel::showDocument() {
 
 void TranscriptPanel::showDetails() {
   view_->showDocument(session_.document());
+  view_->setCurrentMatch(session_.currentMatch());
   showHeader();
   beside_->refresh();
 }

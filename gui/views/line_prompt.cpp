@@ -54,7 +54,7 @@ void LinePrompt::ask(const LineQuestion& question) {
   numbered_ = question.numbered;
   keys_->setText(numbered_ ? tr("A number takes the reason beside it · Enter stores what stands in "
                                 "the field · Esc leaves it as it was")
-                           : tr("Enter stores it · Esc leaves it as it was"));
+                           : tr("Enter takes it · Esc leaves everything as it was"));
   narrow();
   if (isHidden()) before_ = QApplication::focusWidget();
   show();

@@ -72,9 +72,13 @@ bool NotePrompt::eventFilter(QObject* watched, QEvent* event) {
     if (why != Qt::ActiveWindowFocusReason && why != Qt::PopupFocusReason) leave(true);
     return false;
   }
-  if (event->type() != QEvent::KeyPress) return false;
+  if (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride) return false;
   const auto& key = *static_cast<QKeyEvent*>(event);
   const bool enter = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+  if (event->type() == QEvent::ShortcutOverride) {
+    if (enter) event->accept();  // Ctrl+Enter stores too, and is a key of the window
+    return enter;
+  }
   if (enter && !key.modifiers().testFlag(Qt::ShiftModifier)) {
     leave(true);
     return true;

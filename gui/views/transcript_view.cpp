@@ -57,8 +57,9 @@ void TranscriptView::setTextSteps(int steps) {
 }
 
 void TranscriptView::showDocument(std::shared_ptr<const OpenDocument> document) {
-  const bool sameText = shown_ && document && shown_->text().id == document->text().id &&
-                        shown_->matches() == document->matches();
+  const bool sameText = shown_ && document && shown_->text().id == document->text().id;
+  // Matches that were looked up again may stand in another order: the caller says which is current.
+  const bool sameMatches = sameText && shown_->matches() == document->matches();
   shown_ = std::move(document);
   speakers_ = shown_ ? SpeakerColours(shown_->text()) : SpeakerColours();
   if (!sameText) {
@@ -73,6 +74,7 @@ void TranscriptView::showDocument(std::shared_ptr<const OpenDocument> document) 
     margin_->setFlags({});
     setPlainText(shown_ ? displayText(shown_->text().content) : QString());
   }
+  if (!sameMatches) currentMatch_.reset();
   if (shown_) {
     layout_->formatAnew();
     markAnew();

@@ -479,6 +479,28 @@ TEST_CASE("the transcript marks each match and each coding at its place") {
   CHECK(marked.size() == expected.size());
 }
 
+TEST_CASE("tagged passages stay marked when the reasons of matches are looked up again") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("ben.txt");
+  browser.selectByKeys(QStringLiteral("A man came"));
+  browser.type(QStringLiteral("pover"));
+  browser.press(Qt::Key_Return);
+  const auto isMarked = [&] {
+    for (const auto& selection : browser.transcript().extraSelections()) {
+      if (selection.cursor.selectedText() == QStringLiteral("A man came")) return true;
+    }
+    return false;
+  };
+  REQUIRE(isMarked());
+  const auto before = browser.session().findings();
+  browser.session().screenAgain();
+  REQUIRE(test::becomes([&] { return browser.session().findings() != before; }));
+  REQUIRE(test::becomes([&] { return browser.isSettled(); }));
+  CHECK(isMarked());
+  CHECK(browser.session().currentMatch().has_value());
+}
+
 TEST_CASE("Delete removes the coding that is chosen in the list") {
   SmallProject project;
   Browser browser(project);
