@@ -12,12 +12,12 @@ namespace retold {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("retold::Header", text); }
+QString tr(const char* text) { return QCoreApplication::translate("retold", text); }
 
 QString valueInWords(const AttributeValue& value) {
   switch (value.state) {
     case ValueState::Given:
-      return toQString(value.text);
+      return onOneLine(toQString(value.text));
     case ValueState::Missing:
       return tr("missing");
     case ValueState::NotAsked:
@@ -65,9 +65,9 @@ QString translationInWords(const QString& pattern, const TranslationLink& link) 
 
 QString caseInWords(const std::optional<Case>& person) {
   if (!person) return tr("belongs to no case");
-  QStringList parts{tr("case %1").arg(toQString(person->name))};
+  QStringList parts{tr("case %1").arg(onOneLine(toQString(person->name)))};
   for (const auto& [name, value] : person->attributes) {
-    parts << QStringLiteral("%1: %2").arg(toQString(name), valueInWords(value));
+    parts << QStringLiteral("%1: %2").arg(onOneLine(toQString(name)), valueInWords(value));
   }
   return joined(parts);
 }

@@ -18,6 +18,7 @@
 #include "gui/panels/history_dialog.h"
 #include "gui/strings.h"
 #include "gui/views/keys_dialog.h"
+#include "gui/views/plain_labels.h"
 #include "gui/views/transcript_view.h"
 
 namespace retold {
@@ -54,6 +55,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
       hints_(new KeyHints),
       coder_(new QLabel) {
   session_.setSettings(settings_);
+  new PlainLabels(this);
   layOut();
   actions_ = workspace_->menuActions();
   privacy_ = new Privacy(session_, settings_, *this);
@@ -229,7 +231,7 @@ void MainWindow::fillMenus() {
 void MainWindow::fillRecentMenu(QMenu* menu) {
   menu->clear();
   for (const QString& path : settings_.recentProjects()) {
-    menu->addAction(path, this, [this, path] { open(path); });
+    menu->addAction(onButton(path), this, [this, path] { open(path); });
   }
   menu->addSeparator();
   menu->addAction(tr("&Forget these"), this, [this] {

@@ -73,6 +73,7 @@ void Privacy::addActions() {
 void Privacy::addLockActions() {
   QAction* now = add("view.lock", tr("Loc&k: hide everything"), {Qt::Key_F12}, false, false);
   connect(now, &QAction::triggered, lock_, &Lock::lock);
+  lock_->setAction(now);
   connect(add("view.unlock-key", tr("Key that &unlocks…"), {}, false, false), &QAction::triggered,
           this, &Privacy::chooseKey);
   connect(add("view.lock-after", tr("Lock by itsel&f…"), {}, false, false), &QAction::triggered,

@@ -34,11 +34,16 @@ QString pieceOfLine(const QString& text) {
 QString inQuotes(std::string_view quote) {
   constexpr qsizetype kLongest = 60;
   const QString line = onOneLine(toQString(quote));
-  return QStringLiteral("“%1”").arg(
-      line.size() <= kLongest ? line : line.left(kLongest - 1) + QChar(0x2026));
+  if (line.size() <= kLongest) return QStringLiteral("“%1”").arg(line);
+  const qsizetype end = line[kLongest - 2].isHighSurrogate() ? kLongest - 2 : kLongest - 1;
+  return QStringLiteral("“%1…”").arg(line.left(end));
 }
 
 QString apart(const QString& text) { return QChar(0x2068) + text + QChar(0x2069); }
+
+QString onButton(QString text) {
+  return text.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
 
 QString percent(double share) {
   long whole = std::lround(100 * share);

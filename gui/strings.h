@@ -29,6 +29,9 @@ QString inQuotes(std::string_view quote);
 /// around.
 QString apart(const QString& text);
 
+/// A text as that of a button or menu: its “&” stays and makes no letter a key.
+QString onButton(QString text);
+
 /// A share (0..1) as people read it: "81 %", and never "100 %" or "0 %" of what is not all or none.
 QString percent(double share);
 

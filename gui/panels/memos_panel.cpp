@@ -148,12 +148,12 @@ void MemosPanel::fillNewMenu() {
   if (const auto document = session_.document()) {
     const Document stored = document->document();
     const QString name = tr("document %1").arg(apart(toQString(stored.name)));
-    newMenu_->addAction(tr("On the open &document, %1").arg(toQString(stored.name)), this,
+    newMenu_->addAction(tr("On the open &document, %1").arg(onButton(onOneLine(toQString(stored.name)))), this,
                         [this, stored, name] { begin(stored.id, name); });
     if (const auto& person = document->itsCase()) {
       const CaseId id = person->id;
       const QString itsName = toQString(person->name);
-      newMenu_->addAction(tr("On its &case, %1").arg(itsName), this,
+      newMenu_->addAction(tr("On its &case, %1").arg(onButton(onOneLine(itsName))), this,
                           [this, id, itsName] { begin(id, tr("case %1").arg(apart(itsName))); });
     }
   }

@@ -21,10 +21,10 @@ class CodeButton final : public QToolButton {
   CodeButton(const Code& code, int number, FavouritesBar& bar) : code_(code), bar_(bar) {
     const QString label = toQString(code.label);
     setText(QStringLiteral("%1 %2").arg(QLocale().toString(number),
-                                        fontMetrics().elidedText(label, Qt::ElideRight, kWidest)));
+                                        onButton(fontMetrics().elidedText(label, Qt::ElideRight, kWidest))));
     setToolTip(FavouritesBar::tr("%1: tags the selection (key %2)")
                    .arg(toQString(code.name), QLocale().toString(number)));
-    setAccessibleName(FavouritesBar::tr("Tag with %1, key %2").arg(label).arg(number));
+    setAccessibleName(FavouritesBar::tr("Tag with %1, key %2").arg(label, QLocale().toString(number)));
     setAutoRaise(true);
     setAcceptDrops(true);
     setFocusPolicy(Qt::NoFocus);  // its key is the way of the keyboard

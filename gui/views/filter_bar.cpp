@@ -75,7 +75,7 @@ class FilterBar::Chip final : public QWidget {
     label->setObjectName(QStringLiteral("condition"));
     label->setFlat(true);
     const QString cut = label->fontMetrics().elidedText(words, Qt::ElideMiddle, kWidestChip);
-    label->setText(QString(cut).replace(QLatin1Char('&'), QLatin1String("&&")));
+    label->setText(onButton(cut));
     label->setAccessibleName(tr("Filter: %1").arg(words));
     label->setAccessibleDescription(
         tr("Delete takes it away; Enter shows what else can be done with it"));

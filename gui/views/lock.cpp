@@ -29,6 +29,11 @@ bool isInput(QEvent::Type type) {
   }
 }
 
+QKeySequence keyOf(const QKeyEvent& key) {
+  const Qt::KeyboardModifiers modifiers = key.modifiers() & ~Qt::KeypadModifier;
+  return QKeySequence(QKeyCombination(modifiers, static_cast<Qt::Key>(key.key())));
+}
+
 /// What must not reach the program while it is locked.
 bool isKeptOut(QEvent::Type type) {
   switch (type) {
@@ -153,7 +158,10 @@ bool Lock::eventFilter(QObject* watched, QEvent* event) {
   const QEvent::Type type = event->type();
   if (!locked_) {
     if (isInput(type)) lastInput_ = clock_();
-    return false;
+    if (type != QEvent::KeyPress || action_ == nullptr) return false;
+    if (!action_->shortcuts().contains(keyOf(*static_cast<const QKeyEvent*>(event)))) return false;
+    lock();
+    return true;
   }
   auto* widget = qobject_cast<QWidget*>(watched);
   if (type == QEvent::Show && widget != nullptr && widget->isWindow() && !isHiddenAlready(widget)) {
@@ -171,10 +179,7 @@ bool Lock::eventFilter(QObject* watched, QEvent* event) {
     return true;
   }
   if (type == QEvent::KeyPress) {
-    const auto* key = static_cast<const QKeyEvent*>(event);
-    const Qt::KeyboardModifiers modifiers = key->modifiers() & ~Qt::KeypadModifier;
-    const QKeySequence pressed(QKeyCombination(modifiers, static_cast<Qt::Key>(key->key())));
-    if (pressed == key_) unlock();
+    if (keyOf(*static_cast<const QKeyEvent*>(event)) == key_) unlock();
     return true;
   }
   return isKeptOut(type);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QAction>
 #include <QKeySequence>
 #include <QLabel>
 #include <QObject>
@@ -28,6 +29,9 @@ class Lock final : public QObject {
   void setKey(const QKeySequence& key) { key_ = key; }
   const QKeySequence& key() const { return key_; }
 
+  /// Its keys lock also where it is out of reach itself: while a dialog has the keyboard.
+  void setAction(const QAction* action) { action_ = action; }
+
   /// Locks by itself when nothing was typed or clicked for so long; 0 = never.
   void setIdleLimit(int minutes);
   /// What time it is, in milliseconds from anywhere; the system's clock where nothing else is set.
@@ -55,6 +59,7 @@ class Lock final : public QObject {
 
   bool locked_ = false;
   QKeySequence key_{Qt::Key_F12};
+  QPointer<const QAction> action_;
   int idleLimit_ = 0;
   std::function<qint64()> clock_;
   qint64 lastInput_ = 0;

@@ -114,8 +114,8 @@ QWidget* StartPage::rowOf(const RecentProject& project, const QDateTime& now) {
   const bool isThere = file.exists();
   const QString ago = agoInWords(project.opened, now);
   const QString state = isThere ? ago : tr("missing: it was moved or deleted");
-  auto* open = new QCommandLinkButton(file.completeBaseName(),
-                                      state.isEmpty() ? folder : tr("%1 · %2").arg(folder, state));
+  const QString below = state.isEmpty() ? folder : tr("%1 · %2").arg(folder, state);
+  auto* open = new QCommandLinkButton(onButton(file.completeBaseName()), onButton(below));
   open->setEnabled(isThere);
   open->setToolTip(QDir::toNativeSeparators(project.path));
   open->setAccessibleName(isThere ? tr("Open %1 in %2").arg(file.fileName(), folder)

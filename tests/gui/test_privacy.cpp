@@ -3,10 +3,12 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QTest>
+#include <QToolTip>
 #include <QVBoxLayout>
 #include <catch2/catch.hpp>
 
@@ -191,4 +193,42 @@ TEST_CASE("the window locks by itself when nothing was typed or clicked for so m
   lock.lockIfIdle();
   CHECK(!lock.isLocked());
   lock.setClock([] { return qint64(0); });
+}
+
+TEST_CASE("F12 locks also while a dialog that must be answered has the keyboard") {
+  SmallProject project;
+  Browser browser(project);
+  QDialog dialog(&browser.window);
+  dialog.setModal(true);
+  auto* field = new QLineEdit(QStringLiteral("of Anna"), &dialog);
+  dialog.show();
+  REQUIRE(QTest::qWaitForWindowActive(&dialog));
+  field->setFocus();
+
+  QTest::keyClick(field, Qt::Key_F12);
+  CHECK(lockOf(browser).isLocked());
+  CHECK(!field->isVisible());
+  CHECK(!browser.transcript().isVisible());
+  QTest::keyClick(&dialog, Qt::Key_F12);
+  CHECK(!lockOf(browser).isLocked());
+  CHECK(field->isVisible());
+}
+
+TEST_CASE("names are no markup in labels that do not say what their text is") {
+  SmallProject project;
+  Browser browser(project);
+  QLabel label(QStringLiteral("<b>x</b> & y"), &browser.window);
+  label.show();
+  CHECK(label.textFormat() == Qt::PlainText);
+  QToolTip::showText(QPoint(10, 10), QStringLiteral("<b>tip</b>"), &browser.window);
+  REQUIRE(QToolTip::isVisible());
+  int tips = 0;
+  for (QWidget* window : QApplication::topLevelWidgets()) {
+    const auto* tip = qobject_cast<QLabel*>(window);
+    if (tip == nullptr || !tip->inherits("QTipLabel")) continue;
+    ++tips;
+    CHECK(tip->textFormat() == Qt::PlainText);
+  }
+  CHECK(tips > 0);
+  QToolTip::hideText();
 }
