@@ -1,5 +1,7 @@
 #include "gui/panels/judging_panel.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QLocale>
 #include <algorithm>
 
@@ -17,11 +19,13 @@ constexpr int kOthersSeen = 3;
 QString timeLeft(std::uint64_t minutes) {
   constexpr std::uint64_t kHour = 60;
   if (minutes <= kHour) {
-    return counted(minutes, JudgingPanel::tr("about 1 minute at your pace"),
-                   JudgingPanel::tr("about %1 minutes at your pace"));
+    return counted(
+        minutes, QCoreApplication::translate("retold::JudgingPanel", "about 1 minute at your pace"),
+        QCoreApplication::translate("retold::JudgingPanel", "about %1 minutes at your pace"));
   }
   const double hours = static_cast<double>(minutes) / kHour;
-  return JudgingPanel::tr("about %1 hours at your pace").arg(QLocale().toString(hours, 'g', 4));
+  return QCoreApplication::translate("retold::JudgingPanel", "about %1 hours at your pace")
+      .arg(QLocale().toString(hours, 'g', 4));
 }
 
 QString queueInWords(const QueueState& state) {
@@ -121,10 +125,15 @@ void JudgingPanel::addHitActions() {
 
 QToolButton* JudgingPanel::buttonFor(QAction* action, const QString& text) {
   auto* button = new QToolButton;
-  const QString key = action->shortcut().toString(QKeySequence::NativeText);
-  button->setText(tr("%1 (%2)").arg(text, key));
+  const auto showKey = [action, button, text] {
+    const QString key = action->shortcut().toString(QKeySequence::NativeText);
+    const QString what = action->text().remove(QLatin1Char('&'));
+    button->setText(key.isEmpty() ? text : tr("%1 (%2)").arg(text, key));
+    button->setToolTip(key.isEmpty() ? what : tr("%1 (%2)").arg(what, key));
+  };
+  showKey();
+  connect(action, &QAction::changed, button, showKey);
   button->setAccessibleName(text);
-  button->setToolTip(tr("%1 (%2)").arg(action->text().remove(QLatin1Char('&')), key));
   button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   button->setFocusPolicy(Qt::TabFocus);
   connect(button, &QToolButton::clicked, action, &QAction::trigger);
@@ -149,6 +158,17 @@ void JudgingPanel::layOut() {
   column()->addWidget(queue_);
   column()->addStretch(1);
   setFocusProxy(others_);
+}
+
+bool JudgingPanel::event(QEvent* event) {
+  const bool handled = Panel::event(event);
+  if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest) {
+    // A splitter does not ask how high something is at its width: buttons in two lines would lie
+    // over what stands below them.
+    const int needed = column()->totalHeightForWidth(width());
+    setMinimumHeight(std::min(needed, window()->height() / 2));
+  }
+  return handled;
 }
 
 void JudgingPanel::showSubject() {

@@ -17,6 +17,9 @@ class JudgingPanel final : public Panel {
  public:
   JudgingPanel(Session& session, QWidget* parent);
 
+ protected:
+  bool event(QEvent* event) override;
+
  private:
   QAction* addJudgement(const char* id, const QString& text, const QList<QKeySequence>& keys,
                         const QString& hint, void (Judging::*what)());
