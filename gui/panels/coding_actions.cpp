@@ -6,6 +6,7 @@
 
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
+#include "gui/views/veil.h"
 #include "queries/notes/concerns.h"
 #include "queries/tag/editing.h"
 
@@ -459,8 +460,9 @@ void CodingActions::followCursor() {
 void CodingActions::askConcern() {
   passage_ = passage();
   if (!passage_) return;
-  why_->ask({tr("A concern about %1: who is responsible must know")
-                 .arg(inQuotes(session_.document()->quote(*passage_))),
+  const QString what = tr("A concern about %1: who is responsible must know")
+                           .arg(inQuotes(session_.document()->quote(*passage_)));
+  why_->ask({session_.hidesText() ? withoutQuotes(what) : what,
              tr("Why it makes you fear for the person"),
              tr("Why? (may stay empty)"),
              {}});

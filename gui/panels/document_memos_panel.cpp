@@ -21,8 +21,6 @@ DocumentMemosPanel::DocumentMemosPanel(Session& session, QWidget* parent)
       write_(addMenuAction(Menu::Document, "read.write-memo", tr("Write a &memo on the document"),
                            {QKeySequence(Qt::CTRL | Qt::Key_M)})) {
   list_->setModel(model_);
-  none_->setText(tr("None yet. %1 writes one on this document.")
-                     .arg(write_->shortcut().toString(QKeySequence::NativeText)));
   editor_->setContentsMargins(kEdge, 0, kEdge, kEdge);
   editor_->setMinimumHeight(kLowest);
   column()->addWidget(none_);
@@ -37,6 +35,7 @@ DocumentMemosPanel::DocumentMemosPanel(Session& session, QWidget* parent)
   connect(editor_, &MemoEditor::left, this, &DocumentMemosPanel::leave);
   connect(&session_, &Session::documentChanged, this, &DocumentMemosPanel::find);
   connect(&session_, &Session::projectChanged, this, &DocumentMemosPanel::find);
+  connect(&session_, &Session::textHidingChanged, this, &DocumentMemosPanel::showHiding);
   connect(&session_, &Session::changed, this, [this](Parts parts) {
     if (parts & (Part::Memos | Part::Codings | Part::Cases)) find();
   });
@@ -65,9 +64,24 @@ void DocumentMemosPanel::find() {
       [this](MemosFound found) { receive(std::move(found)); });
 }
 
+void DocumentMemosPanel::showHiding() {
+  if (hidden_ == session_.hidesText()) return;
+  editor_->keep();
+  if (session_.hidesText() && !editor_->hasUnstored()) {
+    editor_->clear();
+    receive({});
+  }
+  find();
+}
+
 void DocumentMemosPanel::receive(MemosFound found) {
-  model_->setRows(std::move(found.rows));
-  const int rows = model_->rowCount();
+  const auto rows = static_cast<int>(found.rows.size());
+  hidden_ = session_.hidesText();
+  model_->setRows(hidden_ ? std::vector<MemoRow>() : std::move(found.rows));
+  none_->setText(hidden_ && rows > 0
+                     ? tr("Hidden until you ask for the text of this document.")
+                     : tr("None yet. %1 writes one on this document.")
+                           .arg(write_->shortcut().toString(QKeySequence::NativeText)));
   title()->setText(rows == 0 ? tr("Memos")
                              : tr("Memos: %1").arg(grouped(static_cast<std::uint64_t>(rows))));
   const int shown = editor_->shown().isNil() ? -1 : model_->rowOf(editor_->shown());
@@ -75,8 +89,8 @@ void DocumentMemosPanel::receive(MemosFound found) {
   if (!editor_->shown().isNil()) {
     editor_->follow(shown < 0 ? nullptr : &model_->rowAt(shown));
   }
-  none_->setVisible(rows == 0 && session_.document() != nullptr);
-  list_->setVisible(rows > 0);
+  none_->setVisible(model_->rowCount() == 0 && session_.document() != nullptr);
+  list_->setVisible(model_->rowCount() > 0);
   editor_->setVisible(editor_->isWriting());
   setPossible(write_, session_.document() != nullptr && !session_.isReadOnly());
 }

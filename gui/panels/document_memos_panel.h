@@ -17,6 +17,8 @@ class DocumentMemosPanel final : public Panel {
  private:
   void find();
   void receive(MemosFound found);
+  /// Memos may say what a text says: they are seen when it is.
+  void showHiding();
   void write();
   void openRow(int row);
   void leave();
@@ -28,7 +30,8 @@ class DocumentMemosPanel final : public Panel {
   MemoEditor* editor_;
   QAction* write_;
   JobHandle finding_;
-  DocumentId found_;  ///< whose memos are listed
+  DocumentId found_;     ///< whose memos are listed
+  bool hidden_ = false;  ///< how they are listed
 };
 
 }  // namespace retold
