@@ -159,7 +159,7 @@ CodingActions::CodingActions(Session& session, TranscriptView& view, QWidget& ho
   });
   connect(why_, &LinePrompt::closed, &view_, [this] { view_.setFocus(); });
   connect(why_, &LinePrompt::given, this, [this](const QString& note) {
-    const auto document = session_.document();
+    const std::shared_ptr<const OpenDocument> document = std::exchange(feared_, nullptr);
     if (!document || !passage_) return;
     const bool raised = session_.change(Part::Concerns, [&](Storage& storage) {
       raiseConcern(storage, document->document().id, document->text().id, *passage_, toUtf8(note),
@@ -171,6 +171,12 @@ CodingActions::CodingActions(Session& session, TranscriptView& view, QWidget& ho
     }
   });
   connect(&session_, &Session::documentChanged, finder_, &QWidget::hide);
+  connect(&session_, &Session::documentChanged, why_, [this] {
+    const auto now = session_.document();
+    if (!feared_ || (now && now->text().id == feared_->text().id)) return;
+    feared_.reset();
+    why_->hide();
+  });
   const auto showFavourites = [this] { finder_->setFavourites(session_.favourites()); };
   connect(&session_, &Session::favouritesChanged, finder_, showFavourites);
   connect(&session_, &Session::projectChanged, finder_, showFavourites);
@@ -460,6 +466,7 @@ void CodingActions::followCursor() {
 void CodingActions::askConcern() {
   passage_ = passage();
   if (!passage_) return;
+  feared_ = session_.document();
   const QString what = tr("A concern about %1: who is responsible must know")
                            .arg(inQuotes(session_.document()->quote(*passage_)));
   why_->ask({session_.hidesText() ? withoutQuotes(what) : what,

@@ -82,10 +82,11 @@ class CodingActions final : public QObject {
   QWidget& host_;
   CodeFinder* finder_;
   NotePrompt* note_;
-  LinePrompt* why_;                  ///< of a concern
-  std::optional<ByteSpan> passage_;  ///< that a code is being chosen for
-  std::optional<Coding> recoded_;    ///< for which another code is being chosen
-  std::optional<Coding> noted_;      ///< whose note is being written
+  LinePrompt* why_;                             ///< of a concern
+  std::shared_ptr<const OpenDocument> feared_;  ///< that the concern is about, while it is asked
+  std::optional<ByteSpan> passage_;             ///< that a code is being chosen for
+  std::optional<Coding> recoded_;               ///< for which another code is being chosen
+  std::optional<Coding> noted_;                 ///< whose note is being written
 };
 
 }  // namespace retold

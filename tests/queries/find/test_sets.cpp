@@ -151,7 +151,7 @@ TEST_CASE("sets are put together by what overlaps, as comparing all with all say
   for (int i = 0; i < 3; ++i) texts.push_back(TextId::create());
   const auto randomPlaces = [&] {
     std::vector<FoundPlace> places;
-    for (std::uint32_t left = below(12); left > 0; --left) {
+    for (std::size_t left = below(12); left > 0; --left) {
       const std::uint64_t begin = below(40);
       places.push_back({DocumentId(), texts[below(3)], {begin, begin + 1 + below(8)}});
     }

@@ -58,7 +58,8 @@ TEST_CASE("concerns, result sets, summaries, lexicons and certainty are told") {
     set.changes.push_back({ChangeKind::Put, object});
     storage.apply(set);
   };
-  Concern concern{ConcernId::create(), document, text.id, span, "sold", "", "Ana", {1}};
+  Concern concern{ConcernId::create(), document, text.id, span, "sold", "", "Ana", {1}, false, "",
+                  "", {}};
   put(concern, "raise concern");
   concern.settled = true;
   concern.settledBy = "Ben";
