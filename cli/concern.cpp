@@ -159,11 +159,11 @@ constexpr Usage kConcernUsage{
     .notes =
         "Columns of csv and jsonl\n"
         "  id, state, document, case, begin, end, quote, note, coder, time, outcome,\n"
-        "  settled_by, settled_time, older_text; begin and end count bytes of the stored text,\n"
-        "  older_text says that the document has got another text since",
+        "  settled_by, settled_time, older_text; begin and end count bytes of the\n"
+        "  stored text, older_text says that the document has got another text since",
     .examples =
         "retold concern study.retold list\n"
-        "retold concern study.retold settle 0f8fad5b --outcome 'Told the shelter on 12 March'",
+        "retold concern study.retold settle 0f8fad5b --outcome 'Told the shelter'",
     .failure = "the project could not be used, or the passage or concern is not there",
 };
 

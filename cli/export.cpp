@@ -88,15 +88,16 @@ constexpr Usage kExportUsage{
         "NOT DEPERSONALISED, and says so: it holds people's words as they were recorded.",
     .options = kOptions,
     .notes =
-        "A code query names codes and how they stand together: a OR b, a AND b (the stretch that "
-        "both cover), a NOT b, a OVERLAPS b, a WITHIN b, a ENCLOSES b, a NEAR/20 b and a "
-        "FOLLOWED/20 b (with at most 20 words between), ( … ). A code holds for those below it, "
-        "=CODE for itself alone, * for anything tagged. speaker:NAME, coder:NAME, important: and "
-        "attribute:NAME=VALUE hold for what stands behind them.",
+        "A code query names codes and how they stand together: a OR b, a AND b (the\n"
+        "stretch that both cover), a NOT b, a OVERLAPS b, a WITHIN b, a ENCLOSES b,\n"
+        "a NEAR/20 b and a FOLLOWED/20 b (with at most 20 words between), ( ... ). A code\n"
+        "holds for those below it, =CODE for itself alone, * for anything tagged.\n"
+        "speaker:NAME, coder:NAME, important: and attribute:NAME=VALUE hold for what\n"
+        "stands behind them.",
     .examples =
         "retold export study.retold excerpts --format html --out excerpts.html\n"
         "retold export study.retold excerpts --format csv --coder Ana --out ana.csv\n"
-        "retold export study.retold excerpts --format csv --query 'debt NEAR/30 sold-again'",
+        "retold export study.retold excerpts --format csv --query 'debt OR poverty'",
     .failure =
         "nothing was written, or a tag was left out because its words are no longer in "
         "the text; standard error names it",

@@ -161,10 +161,11 @@ constexpr Usage kMemoUsage{
     .options = kOptions,
     .notes =
         "Columns of csv\n"
-        "  id, about (project, document, case, code, coding or other), name, code, quote, text,\n"
-        "  coder, time; other is what was removed since, or an episode, assistance or decision",
+        "  id, about (project, document, case, code, coding or other), name, code,\n"
+        "  quote, text, coder, time; other is what was removed since, or an episode,\n"
+        "  assistance or decision",
     .examples =
-        "retold memo study.retold add 'Ask about the second journey' --document anna.txt\n"
+        "retold memo study.retold add 'Ask about the way' --document anna.txt\n"
         "retold memo study.retold list --about code --format md --out memos.md",
     .failure = "the project could not be used, or what the memo is about is not there",
 };

@@ -65,6 +65,9 @@ void Panel::adopt(Panel& part) {
   connect(&part, &Panel::possibleChanged, this, &Panel::possibleChanged);
 }
 
+// A control of a dying panel loses the focus, and nobody may look at the panel then.
+Panel::~Panel() { qApp->disconnect(this); }
+
 QAction* Panel::addMenuAction(Menu menu, const char* id, const QString& text,
                               const QList<QKeySequence>& keys, const QString& hint) {
   auto* action = new QAction(text, this);

@@ -37,6 +37,7 @@ class Panel : public QWidget {
   Q_OBJECT
  public:
   Panel(const QString& title, QWidget* parent);
+  ~Panel() override;
 
   /// What the panel adds to the menus.
   const std::vector<MenuAction>& menuActions() const { return actions_; }

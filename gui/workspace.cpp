@@ -1,6 +1,8 @@
 #include "gui/workspace.h"
 
 #include <QCoreApplication>
+#include <QFocusEvent>
+#include <QPointer>
 #include <QSignalBlocker>
 #include <algorithm>
 
@@ -19,6 +21,43 @@ struct Column {
   int width;
 };
 constexpr Column kColumns[] = {{Place::Left, 47}, {Place::Centre, 86}, {Place::Right, 47}};
+
+/// Gives the keyboard on to the control of a panel that it said it begins with. A focus proxy would
+/// do so too, but Tab then leaves out what stands before that control and goes no further behind
+/// it.
+class Start final : public QObject {
+ public:
+  static void takeOver(Panel* panel) {
+    QWidget* first = panel->focusProxy();
+    if (first == nullptr) return;
+    panel->setFocusProxy(nullptr);
+    panel->installEventFilter(new Start(panel, first));
+  }
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    if (event->type() == QEvent::FocusIn) start(static_cast<QFocusEvent*>(event)->reason());
+    return QObject::eventFilter(watched, event);
+  }
+
+ private:
+  Start(Panel* panel, QWidget* first) : QObject(panel), panel_(panel), first_(first) {}
+
+  void start(Qt::FocusReason reason) {
+    QWidget* at = first_;
+    if (at == nullptr || !at->isVisible()) {
+      at = panel_->nextInFocusChain();
+      while (at != panel_ && !(panel_->isAncestorOf(at) && at->isVisible() && at->isEnabled() &&
+                               (at->focusPolicy() & Qt::TabFocus))) {
+        at = at->nextInFocusChain();
+      }
+    }
+    if (at != panel_) at->setFocus(reason);
+  }
+
+  Panel* panel_;
+  QPointer<QWidget> first_;
+};
 
 }  // namespace
 
@@ -96,7 +135,8 @@ QSplitter* Workspace::makePage(const PageRow& page) {
       panel->setMinimumWidth(kNarrowest * letter);
       stack->addWidget(panel);
       stack->setStretchFactor(stack->count() - 1, row.share);
-      if (columns->focusProxy() == nullptr) columns->setFocusProxy(panel);
+      for (Panel* inner : panel->findChildren<Panel*>()) Start::takeOver(inner);
+      Start::takeOver(panel);
       for (MenuAction entry : panel->menuActions()) {
         entry.page = page.page;
         actions_.push_back(entry);
@@ -131,7 +171,7 @@ void Workspace::show(Page page) {
   const auto at = std::find(shown_.begin(), shown_.end(), page);
   if (at == shown_.end()) return;
   tabs_->setCurrentIndex(static_cast<int>(at - shown_.begin()));
-  if (QWidget* first = stack_->currentWidget()->focusProxy()) first->setFocus();
+  if (auto* first = stack_->currentWidget()->findChild<Panel*>()) first->setFocus();
 }
 
 void Workspace::goBack() {

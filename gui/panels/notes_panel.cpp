@@ -73,7 +73,6 @@ void NotesPanel::bringToFront(int index) {
   for (std::size_t at = 0; at < parts_.size(); ++at) {
     parts_[at]->setInFront(static_cast<int>(at) == index);
   }
-  setFocusProxy(parts_[static_cast<std::size_t>(index)]);
 }
 
 void NotesPanel::showCount(int index, quint64 count, const QString& words) {

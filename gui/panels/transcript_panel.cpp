@@ -176,7 +176,8 @@ void TranscriptPanel::addTagging() {
   for (const CodingActions::Row& row : CodingActions::rows()) {
     const QString hint = *row.hint == '\0' ? QString() : CodingActions::tr(row.hint);
     QAction* action = addMenuAction(row.menu, row.id, CodingActions::tr(row.text), row.keys, hint);
-    connect(action, &QAction::triggered, coding_, [this, what = row.what] { (coding_->*what)(); });
+    connect(action, &QAction::triggered, coding_,
+            [actions = coding_, what = row.what] { (actions->*what)(); });
     own_[QLatin1String(row.id)] = action;
     if (row.needsCoding) onCoding_.push_back(action);
   }

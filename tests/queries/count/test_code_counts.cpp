@@ -55,7 +55,7 @@ TEST_CASE("a code's frequency counts codings, documents and cases, and says over
   CHECK(within.base == CountBase{1, 1, 1, 2});
 }
 
-TEST_CASE("a code by an attribute counts cases; what was not given stands apart") {
+TEST_CASE("a code by an attribute counts cases, and what was not given stands apart") {
   Counted counted;
   const CountTable table =
       codesByAttribute(counted.project.storage(), "country", {}, counted.progress);

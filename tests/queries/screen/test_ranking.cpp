@@ -38,7 +38,7 @@ std::string namesOf(TestProject& project, const Ranking& ranking) {
 void fill(TestProject& project) {
   project.add("d.txt", "They sold me again. The same man found me.");
   project.add("c.txt", "They sold me again.", "017");
-  project.add("b.txt", "They sold me again.");
+  project.add("b.txt", "They sold me again!");
   project.add("a.txt", "He never sold me again.");
   project.add("e.txt", "Nothing.");
 }
