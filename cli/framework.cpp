@@ -37,7 +37,7 @@ constexpr Usage kFrameworkUsage{
         "  case, then the name of each code",
     .examples =
         "retold framework study.retold --code poverty --code debt --out framework.csv\n"
-        "retold framework study.retold --code poverty --format html --out framework.html",
+        "retold framework study.retold --code debt --format html --out table.html",
     .failure = "the project could not be read, or a code is not in its codebook",
 };
 
