@@ -135,6 +135,12 @@ QWidget* LexiconPanel::makeWorkSide() {
   return side;
 }
 
+// A field that loses the keyboard while it dies stores what was typed: the desk must still be
+// there.
+LexiconPanel::~LexiconPanel() {
+  qDeleteAll(findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+}
+
 void LexiconPanel::addActions() {
   const auto on = [this](QAction* action, auto what) {
     connect(action, &QAction::triggered, this, what);

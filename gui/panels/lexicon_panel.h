@@ -22,6 +22,7 @@ class LexiconPanel final : public Panel {
   Q_OBJECT
  public:
   LexiconPanel(Session& session, QWidget* parent);
+  ~LexiconPanel() override;
 
   LexiconDesk& desk() { return desk_; }
 
