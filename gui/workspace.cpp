@@ -171,7 +171,10 @@ void Workspace::show(Page page) {
   const auto at = std::find(shown_.begin(), shown_.end(), page);
   if (at == shown_.end()) return;
   tabs_->setCurrentIndex(static_cast<int>(at - shown_.begin()));
-  if (auto* first = stack_->currentWidget()->findChild<Panel*>()) first->setFocus();
+  const auto all = panels();
+  const auto first = std::find_if(all.begin(), all.end(),
+                                  [page](const PanelRow& row) { return row.page == page; });
+  if (auto* panel = findChild<Panel*>(QLatin1String(first->name))) panel->setFocus();
 }
 
 void Workspace::goBack() {
