@@ -272,7 +272,8 @@ TEST_CASE("how strictly words are matched can be chosen, and is said") {
 TEST_CASE("the order follows the decisions only when asked, and from ten of each on") {
   test::ManyProject project;
   Browser browser(project.path(), project.folder(), QStringLiteral("Ana"));
-  auto* learned = browser.window.findChild<QCheckBox*>();
+  auto* learned =
+      browser.window.findChild<Panel*>(QStringLiteral("candidates"))->findChild<QCheckBox*>();
   REQUIRE(learned != nullptr);
   CHECK(!learned->isChecked());
   CHECK(!learned->isEnabled());
