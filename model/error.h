@@ -23,7 +23,8 @@ enum class ErrorKind {
 };
 
 /// Thrown when we cannot go on; caught in cli/main.cpp and gui/job.h only.
-/// what() says what was wrong and where; hint() what to do next (may be empty).
+/// what() says what was wrong and where; hint() what to do next (may be empty). Where what() names
+/// another coder, or counts what others did, withForBlind() says it without.
 class Error : public std::runtime_error {
  public:
   Error(ErrorKind kind, const std::string& what, std::string hint = {})
@@ -31,10 +32,19 @@ class Error : public std::runtime_error {
 
   ErrorKind kind() const { return kind_; }
   const std::string& hint() const { return hint_; }
+  /// What was wrong, for a second reader who must not know what other coders did: names none of
+  /// them. what() where nothing else was said.
+  std::string whatForBlind() const { return forBlind_.empty() ? what() : forBlind_; }
+  Error withForBlind(std::string what) const {
+    Error error = *this;
+    error.forBlind_ = std::move(what);
+    return error;
+  }
 
  private:
   ErrorKind kind_;
   std::string hint_;
+  std::string forBlind_;
 };
 
 }  // namespace retold
