@@ -54,6 +54,8 @@ struct ChangeSet {
   std::string action;  ///< in the researcher's words: "tag passage", "reject match"
   std::vector<Change> changes;
   std::vector<ExpectedVersion> expected;
+  /// False for what is kept along the way, such as unfinished text: undo and redo pass over it.
+  bool undoable = true;
 };
 
 /// One link of the project's history. The header chain stays when a payload is purged.

@@ -43,6 +43,7 @@ struct ResultSet {
   std::vector<FoundPlace> places;
   std::string coder;
   Timestamp time;
+  bool damaged = false;  ///< its passages cannot be read: `places` is empty; apply() refuses it
   friend bool operator==(const ResultSet&, const ResultSet&) = default;
 };
 
@@ -56,6 +57,8 @@ struct Summary {
   std::vector<CodingId> codings;  ///< those that are removed later stay named here
   std::string coder;
   Timestamp time;
+  bool damaged =
+      false;  ///< what it rests on cannot be read: `codings` is empty; apply() refuses it
   friend bool operator==(const Summary&, const Summary&) = default;
 };
 

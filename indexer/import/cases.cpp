@@ -11,6 +11,7 @@
 #include "indexer/import/csv_reader.h"
 #include "indexer/import/table_text.h"
 #include "indexer/store/storage.h"
+#include "indexer/text/names.h"
 #include "model/error.h"
 
 namespace retold {
@@ -412,7 +413,7 @@ void CasesReading::readRow(const CsvRecord& row, CaseValues& values) {
       row.fields, [](const std::string& field) { return trimmedCell(field).empty(); });
   if (blank) return;  // spreadsheets end in rows of commas
   ++report.rows;
-  const std::string caseName = cell(row, column(Kind::Case));
+  const std::string caseName = asName(cell(row, column(Kind::Case)));
   if (caseName.empty()) {
     ++report.unplaced;
     warn(row, column(Kind::Case), "the row names no case; it was left out");

@@ -11,6 +11,7 @@
 #include "indexer/import/mapping.h"
 #include "indexer/import/readers.h"
 #include "indexer/import/table_text.h"
+#include "indexer/text/names.h"
 
 namespace retold {
 
@@ -69,14 +70,6 @@ std::optional<std::size_t> longestColumn(CsvReader reader, std::size_t columns) 
   const bool wide = *longest > characters[column] * 5 / 2;  // three bytes a character
   if (characters[column] / rows < (wide ? 12U : 25U)) return std::nullopt;
   return column;
-}
-
-/// A value as a part of a document's name: on one line.
-std::string oneLine(std::string_view value) {
-  std::string line(trimmedCell(value));
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return line;
 }
 
 /// "1:02:03.5", "02:03" or seconds as a number.
@@ -277,7 +270,7 @@ void TableReading::settlePersons(const CsvRecord& header) {
 void TableReading::takeNames(const CsvRecord& header) {
   columns_.at = findRoles(header.fields);
   for (std::size_t i = 0; i < header.fields.size(); ++i) {
-    const std::string name = oneLine(header.fields[i]);
+    const std::string name = asName(header.fields[i]);
     if (columns_.isTaken(i) || name.empty()) continue;
     if (headerKey(name) == "episode") {
       columns_.episode = i;
@@ -292,7 +285,7 @@ void TableReading::takeNames(const CsvRecord& header) {
     const bool fits = unit == AttributeUnit::Case || unit == AttributeUnit::Document ||
                       column.place.number > 0 ||
                       (unit == AttributeUnit::Episode ? columns_.episode : columns_.assistance);
-    if (!fits) column.place = {AttributeUnit::Case, 0, oneLine(header.fields[column.index])};
+    if (!fits) column.place = {AttributeUnit::Case, 0, asName(header.fields[column.index])};
   }
   settlePersons(header);
 }
@@ -365,7 +358,7 @@ void TableReading::checkWidth(const Row& row) {
 
 std::string TableReading::memberOf(const Row& row) {
   std::string rowMember = "#row " + std::to_string(row.number);
-  const std::string id = oneLine(value(row, Role::Document));
+  const std::string id = asName(value(row, Role::Document));
   if (id.empty()) {
     members_.insert(rowMember);
     return rowMember;
@@ -400,7 +393,7 @@ void TableReading::addAttribute(ReadDocument& document, const Row& row,
       say(Severity::Warning, where,
           "the row has no number of an " + std::string(toText(place.unit)) +
               "; expected 1, 2, 3 and so on in a column that means \"" +
-              std::string(toText(place.unit)) + "\". The value \"" + oneLine(text) +
+              std::string(toText(place.unit)) + "\". The value \"" + asName(text) +
               "\" was left out");
       return;
     }
@@ -412,7 +405,7 @@ ReadDocument TableReading::newDocument(const Row& row, std::string member) {
   ReadDocument document;
   document.member = std::move(member);
   document.encoding = decoded_.encoding;
-  document.caseName = oneLine(value(row, Role::Case));
+  document.caseName = asName(value(row, Role::Case));
   document.original = headerSource_ + "\n";
   for (const AttributeColumn& column : columns_.attributes) addAttribute(document, row, column);
   return document;
@@ -427,7 +420,7 @@ void TableReading::giveRow(const Row& row) {
 
 void TableReading::addTurn(const Row& row) {
   const bool hasId = columns_.find(Role::Document).has_value();
-  std::string id = oneLine(value(row, Role::Document));
+  std::string id = asName(value(row, Role::Document));
   if (hasId && id.empty()) {
     warn(row, "the row names no document; it was joined to the one of the row above");
     if (!joined_.empty() && joined_.back().member.size() > 1) id = joined_.back().member.substr(1);
@@ -441,7 +434,7 @@ void TableReading::addTurn(const Row& row) {
   const std::string_view said = trimmedCell(cell);
   if (said.empty()) return;
   Turn turn;
-  turn.speaker = oneLine(value(row, Role::Speaker));
+  turn.speaker = asName(value(row, Role::Speaker));
   turn.span.begin = document.text.size();
   if (!turn.speaker.empty()) document.text += turn.speaker + ": ";
   turn.body.begin = document.text.size();
@@ -464,7 +457,7 @@ void TableReading::giveWhole() {
   while (const auto record = reader.next()) {
     ++number;
     std::string line;
-    for (const std::string& field : record->fields) line += oneLine(field) + '\t';
+    for (const std::string& field : record->fields) line += asName(field) + '\t';
     line.resize(line.find_last_not_of('\t') + 1);
     if (line.empty()) continue;
     Turn turn;

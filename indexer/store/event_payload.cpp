@@ -14,7 +14,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 5> kKinds{"change", "undo", "redo", "import", "create"};
+constexpr std::array<std::string_view, 6> kKinds{"change", "undo",   "redo",
+                                                 "import", "create", "aside"};
 
 /// In the order of the alternatives of Object.
 constexpr std::array<std::string_view, 19> kTypes{"coding",
@@ -493,6 +494,7 @@ Json jsonOf(const ResultSet& set) {
             {"query", set.query},
             {"coder", set.coder},
             {"time", set.time.milliseconds}};
+  if (set.damaged) json["damaged"] = true;
   addPlaces(json, set.places);
   return json;
 }
@@ -504,18 +506,21 @@ void read(const Json& json, ResultSet& set) {
   set.coder = json.at("coder");
   set.time = {json.at("time").get<std::int64_t>()};
   set.places = placesOf(json);
+  if (json.contains("damaged")) set.damaged = json.at("damaged");
 }
 
 Json jsonOf(const Summary& summary) {
   Json codings = Json::array();
   for (const CodingId& coding : summary.codings) codings.push_back(toText(coding));
-  return {{"id", toText(summary.id)},
-          {"case", toText(summary.caseId)},
-          {"code", toText(summary.code)},
-          {"text", summary.text},
-          {"codings", codings},
-          {"coder", summary.coder},
-          {"time", summary.time.milliseconds}};
+  Json json{{"id", toText(summary.id)},
+            {"case", toText(summary.caseId)},
+            {"code", toText(summary.code)},
+            {"text", summary.text},
+            {"codings", codings},
+            {"coder", summary.coder},
+            {"time", summary.time.milliseconds}};
+  if (summary.damaged) json["damaged"] = true;
+  return json;
 }
 
 void read(const Json& json, Summary& summary) {
@@ -528,6 +533,7 @@ void read(const Json& json, Summary& summary) {
   }
   summary.coder = json.at("coder");
   summary.time = {json.at("time").get<std::int64_t>()};
+  if (json.contains("damaged")) summary.damaged = json.at("damaged");
 }
 
 Json jsonOf(const OwnLexicon& lexicon) {

@@ -10,10 +10,10 @@
 
 namespace retold {
 
-/// What an event is. Undo goes by it.
-enum class EventKind { Change, Undo, Redo, Import, Create };
+/// What an event is. Undo goes by it; an Aside is a change that undo and redo pass over.
+enum class EventKind { Change, Undo, Redo, Import, Create, Aside };
 
-std::string_view toText(EventKind kind);  ///< "change", "undo", "redo", "import", "create"
+std::string_view toText(EventKind kind);  ///< "change", "undo", "redo", "import", "create", "aside"
 
 /// One object's change as history keeps it. At least one of `before` and `after` is there.
 struct RecordedChange {

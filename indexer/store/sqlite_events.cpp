@@ -42,10 +42,13 @@ void appendField(std::string& header, std::string_view field) {
   header += ',';
 }
 
-UndoStep stepOf(const Statement& row) { return {EventId(row.uuid(0)), row.bytes(3), row.time(4)}; }
+UndoStep stepOf(const Statement& row) {
+  return {EventId(row.uuid(0)), static_cast<std::uint64_t>(row.integer(5)), row.bytes(3),
+          row.time(4)};
+}
 
-constexpr std::string_view kNewestFirst =
-    "SELECT uuid, kind, undoes, action, time FROM events WHERE coder = ?1 ORDER BY id DESC";
+constexpr std::string_view kSteps = "SELECT uuid, kind, undoes, action, time, number FROM events ";
+const std::string kNewestFirst = std::string(kSteps) + "WHERE coder = ?1 ORDER BY id DESC";
 
 }  // namespace
 
@@ -147,8 +150,7 @@ std::optional<UndoStep> EventLog::nextRedo(std::string_view coder) const {
     if (kind != EventKind::Undo && kind != EventKind::Redo) continue;
     const EventId id(row.uuid(2));
     if (!settled.insert(id).second || kind == EventKind::Redo) continue;
-    Statement change =
-        database_->prepare("SELECT uuid, kind, undoes, action, time FROM events WHERE uuid = ?1");
+    Statement change = database_->prepare(std::string(kSteps) + "WHERE uuid = ?1");
     if (change.with(id).next()) return stepOf(change);
   }
   return std::nullopt;

@@ -4,19 +4,18 @@
 #include "indexer/store/digest.h"
 #include "indexer/store/event_payload.h"
 #include "indexer/store/sqlite_storage.h"
+#include "indexer/text/names.h"
 #include "model/error.h"
 
 namespace retold {
 
 namespace {
 
-/// `the coding was changed later by Ana ("edit memo")`.
-std::string laterChange(const EventLog& log, const Object& object, const ObjectState& state) {
-  const std::optional<StoredEvent> event = log.find(state.event);
-  std::string text = "the " + std::string(nounOf(object)) +
-                     (state.alive ? " was changed later" : " was removed later");
-  if (event) text += " by " + event->event.coder + " (\"" + event->event.action + "\")";
-  return text;
+/// ` by Ana ("edit memo")`: who made the object what it is; empty where nobody knows.
+std::string whoChanged(const EventLog& log, const std::optional<ObjectState>& state) {
+  const std::optional<StoredEvent> event = state ? log.find(state->event) : std::nullopt;
+  if (!event) return {};
+  return " by " + event->event.coder + " (\"" + event->event.action + "\")";
 }
 
 void checkExpected(const ObjectTables& objects, const EventLog& log, const ChangeSet& changes) {
@@ -30,13 +29,37 @@ void checkExpected(const ObjectTables& objects, const EventLog& log, const Chang
     } else {
       what += version == 0 ? "what it changes was removed" : "what it changes was changed";
     }
-    if (state) {
-      if (const std::optional<StoredEvent> event = log.find(state->event)) {
-        what += " by " + event->event.coder + " (\"" + event->event.action + "\")";
-      }
-    }
-    throw Error(ErrorKind::Conflict, what, "look at it as it is now, and decide again");
+    throw Error(ErrorKind::Conflict, what + whoChanged(log, state),
+                "look at it as it is now, and decide again")
+        .withForBlind(what);
   }
+}
+
+using Names = std::vector<std::pair<std::string_view, std::string>>;
+
+/// The names that a change may give, and what has each.
+Names namesIn(const Object& object) {
+  if (const auto* code = std::get_if<Code>(&object)) {
+    // A label may be left out; lists then show the name.
+    return {{"a code", code->name}, {"a code", code->label.empty() ? code->name : code->label}};
+  }
+  if (const auto* person = std::get_if<Case>(&object)) return {{"a case", person->name}};
+  if (const auto* set = std::get_if<ResultSet>(&object)) return {{"a result set", set->name}};
+  if (const auto* lexicon = std::get_if<OwnLexicon>(&object)) {
+    return {{"a lexicon", lexicon->lexicon}, {"a language", lexicon->language}};
+  }
+  if (const auto* definition = std::get_if<AttributeDefinition>(&object)) {
+    return {{"an attribute", definition->name}};
+  }
+  return {};
+}
+
+/// What has its name from before the rule keeps it.
+void checkNewNames(const RecordedChange& change) {
+  if (!change.after) return;
+  const Names names = namesIn(*change.after);
+  if (change.before && namesIn(*change.before) == names) return;
+  for (const auto& [what, name] : names) checkName(what, name);
 }
 
 Change changeTo(const std::optional<Object>& wanted, const Object& otherwise) {
@@ -72,9 +95,11 @@ Event SqliteStorage::apply(const ChangeSet& changes) {
                 "give it with --coder NAME");
   }
   checkExpected(objects_, events_, changes);
-  EventPayload payload{EventKind::Change, changes.action, {}, {}};
+  const EventKind kind = changes.undoable ? EventKind::Change : EventKind::Aside;
+  EventPayload payload{kind, changes.action, {}, {}};
   for (const Change& change : changes.changes) {
     payload.changes.push_back(make(change));
+    checkNewNames(payload.changes.back());
     objects_.setState(change.object, objects_.find(change.object).has_value(), changes.id);
   }
   objects_.checkCodebook();
@@ -195,12 +220,15 @@ void SqliteStorage::checkStates(const UndoStep& step, const EventPayload& payloa
     // What was not there before the event has no state to name: it must not be there now.
     const bool fits = wanted ? state && state->event == *wanted : !state || !state->alive;
     if (fits) continue;
-    throw Error(ErrorKind::Conflict,
-                "\"" + step.action + "\" of " + toText(step.time) +
-                    (kind == EventKind::Undo ? " cannot be undone: " : " cannot be made again: ") +
-                    (state ? laterChange(events_, object, *state)
-                           : "the " + std::string(nounOf(object)) + " is not there any more"),
-                "change it by hand");
+    std::string what =
+        "\"" + step.action + "\" of " + toText(step.time) +
+        (kind == EventKind::Undo ? " cannot be undone: " : " cannot be made again: ") + "the " +
+        std::string(nounOf(object));
+    what += !state         ? " is not there any more"
+            : state->alive ? " was changed later"
+                           : " was removed later";
+    throw Error(ErrorKind::Conflict, what + whoChanged(events_, state), "change it by hand")
+        .withForBlind(what);
   }
 }
 

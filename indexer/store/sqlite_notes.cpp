@@ -150,15 +150,15 @@ Concern ObjectTables::concernOf(const Statement& row) const {
 }
 
 ResultSet ObjectTables::setOf(const Statement& row) const {
+  // One that is damaged must not keep anybody from the others, and can still be removed.
   auto places = decodePlaces(row.view(5));
-  if (!places) {
-    throw Error(ErrorKind::NotAProject,
-                database_->file() + ": the passages of the result set " + quotedName(row.view(1)) +
-                    " are damaged",
-                "run: retold verify " + database_->file());
-  }
-  return {ResultSetId(row.uuid(0)), row.bytes(1), row.bytes(2),
-          std::move(*places),       row.bytes(3), row.time(4)};
+  return {ResultSetId(row.uuid(0)),
+          row.bytes(1),
+          row.bytes(2),
+          places ? std::move(*places) : std::vector<FoundPlace>{},
+          row.bytes(3),
+          row.time(4),
+          !places};
 }
 
 Summary ObjectTables::summaryOf(const Statement& row) const {
@@ -167,9 +167,13 @@ Summary ObjectTables::summaryOf(const Statement& row) const {
   summary.caseId = CaseId(row.uuid(1));
   summary.code = CodeId(row.uuid(2));
   summary.text = row.bytes(3);
-  for (const std::string& coding : parseJsonList(row.view(4))) {
+  const std::vector<std::string> codings = parseJsonList(row.view(4));
+  for (const std::string& coding : codings) {
     if (const auto id = parseUuid(coding)) summary.codings.emplace_back(*id);
   }
+  summary.damaged =
+      summary.codings.size() < codings.size() || (codings.empty() && row.view(4) != "[]");
+  if (summary.damaged) summary.codings.clear();
   summary.coder = row.bytes(5);
   summary.time = row.time(6);
   return summary;
@@ -218,6 +222,10 @@ void ObjectTables::checkPlaces(const ResultSet& set) const {
 void ObjectTables::putNoun(const ResultSet& set) {
   needCoder(set.coder, "result set");
   if (set.name.empty()) refuse("a result set needs a name");
+  if (set.damaged) {
+    refuse("the passages of the result set " + quotedName(set.name) + " are damaged",
+           "remove the set, and search again");
+  }
   Statement same = database_->prepare("SELECT 1 FROM result_sets WHERE name = ?1 AND uuid <> ?2");
   if (same.with(set.name, set.id).next()) {
     refuse("there is a result set " + quotedName(set.name) + " already",
@@ -241,13 +249,22 @@ void ObjectTables::putNoun(const Summary& summary) {
     refuse("the codebook has no code " + toText(summary.code),
            "see the codes with: retold codebook PROJECT list");
   }
+  if (summary.damaged) {
+    refuse("the passages that a summary of " + summary.coder + " on " + quotedName(code.view(1)) +
+               " rests on are damaged",
+           "open the summary and choose its passages anew");
+  }
   Statement same = database_->prepare(
       "SELECT p.name FROM summaries s JOIN cases p ON p.id = s.case_id"
       " WHERE s.case_id = ?1 AND s.code_id = ?2 AND s.coder = ?3 AND s.uuid <> ?4");
   if (same.with(person, code.integer(0), summary.coder, summary.id).next()) {
-    refuse(summary.coder + " has summed up the case " + quotedName(same.view(0)) + " on " +
-               quotedName(code.view(1)) + " already",
-           "change that summary instead of making another one");
+    const std::string what =
+        "the case " + quotedName(same.view(0)) + " is summed up on " + quotedName(code.view(1));
+    throw Error(ErrorKind::Refused,
+                summary.coder + " has summed up the case " + quotedName(same.view(0)) + " on " +
+                    quotedName(code.view(1)) + " already",
+                "change that summary instead of making another one")
+        .withForBlind(what + " already");
   }
   // Those that were removed since still have their state.
   Statement known = database_->prepare("SELECT 1 FROM versions WHERE object = ?1 AND type = ?2");

@@ -158,6 +158,7 @@ struct CodeUse {
 /// What undo or redo would do.
 struct UndoStep {
   EventId event;
+  std::uint64_t number = 0;  ///< Event::number of it
   std::string action;
   Timestamp time;
 };
@@ -241,7 +242,8 @@ class Storage {
       const CodingFilter& filter) const = 0;            ///< by document name, begin, code name
   virtual std::vector<Decision> decisions() const = 0;  ///< oldest first, all of them
   virtual std::vector<Memo> memos() const = 0;
-  virtual std::vector<Concern> concerns() const = 0;        ///< oldest first
+  virtual std::vector<Concern> concerns() const = 0;  ///< oldest first
+  // One that is damaged stands among the others and says so.
   virtual std::vector<ResultSet> resultSets() const = 0;    ///< by name
   virtual std::vector<Summary> summaries() const = 0;       ///< by case name, code name, coder
   virtual std::vector<OwnLexicon> ownLexicons() const = 0;  ///< by id, then language

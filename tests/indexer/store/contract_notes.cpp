@@ -419,3 +419,127 @@ TEST_CASE("one case is found by its id, and a document's files by theirs") {
     CHECK(project->filesOf(DocumentId::create()).empty());
   }
 }
+
+TEST_CASE("a result set that is damaged is named, and does not keep the others from being listed") {
+  for (const Backend& backend : backends()) {
+    Folder folder;
+    const std::string file = folder.path("a.retold");
+    auto project = backend.create(file, smallCodebook(), "Ana");
+    importTexts(*project, {{"a", "They sold me."}});
+    const ResultSet first = setNamed("first", {placeOf(*project, "a", {5, 9})});
+    ResultSet second = setNamed("second", {placeOf(*project, "a", {0, 4})});
+    put(*project, first, "keep result set");
+    put(*project, second, "keep result set");
+    project.reset();
+    tamper(file, "UPDATE result_sets SET places = x'ff' WHERE name = 'second'");
+    project = openProject(file, OpenMode::Write, "test");
+    second.places.clear();
+    second.damaged = true;
+    CHECK(project->resultSets() == std::vector<ResultSet>{first, second});
+
+    second.name = "third";
+    CHECK(refused(folder, *project, second) ==
+          "Refused: the passages of the result set \"third\" are damaged | remove the set, and "
+          "search again");
+    remove(*project, second, "delete result set");
+    CHECK(project->resultSets() == std::vector<ResultSet>{first});
+    CHECK(errorOf(folder, [&] { project->undo("Ana"); })
+              .ends_with(" cannot be undone: the passages of the result set \"second\" are damaged "
+                         "| remove the set, and search again"));
+    CHECK(project->resultSets() == std::vector<ResultSet>{first});
+  }
+}
+
+TEST_CASE("a summary whose list of codings is damaged says so, and keeps its words") {
+  for (const char* damage : {"'no list'", "'[\"no id\"]'", "'{}'"}) {
+    Folder folder;
+    const std::string file = folder.path("a.retold");
+    auto project = backends().front().create(file, smallCodebook(), "Ana");
+    importTexts(*project, {{"a", "They sold me."}});
+    const Coding coding = codingOf(*project, "a", "sold");
+    put(*project, coding, "tag passage");
+    const Case person = makeCase(*project, "K-1");
+    Summary summary{SummaryId::create(), person.id, coding.code, "Sold.", {coding.id}, "Ana", {3}};
+    put(*project, summary, "write summary");
+    project.reset();
+    tamper(file, std::string("UPDATE summaries SET codings = ") + damage);
+    project = openProject(file, OpenMode::Write, "test");
+    Summary damaged = summary;
+    damaged.codings.clear();
+    damaged.damaged = true;
+    CHECK(project->summaries() == std::vector<Summary>{damaged});
+    CHECK(refused(folder, *project, damaged) ==
+          "Refused: the passages that a summary of Ana on \"risk/poverty\" rests on are damaged | "
+          "open the summary and choose its passages anew");
+    put(*project, summary, "edit summary");
+    CHECK(project->summaries() == std::vector<Summary>{summary});
+    checkSound(*project);
+  }
+}
+
+TEST_CASE("undo and redo pass over a change that is not undoable") {
+  for (const Backend& backend : backends()) {
+    Folder folder;
+    const auto project = backend.create(folder.path("a.retold"), smallCodebook(), "Ana");
+    const Case first = makeCase(*project, "K-1");
+    const auto aside = [&project](const Object& object, ChangeKind kind) {
+      ChangeSet changes;
+      changes.coder = "Ana";
+      changes.action = "put aside";
+      changes.changes.push_back({kind, object});
+      changes.undoable = false;
+      project->apply(changes);
+    };
+    const Case second{CaseId::create(), "K-2", {}};
+    aside(second, ChangeKind::Put);
+    const auto step = project->nextUndo("Ana");
+    REQUIRE(step);
+    CHECK(step->action == "add case");
+    CHECK(project->events(step->number, 1).front().id == step->event);
+    CHECK(project->undo("Ana")->action == "add case");
+    CHECK_FALSE(project->nextUndo("Ana"));
+    aside(second, ChangeKind::Remove);
+    REQUIRE(project->nextRedo("Ana"));
+    CHECK(project->events(project->nextRedo("Ana")->number, 1).front().action == "add case");
+    CHECK(project->redo("Ana")->action == "add case");
+    CHECK(project->cases().size() == 1);
+    checkSound(*project);
+  }
+}
+
+TEST_CASE(
+    "a name that is not one line of text is refused whatever has it, and kept by what has it") {
+  for (const Backend& backend : backends()) {
+    Folder folder;
+    const auto project = backend.create(folder.path("a.retold"), smallCodebook(), "Ana");
+    const std::string hint =
+        " | give a name on one line, without control characters and without blanks at its ends; "
+        "nothing was changed";
+    CHECK(refused(folder, *project, Case{CaseId::create(), " ", {}}) ==
+          "Refused: a case cannot be called \"\": it is nothing but white space" + hint);
+    CHECK(refused(folder, *project, Case{CaseId::create(), "K\n1", {}}) ==
+          "Refused: a case cannot be called \"K 1\": it holds a line end" + hint);
+    CHECK(refused(folder, *project, setNamed("sold\x07", {})) ==
+          "Refused: a result set cannot be called \"sold\": it holds the control character U+0007" +
+              hint);
+    Code code = project->codebook().codes[0];
+    code.name = "risk/a\tb";
+    CHECK(refused(folder, *project, code) ==
+          "Refused: a code cannot be called \"risk/a b\": it holds a tab" + hint);
+    code = project->codebook().codes[0];
+    code.label = "Poverty ";
+    CHECK(refused(folder, *project, code) ==
+          "Refused: a code cannot be called \"Poverty\": it begins or ends with white space" +
+              hint);
+    code.label.clear();
+    code.definition = "two\nlines";
+    CHECK(refused(folder, *project, code).empty());
+    CHECK(project->cases().empty());
+
+    Case person = makeCase(*project, "K-1");
+    tamper(folder.path("a.retold"), "UPDATE cases SET name = 'K' || char(10) || '1'");
+    person = project->cases().front();
+    person.attributes["sex"] = {ValueState::Given, "female"};
+    CHECK(refused(folder, *project, person).empty());
+  }
+}
