@@ -8,6 +8,7 @@
 #include "indexer/store/storage.h"
 #include "model/error.h"
 #include "model/time.h"
+#include "queries/cases/case_file.h"
 
 namespace retold {
 
@@ -249,7 +250,8 @@ class Merge {
       if (twice) {
         throw Error(ErrorKind::Refused,
                     "both cases have a summary of the same code by " + summary.coder,
-                    "put one of them into the other and remove it; nothing was changed");
+                    "put one of them into the other and remove it; nothing was changed")
+            .withForBlind("both cases have a summary of the same code by one coder");
       }
       summary.caseId = into_.id;
       edit.put(summary);
@@ -276,13 +278,9 @@ class Merge {
 
 Case renameCase(Storage& storage, const Case& person, const std::string& name,
                 const std::string& coder) {
-  const std::size_t begin = name.find_first_not_of(" \t\r\n");
-  if (begin == name.npos) {
-    throw Error(ErrorKind::Refused, "a case needs a name",
-                "use a code, never a person's name; nothing was changed");
-  }
+  std::string checked = checkedCaseName(name);
   Case renamed = asStored(storage, person);
-  renamed.name = name.substr(begin, name.find_last_not_of(" \t\r\n") + 1 - begin);
+  renamed.name = std::move(checked);
   const auto same = storage.caseNamed(renamed.name);
   if (same && same->id == renamed.id) return *same;
   if (same) {

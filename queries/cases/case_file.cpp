@@ -8,8 +8,10 @@
 #include "indexer/import/column_names.h"
 #include "indexer/import/csv_reader.h"
 #include "indexer/store/storage.h"
+#include "indexer/text/names.h"
 #include "model/error.h"
 #include "queries/cases/attribute_sets.h"
+#include "queries/find/white_space.h"
 
 namespace retold {
 
@@ -256,13 +258,23 @@ ValueChange setValue(Storage& storage, const Case& person, const AttributePlace&
           before.value_or(AttributeValue{ValueState::Missing, ""}), fits};
 }
 
+std::string checkedCaseName(std::string_view name) {
+  std::string checked(trimmed(name));
+  if (checked.empty()) {
+    throw Error(ErrorKind::Refused, "a case needs a name",
+                "use a code, never a person's name; nothing was changed");
+  }
+  checkName("a case", checked);
+  return checked;
+}
+
 Case addCase(Storage& storage, const std::string& name, const std::vector<Document>& documents,
              const std::string& coder) {
-  if (storage.caseNamed(name)) {
-    throw Error(ErrorKind::Refused, "there is a case \"" + name + "\" already",
+  const Case person{CaseId::create(), checkedCaseName(name), {}};
+  if (storage.caseNamed(person.name)) {
+    throw Error(ErrorKind::Refused, "there is a case \"" + person.name + "\" already",
                 "give it another name; nothing was changed");
   }
-  const Case person{CaseId::create(), name, {}};
   ChangeSet set;
   set.coder = coder;
   set.action = "add case";

@@ -73,8 +73,12 @@ ValueChange setValue(Storage& storage, const Case& person, const AttributePlace&
                      const std::optional<Document>& document, const AttributeValue& value,
                      const std::string& coder);
 
-/// Makes a case with these documents. Throws Error(Refused) where there is one of this name, or a
-/// document belongs to another; and as Storage::apply.
+/// A case's name without white space at its ends. Error(Refused) where it cannot be a name.
+std::string checkedCaseName(std::string_view name);
+
+/// Makes a case with these documents; white space around its name is taken away. Throws
+/// Error(Refused) where there is one of this name, or a document belongs to another; and as
+/// Storage::apply.
 Case addCase(Storage& storage, const std::string& name, const std::vector<Document>& documents,
              const std::string& coder);
 

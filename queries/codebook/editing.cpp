@@ -4,6 +4,7 @@
 #include <set>
 
 #include "indexer/store/event_payload.h"
+#include "indexer/text/names.h"
 #include "model/error.h"
 #include "queries/codebook/changes.h"
 #include "queries/find/white_space.h"
@@ -144,6 +145,14 @@ std::string checkedCodeName(std::string_view name) {
     checked += (checked.empty() ? "" : "/") + std::string(part);
     at = end + 1;
   }
+  checkName("a code", checked);
+  return checked;
+}
+
+std::string checkedCodeLabel(std::string_view label) {
+  std::string checked(trimmed(label));
+  if (checked.empty()) refuse("a code needs a label", "the label is what lists show");
+  checkName("a code", checked);
   return checked;
 }
 
@@ -170,8 +179,7 @@ std::size_t changeCode(Storage& storage, const Code& wanted, const std::string& 
   const Code& before = codeIn(codebook, wanted.id);
   Code after = wanted;
   after.name = checkedCodeName(wanted.name);
-  after.label = trimmed(wanted.label);
-  if (after.label.empty()) refuse("a code needs a label", "the label is what lists show");
+  after.label = checkedCodeLabel(wanted.label);
   checkColour(after.colour);
   after.parent = before.parent;
   if (after.name != before.name && above(after.name) != above(before.name)) {
@@ -194,8 +202,7 @@ Code addCode(Storage& storage, Code wanted, const std::string& coder) {
   const Codebook codebook = storage.codebook();
   wanted.id = CodeId::create();
   wanted.name = checkedCodeName(wanted.name);
-  wanted.label = trimmed(wanted.label);
-  if (wanted.label.empty()) refuse("a code needs a label", "the label is what lists show");
+  wanted.label = checkedCodeLabel(wanted.label);
   checkColour(wanted.colour);
   wanted.parent = parentFor(codebook, wanted.name);
   CodebookChange change(storage, coder, "add code");
@@ -210,7 +217,8 @@ std::size_t moveCodes(Storage& storage, std::string_view path, std::string_view 
   const std::string under = parent.empty() ? std::string() : checkedCodeName(parent);
   const std::string to =
       (under.empty() ? "" : under + '/') + std::string(path.substr(path.rfind('/') + 1));
-  if (under == path) refuse(quotedName(path) + " cannot stand below itself", "move it somewhere else");
+  if (under == path)
+    refuse(quotedName(path) + " cannot stand below itself", "move it somewhere else");
   const auto atParent = std::ranges::find(codebook.codes, std::string_view(under), &Code::name);
   const std::optional<CodeId> parentId =
       atParent == codebook.codes.end() ? std::nullopt : std::optional(atParent->id);

@@ -11,8 +11,11 @@ namespace retold {
 // Changes of the codebook. Each is one event that can be undone. All throw as Storage::apply, and
 // Error(Refused) for what a codebook cannot hold; nothing is changed then.
 
-/// A name as codebooks keep it: no blanks at the ends of its parts. Refused where a part is empty.
+/// A name as codebooks keep it: no blanks at the ends of its parts. Refused where a part is empty,
+/// or it cannot be a name (indexer/text/names.h).
 std::string checkedCodeName(std::string_view name);
+/// A label without blanks at its ends. Refused where it is empty or not on one line.
+std::string checkedCodeLabel(std::string_view label);
 
 /// What a code's colour may be: #rrggbb, or nothing.
 bool isColour(std::string_view text);

@@ -8,6 +8,7 @@
 #include "indexer/import/csv_reader.h"
 #include "indexer/store/event_payload.h"
 #include "indexer/text/fold.h"
+#include "indexer/text/names.h"
 #include "model/error.h"
 #include "queries/codebook/changes.h"
 #include "queries/codebook/editing.h"
@@ -74,6 +75,9 @@ class CodeTable {
       code.colour = *text;
     }
     if (code.label.empty()) code.label = code.name.substr(code.name.rfind('/') + 1);
+    if (const auto fault = faultInName(code.label)) {
+      return Trouble{"label", "the label of \"" + code.name + "\" cannot be used: " + *fault};
+    }
     if (const auto text = fieldOf(row, "stages")) code.stages = partsOf(*text);
     if (const auto text = fieldOf(row, "levels")) code.levels = partsOf(*text);
     if (const auto text = fieldOf(row, "kind")) {

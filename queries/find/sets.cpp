@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "indexer/text/names.h"
 #include "model/error.h"
 #include "queries/find/white_space.h"
 
@@ -18,6 +19,7 @@ std::string nameOf(std::string name) {
   if (name.empty())
     throw Error(ErrorKind::Refused, "a result set needs a name",
                 "type a name that says what the passages are; nothing was changed");
+  checkName("a result set", name);
   return name;
 }
 
@@ -125,8 +127,16 @@ ResultSet resultSetNamed(const Storage& storage, std::string_view name) {
   std::string names;
   std::size_t named = 0;
   for (ResultSet& set : storage.resultSets()) {
+    if (set.name == name && set.damaged)
+      throw Error(
+          ErrorKind::NotAProject,
+          "the passages of the result set " + setInWords(name) + " are damaged and cannot be read",
+          "the other sets can be used; delete this one and search again, and see with "
+          "\"retold verify\" what else is damaged");
     if (set.name == name) return std::move(set);
-    if (++named <= mostNamed) names += (names.empty() ? "" : ", ") + setInWords(set.name);
+    if (++named > mostNamed) continue;
+    names += (names.empty() ? "" : ", ") + setInWords(set.name);
+    if (set.damaged) names += " (damaged)";
   }
   if (named > mostNamed) names += " and others";
   throw Error(ErrorKind::NotFound, "there is no result set " + setInWords(name),
@@ -178,9 +188,8 @@ std::vector<FoundPlace> together(std::span<const FoundPlace> first, SetOperation
   }
   const bool wanted = operation == SetOperation::Intersection;
   const Overlaps inSecond(second);
-  std::ranges::copy_if(first, std::back_inserter(places), [&](const FoundPlace& place) {
-    return inSecond.with(place) == wanted;
-  });
+  std::ranges::copy_if(first, std::back_inserter(places),
+                       [&](const FoundPlace& place) { return inSecond.with(place) == wanted; });
   return places;
 }
 

@@ -25,16 +25,17 @@ void renameResultSet(Storage& storage, const ResultSet& set, std::string name,
                      const std::string& coder);
 void removeResultSet(Storage& storage, const ResultSet& set, const std::string& coder);
 
-/// The set of this name; Error(NotFound) that names those that there are.
+/// The set of this name; Error(NotFound) that names those that there are, Error(NotAProject) where
+/// it is damaged.
 ResultSet resultSetNamed(const Storage& storage, std::string_view name);
 
 /// What of some places stands today.
 struct StandingPlaces {
-  HitList list;                  ///< by document name, then position; each place once
-  std::uint64_t olderText = 0;   ///< in a text that its document has no more: it was read anew
-  std::uint64_t leftOut = 0;     ///< in documents that the user left out, or that are gone
-  std::uint64_t notWithin = 0;   ///< in documents that are not `within`
-  Completeness completeness;     ///< of the project
+  HitList list;                 ///< by document name, then position; each place once
+  std::uint64_t olderText = 0;  ///< in a text that its document has no more: it was read anew
+  std::uint64_t leftOut = 0;    ///< in documents that the user left out, or that are gone
+  std::uint64_t notWithin = 0;  ///< in documents that are not `within`
+  Completeness completeness;    ///< of the project
 };
 /// `within`: only these documents (null = all). Error(Cancelled).
 StandingPlaces standingPlaces(const Storage& storage, std::span<const FoundPlace> places,

@@ -30,7 +30,8 @@ std::uint64_t versionRead(const Storage& storage, const Coding& coding, const st
   if (coding.coder != coder) {
     throw Error(ErrorKind::Refused, "this tag is " + coding.coder + "'s",
                 "only who made a tag changes it: tag the passage under your own name; nothing was "
-                "changed");
+                "changed")
+        .withForBlind("this tag is another coder's");
   }
   return version;
 }
@@ -64,8 +65,8 @@ void refuseDouble(const Storage& storage, const Coding& coding, const std::vecto
     const bool same = other.text == coding.text && other.span == coding.span;
     if (same && std::find(but.begin(), but.end(), other.id) == but.end()) {
       throw Error(ErrorKind::Refused,
-                  coding.coder + " has tagged this passage with this code already",
-                  kNothingChanged);
+                  coding.coder + " has tagged this passage with this code already", kNothingChanged)
+          .withForBlind("this passage is tagged with this code already");
     }
   }
 }
@@ -162,7 +163,7 @@ Code newCode(const Codebook& codebook, std::string_view label,
   Code code;
   code.id = CodeId::create();
   code.name = nameForCode(codebook, label, parent);
-  code.label = std::string(trimmed(label));
+  code.label = withSingleSpaces(trimmed(label));  // a passage may run over a line end
   code.parent = parentId;
   if (parent != nullptr) code.kind = parent->kind;
   if (code.name.empty()) {

@@ -240,3 +240,17 @@ TEST_CASE("the table of all cases is read back as the same cases") {
     CHECK(to.storage().assistance(read->id).size() <= from.storage().assistance(person.id).size());
   }
 }
+
+TEST_CASE("a case is called by one line, without white space around it") {
+  TestProject project;
+  Storage& storage = project.storage();
+  CHECK(addCase(storage, " K-1\t", {}, "Ana").name == "K-1");
+  CHECK(complaint([&] { addCase(storage, " \n\u00A0", {}, "Ana"); }) ==
+        "a case needs a name | use a code, never a person's name; nothing was changed");
+  CHECK(complaint([&] { addCase(storage, "K\n2", {}, "Ana"); }) ==
+        "a case cannot be called \"K 2\": it holds a line end | give a name on one line, without "
+        "control characters and without blanks at its ends; nothing was changed");
+  CHECK(complaint([&] { addCase(storage, "K-1 ", {}, "Ana"); }) ==
+        "there is a case \"K-1\" already | give it another name; nothing was changed");
+  CHECK(storage.cases().size() == 1);
+}

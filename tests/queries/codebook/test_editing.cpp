@@ -64,6 +64,13 @@ TEST_CASE("what a codebook cannot hold is refused") {
   };
   CHECK(with([](Code& it) { it.label = " "; }) ==
         "a code needs a label | the label is what lists show");
+  const std::string oneLine =
+      " | give a name on one line, without control characters and without blanks at its ends; "
+      "nothing was changed";
+  CHECK(with([](Code& it) { it.label = "two\nlines"; }) ==
+        "a code cannot be called \"two lines\": it holds a line end" + oneLine);
+  CHECK(with([](Code& it) { it.name = "risk/a\x1b[1m"; }) ==
+        "a code cannot be called \"risk/a [1m\": it holds the control character U+001B" + oneLine);
   CHECK(with([](Code& it) { it.colour = "red"; }) ==
         "\"red\" is no colour | give it as #rrggbb, or leave it empty for the colour of its kind");
   CHECK(with([](Code& it) { it.name = "risk//debt"; }) ==
@@ -178,7 +185,8 @@ TEST_CASE("only a code that is not used and has none below it is removed") {
   CHECK(project.code(below.name).id == below.id);
 }
 
-TEST_CASE("a new code is named by its label and its place, and takes the kind of what stands there") {
+TEST_CASE(
+    "a new code is named by its label and its place, and takes the kind of what stands there") {
   TestProject project;
   const Codebook codebook = project.storage().codebook();
   const Code below = newCodeUnder(codebook, "risk/economic", " No work ");

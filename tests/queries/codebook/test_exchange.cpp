@@ -108,3 +108,20 @@ TEST_CASE("built-in codebooks are added once, beside what is there") {
   CHECK(project.storage().codebook().codes.size() == 6);
   CHECK(addBuiltinCodebook(project.storage(), "retrafficking", "Ana").unchanged > 0);
 }
+
+TEST_CASE("a name or label of a table that is not one line is named, and definitions keep theirs") {
+  TestProject project;
+  const std::string table =
+      "code,label,definition\n"
+      "\"a/b\nc\",Two,x\n"
+      "a/c,\"Two\nlines\",x\n"
+      "a/\td\x07,Three,x\n"
+      "a/e,Four,\"first line\nsecond line\"\n";
+  CHECK(told(importCodebook(project.storage(), table, "c.csv", "Ana")) ==
+        "1 added, 0 changed, 0 unchanged\n"
+        "c.csv:2:1: warning: a code cannot be called \"a/b c\": it holds a line end\n"
+        "c.csv:4:5: warning: the label of \"a/c\" cannot be used: it holds a line end\n"
+        "c.csv:6:1: warning: a code cannot be called \"a/d\": it holds the control character "
+        "U+0007");
+  CHECK(project.code("a/e").definition == "first line\nsecond line");
+}

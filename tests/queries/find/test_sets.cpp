@@ -14,8 +14,8 @@ using test::TestProject;
 
 std::vector<FoundPlace> found(TestProject& project, const char* query) {
   Progress progress;
-  const FoundHits hits = findHits(project.storage(), *parseQuery(query).query, nullptr, {},
-                                  kMostListed, progress);
+  const FoundHits hits =
+      findHits(project.storage(), *parseQuery(query).query, nullptr, {}, kMostListed, progress);
   std::vector<FoundPlace> places;
   for (std::size_t hit = 0; hit < hits.list.hits.size(); ++hit)
     places.push_back(hits.list.place(hit));
@@ -184,6 +184,36 @@ TEST_CASE("how a set was made is said in words") {
   CHECK(howMade("A", SetOperation::Intersection, "B") == "\"A\" and \"B\"");
   CHECK(howMade("A", SetOperation::Difference, "B") == "\"A\" but not \"B\"");
   CHECK(howDrawn(50, 1234, "\"A\"", 4711) == "50 of 1234 of \"A\", drawn at random with seed 4711");
+}
+
+TEST_CASE("a damaged result set is named when it is asked for, and the others are found") {
+  TestProject project;
+  project.add("anna.txt", "A: They sold me.");
+  const auto places = found(project, "sold");
+  Storage& storage = project.storage();
+  saveResultSet(storage, "first", "sold", places, "Ana");
+  const ResultSet second = saveResultSet(storage, "second", "sold", places, "Ana");
+  project.damage("UPDATE result_sets SET places = x'ff' WHERE name = 'second'");
+  CHECK(resultSetNamed(storage, "first").places == places);
+  CHECK(
+      errorOf([&] { resultSetNamed(storage, "second"); }) ==
+      "the passages of the result set \"second\" are damaged and cannot be read | the other sets "
+      "can be used; delete this one and search again, and see with \"retold verify\" what else is "
+      "damaged");
+  CHECK(errorOf([&] { resultSetNamed(storage, "third"); }) ==
+        "there is no result set \"third\" | there are: \"first\", \"second\" (damaged)");
+  removeResultSet(storage, second, "Ana");
+  CHECK(storage.resultSets().size() == 1);
+}
+
+TEST_CASE("a result set is called by one line") {
+  TestProject project;
+  project.add("anna.txt", "A: They sold me.");
+  const auto places = found(project, "sold");
+  CHECK(errorOf([&] { saveResultSet(project.storage(), "sold\nagain", "x", places, "Ana"); }) ==
+        "a result set cannot be called \"sold again\": it holds a line end | give a name on one "
+        "line, "
+        "without control characters and without blanks at its ends; nothing was changed");
 }
 
 }  // namespace
