@@ -1,6 +1,8 @@
 #include "queries/codebook/use.h"
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
 #include <set>
 
 #include "indexer/store/event_payload.h"
@@ -83,11 +85,12 @@ std::vector<Coding> examplesOf(const Storage& storage, CodeId code) {
   return codings;
 }
 
-std::vector<CodeEvent> historyOf(const Storage& storage, CodeId code, Progress& progress) {
-  constexpr std::size_t page = 500;
+std::vector<CodeEvent> historyOf(const Storage& storage, CodeId code, Progress& progress,
+                                 std::size_t most) {
+  constexpr std::size_t page = 20;  // an event may hold 100,000 passages
   const Codebook codebook = storage.codebook();
   const std::string id = toText(code);
-  std::vector<CodeEvent> found;
+  std::deque<CodeEvent> found;
   std::uint64_t number = 0;
   for (std::vector<Event> events = storage.events(1, page); !events.empty();
        events = storage.events(number + 1, page)) {
@@ -95,11 +98,13 @@ std::vector<CodeEvent> historyOf(const Storage& storage, CodeId code, Progress& 
     for (const Event& event : events) {
       number = event.number;
       if (!event.payload || event.payload->find(id) == std::string::npos) continue;
-      if (auto one = told(codebook, event, code)) found.push_back(std::move(*one));
+      auto one = told(codebook, event, code);
+      if (!one) continue;
+      found.push_front(std::move(*one));
+      if (found.size() > most) found.pop_back();
     }
   }
-  std::ranges::reverse(found);
-  return found;
+  return {std::make_move_iterator(found.begin()), std::make_move_iterator(found.end())};
 }
 
 }  // namespace retold

@@ -21,8 +21,9 @@ struct CodeEvent {
       changes;  ///< "label: Poverty > Poor"; empty where it was made or removed
 };
 
-/// The events that made, changed or removed the code, newest first; not those on its codings.
-/// Error(Cancelled) when stopped.
-std::vector<CodeEvent> historyOf(const Storage& storage, CodeId code, Progress& progress);
+/// The events that made, changed or removed the code, newest first and the newest `most` of them;
+/// not those on its codings. Holds few events in memory at a time. Error(Cancelled) when stopped.
+std::vector<CodeEvent> historyOf(const Storage& storage, CodeId code, Progress& progress,
+                                 std::size_t most = 1000);
 
 }  // namespace retold

@@ -69,6 +69,7 @@ class Phrase {
     return (concern.settled ? "settled, in " : "in ") + name(concern.document);
   }
   std::string operator()(const ResultSet& set) const {
+    if (set.damaged) return '"' + set.name + "\", damaged";
     return '"' + set.name + "\", " + std::to_string(set.places.size()) +
            (set.places.size() == 1 ? " passage" : " passages");
   }
@@ -144,6 +145,11 @@ std::string EventDescriber::line(const Event& event) const {
   for (std::size_t at = 0; at < phrases.size(); ++at) line += (at == 0 ? ": " : "; ") + phrases[at];
   if (phrases.size() < all) line += " and " + std::to_string(all - phrases.size()) + " more";
   return line;
+}
+
+std::string EventDescriber::line(const UndoStep& step) const {
+  const std::vector<Event> found = storage_.events(step.number, 1);
+  return found.empty() || found.front().id != step.event ? step.action : line(found.front());
 }
 
 }  // namespace retold

@@ -21,6 +21,8 @@ class EventDescriber {
 
   /// The action and the first of its objects: "tag passage: risk/economic/poverty in anna-03.txt".
   std::string line(const Event& event) const;
+  /// The same for what undo or redo would do; the action alone where its contents were purged.
+  std::string line(const UndoStep& step) const;
 
  private:
   const std::string& name(const Uuid& id) const;

@@ -60,3 +60,18 @@ TEST_CASE("the history of a code tells what was changed, newest first") {
   CHECK(history[3].action == "make project");
   CHECK(history[3].changes.empty());
 }
+
+TEST_CASE("the history of a code ends at the newest changes that were asked for") {
+  TestProject project;
+  Code code = project.code("risk/economic/debt");
+  for (int change = 1; change <= 50; ++change) {
+    code.label = "Debt " + std::to_string(change);
+    changeCode(project.storage(), code, "Ana");
+  }
+  Progress progress;
+  const std::vector<CodeEvent> history = historyOf(project.storage(), code.id, progress, 3);
+  REQUIRE(history.size() == 3);
+  CHECK(history[0].changes == std::vector<std::string>{"label: Debt 49 > Debt 50"});
+  CHECK(history[2].changes == std::vector<std::string>{"label: Debt 47 > Debt 48"});
+  CHECK(historyOf(project.storage(), code.id, progress).size() == 51);
+}

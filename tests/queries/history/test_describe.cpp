@@ -58,8 +58,8 @@ TEST_CASE("concerns, result sets, summaries, lexicons and certainty are told") {
     set.changes.push_back({ChangeKind::Put, object});
     storage.apply(set);
   };
-  Concern concern{ConcernId::create(), document, text.id, span, "sold", "", "Ana", {1}, false, "",
-                  "", {}};
+  Concern concern{
+      ConcernId::create(), document, text.id, span, "sold", "", "Ana", {1}, false, "", "", {}};
   put(concern, "raise concern");
   concern.settled = true;
   concern.settledBy = "Ben";
@@ -92,6 +92,21 @@ TEST_CASE("an event whose payload was purged is told by its action") {
   CHECK(describer.line(event) == "tag passage");
   event.payload = "no payload";
   CHECK(describer.line(event) == "tag passage");
+}
+
+TEST_CASE("what undo and redo would do is told with what it was done to") {
+  TestProject project;
+  Storage& storage = project.storage();
+  const DocumentId document = project.add("a.txt", "R07: They sold me again.\n");
+  tagPassage(storage, document, project.place("a.txt", "sold me"),
+             project.code("pattern/sold-again"), "Ana", "", std::nullopt);
+  const EventDescriber describer(storage);
+  CHECK(describer.line(*storage.nextUndo("Ana")) == "tag passage: pattern/sold-again in a.txt");
+  storage.undo("Ana");
+  CHECK(describer.line(*storage.nextRedo("Ana")) == "tag passage: pattern/sold-again in a.txt");
+  UndoStep unknown = *storage.nextRedo("Ana");
+  unknown.number = 1000;
+  CHECK(describer.line(unknown) == "tag passage");
 }
 
 }  // namespace
