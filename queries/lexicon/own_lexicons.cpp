@@ -106,6 +106,22 @@ void remove(ChangeSet& changes, const Storage& storage, const OwnLexicon& own) {
   changes.expected.push_back({own.id, storage.version(own.id)});
 }
 
+ChangeSet aside(std::string action, const std::string& coder) {
+  ChangeSet changes;
+  changes.coder = coder;
+  changes.action = std::move(action);
+  changes.undoable = false;
+  return changes;
+}
+
+/// By an event of its own: to undo the event before it never brings back what was unfinished then,
+/// over what is unfinished now.
+void discard(Storage& storage, const OwnLexicon& unfinished, const std::string& coder) {
+  ChangeSet changes = aside("discard unfinished lexicon", coder);
+  remove(changes, storage, unfinished);
+  storage.apply(changes);
+}
+
 }  // namespace
 
 bool isFinished(const OwnLexicon& own) { return !own.lexicon.ends_with(kUnfinished); }
@@ -181,20 +197,20 @@ OwnLexicon saveLexicon(Storage& storage, std::string_view text, const std::strin
   const OwnLexicon* before = find(all, reading.lexicon.id, reading.lexicon.language);
   const OwnLexicon* unfinished =
       find(all, reading.lexicon.id + std::string(kUnfinished), reading.lexicon.language);
-  if (before != nullptr && before->text == text && unfinished == nullptr) return *before;
-  OwnLexicon own;
-  own.id = before != nullptr ? before->id : OwnLexiconId::create();
-  own.lexicon = reading.lexicon.id;
-  own.language = reading.lexicon.language;
-  own.text = text;
-  own.coder = coder;
-  own.time = now();
-  ChangeSet changes;
-  changes.coder = coder;
-  changes.action = "save lexicon";
-  put(changes, storage, own);
-  if (unfinished != nullptr) remove(changes, storage, *unfinished);
-  storage.apply(changes);
+  OwnLexicon own = before != nullptr ? *before : OwnLexicon{OwnLexiconId::create()};
+  if (before == nullptr || before->text != text) {
+    own.lexicon = reading.lexicon.id;
+    own.language = reading.lexicon.language;
+    own.text = text;
+    own.coder = coder;
+    own.time = now();
+    ChangeSet changes;
+    changes.coder = coder;
+    changes.action = "save lexicon";
+    put(changes, storage, own);
+    storage.apply(changes);
+  }
+  if (unfinished != nullptr) discard(storage, *unfinished, coder);
   return own;
 }
 
@@ -211,9 +227,9 @@ void removeLexicon(Storage& storage, std::string_view id, std::string_view langu
   changes.coder = coder;
   changes.action = "remove lexicon";
   remove(changes, storage, *own);
-  const OwnLexicon* unfinished = find(all, std::string(id) + std::string(kUnfinished), language);
-  if (unfinished != nullptr) remove(changes, storage, *unfinished);
   storage.apply(changes);
+  const OwnLexicon* unfinished = find(all, std::string(id) + std::string(kUnfinished), language);
+  if (unfinished != nullptr) discard(storage, *unfinished, coder);
 }
 
 void keepUnfinished(Storage& storage, std::string_view id, std::string_view language,
@@ -221,22 +237,16 @@ void keepUnfinished(Storage& storage, std::string_view id, std::string_view lang
   const std::vector<OwnLexicon> all = storage.ownLexicons();
   const OwnLexicon* before = find(all, std::string(id) + std::string(kUnfinished), language);
   if (before == nullptr ? text.empty() : before->text == text) return;
-  ChangeSet changes;
-  changes.coder = coder;
-  if (text.empty()) {
-    changes.action = "discard unfinished lexicon";
-    remove(changes, storage, *before);
-  } else {
-    changes.action = "keep unfinished lexicon";
-    OwnLexicon own;
-    own.id = before != nullptr ? before->id : OwnLexiconId::create();
-    own.lexicon = std::string(id) + std::string(kUnfinished);
-    own.language = language;
-    own.text = text;
-    own.coder = coder;
-    own.time = now();
-    put(changes, storage, own);
-  }
+  if (text.empty()) return discard(storage, *before, coder);
+  ChangeSet changes = aside("keep unfinished lexicon", coder);
+  OwnLexicon own;
+  own.id = before != nullptr ? before->id : OwnLexiconId::create();
+  own.lexicon = std::string(id) + std::string(kUnfinished);
+  own.language = language;
+  own.text = text;
+  own.coder = coder;
+  own.time = now();
+  put(changes, storage, own);
   storage.apply(changes);
 }
 

@@ -50,7 +50,7 @@ void removeLexicon(Storage& storage, std::string_view id, std::string_view langu
                    const std::string& coder);
 
 /// Keeps changes that are not finished, faults or not, beside the lexicon of this id and language.
-/// They do not screen. An empty text does away with them.
+/// They do not screen. An empty text does away with them. Events, which undo and redo pass over.
 void keepUnfinished(Storage& storage, std::string_view id, std::string_view language,
                     std::string_view text, const std::string& coder);
 

@@ -121,3 +121,30 @@ TEST_CASE("taking out a lexicon that the project does not have is refused") {
         "the project has no lexicon of its own \"risk-factors\" in ro | \"retold lexicon list "
         "PROJECT\" shows which it has");
 }
+
+TEST_CASE("undo never takes back or brings back unfinished changes of a lexicon") {
+  TestProject project;
+  Storage& storage = project.storage();
+  const auto draftOf = [&storage]() -> std::string {
+    const auto entries = lexiconEntries(storage);
+    const LexiconEntry* entry = entryOf(entries, "debts", "ro");
+    return entry != nullptr && entry->draft ? entry->draft->text : "";
+  };
+  saveLexicon(storage, textOf("debts", "ro", "datorie"), "Ana");
+  keepUnfinished(storage, "debts", "ro", "half a term", "Ana");
+  CHECK(storage.nextUndo("Ana")->action == "save lexicon");
+  saveLexicon(storage, textOf("debts", "ro", "datorii"), "Ana");
+  CHECK(draftOf().empty());
+  keepUnfinished(storage, "debts", "ro", "another half", "Ana");
+  CHECK(storage.undo("Ana")->action == "save lexicon");
+  CHECK(draftOf() == "another half");
+  CHECK(storage.nextRedo("Ana")->action == "save lexicon");
+  keepUnfinished(storage, "debts", "ro", "a third", "Ana");
+  CHECK(storage.redo("Ana")->action == "save lexicon");
+  CHECK(draftOf() == "a third");
+  removeLexicon(storage, "debts", "ro", "Ana");
+  CHECK(draftOf().empty());
+  keepUnfinished(storage, "debts", "ro", "a fourth", "Ana");
+  CHECK(storage.undo("Ana")->action == "remove lexicon");
+  CHECK(draftOf() == "a fourth");
+}
