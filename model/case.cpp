@@ -110,6 +110,14 @@ std::vector<std::string_view> splitValues(std::string_view text) {
   return values;
 }
 
+bool isRecorded(const AttributeValue& value) {
+  if (value.state != ValueState::Given) return true;
+  constexpr std::array<std::string_view, 1> nothing{kNotRecorded};
+  return !std::ranges::all_of(splitValues(value.text), [&nothing](std::string_view each) {
+    return placeOf(nothing, each).has_value();
+  });
+}
+
 std::optional<std::string> misfit(const AttributeDefinition& definition,
                                   const AttributeValue& value) {
   if (value.state != ValueState::Given) return std::nullopt;

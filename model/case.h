@@ -30,6 +30,13 @@ struct AttributeValue {
 
 using Attributes = std::map<std::string, AttributeValue>;
 
+/// What queries and counts call that neither a value nor a reason why there is none was written
+/// down. It is no state: nothing is stored.
+inline constexpr std::string_view kNotRecorded = "not recorded";
+
+/// False where nothing is said but kNotRecorded, in any capitals, or where no words are given.
+bool isRecorded(const AttributeValue& value);
+
 /// One person's file: 1..n episodes, assistance events, documents, and what is known of the person.
 struct Case {
   CaseId id;

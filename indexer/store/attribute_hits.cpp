@@ -53,7 +53,9 @@ bool hasValue(ValueState state, std::string_view value, const std::string& wante
 }  // namespace
 
 void AttributeHits::want(const CompiledQuery& query) {
-  if (query.kind == Query::Kind::Attribute) hits_[{query.name, query.value}];
+  if (query.kind == Query::Kind::Attribute) {
+    hits_[{query.name, query.value}].areWithout = query.value == fold(kNotRecorded);
+  }
   for (const CompiledQuery& child : query.children) want(child);
 }
 
@@ -69,7 +71,10 @@ void AttributeHits::read(const Database& database, const CompiledQuery& query) {
       for (auto& [wanted, hits] : hits_) {
         const bool isNamed = wanted.first == name || wanted.first == prefix + name;
         const auto state = static_cast<ValueState>(row.integer(2));
-        if (!isNamed || !hasValue(state, row.view(3), wanted.second, folded)) continue;
+        if (!isNamed) continue;
+        const bool counts = hits.areWithout ? isRecorded({state, row.bytes(3)})
+                                            : hasValue(state, row.view(3), wanted.second, folded);
+        if (!counts) continue;
         const bool isDocument = source.unit == AttributeUnit::Document;
         (isDocument ? hits.documents : hits.cases).insert(row.integer(0));
       }
@@ -80,8 +85,10 @@ void AttributeHits::read(const Database& database, const CompiledQuery& query) {
 bool AttributeHits::has(std::int64_t caseRow, std::int64_t documentRow, std::string_view name,
                         std::string_view value) const {
   const auto place = hits_.find(Wanted{name, value});
-  return place != hits_.end() &&
-         (place->second.cases.count(caseRow) > 0 || place->second.documents.count(documentRow) > 0);
+  if (place == hits_.end()) return false;
+  const Hits& hits = place->second;
+  return (hits.cases.count(caseRow) > 0 || hits.documents.count(documentRow) > 0) !=
+         hits.areWithout;
 }
 
 }  // namespace retold

@@ -15,7 +15,8 @@ namespace retold {
 /// attribute of the case, of one of its episodes or assistance events, or of the document itself;
 /// "case.", "episode.", "assistance." or "document." in front says which. A value is what was
 /// given, one of several given ("a; b"), or why none was: "missing", "not asked", "not applicable",
-/// "withheld". All is compared folded.
+/// "withheld"; "not recorded" has what nothing was written down of (isRecorded). All is compared
+/// folded.
 class AttributeHits {
  public:
   /// Reads what the query asks for; nothing where it asks for no attribute.
@@ -29,6 +30,7 @@ class AttributeHits {
   struct Hits {
     std::set<std::int64_t> cases;
     std::set<std::int64_t> documents;
+    bool areWithout = false;  ///< all but these have it
   };
   void want(const CompiledQuery& query);
 

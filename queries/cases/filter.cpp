@@ -9,6 +9,7 @@
 #include "indexer/text/language.h"
 #include "model/error.h"
 #include "queries/cases/verdicts.h"
+#include "queries/codebook/tree.h"
 
 namespace retold {
 
@@ -75,25 +76,12 @@ Documents documentsOf(const Storage& storage, const Query& query, const Progress
   return found;
 }
 
-bool isAtOrBelow(const Codebook& codebook, const Code& code, const std::string& name) {
-  const Code* at = &code;
-  for (std::size_t steps = 0; at != nullptr && steps <= codebook.codes.size(); ++steps) {
-    if (at->name == name || at->name.starts_with(name + "/")) return true;
-    if (!at->parent) return false;
-    const auto above = std::ranges::find(codebook.codes, *at->parent, &Code::id);
-    at = above == codebook.codes.end() ? nullptr : &*above;
-  }
-  return false;
-}
-
 Documents documentsTagged(const Storage& storage, const std::string& name,
                           const Progress& progress) {
-  const Codebook codebook = storage.codebook();
   Documents tagged;
-  for (const Code& code : codebook.codes) {
-    if (!isAtOrBelow(codebook, code, name)) continue;
+  for (const CodeId code : codesAtOrBelow(storage.codebook(), name)) {
     stopIfAsked(progress);
-    for (const Coding& coding : storage.codings({{}, code.id, {}})) tagged.insert(coding.document);
+    for (const Coding& coding : storage.codings({{}, code, {}})) tagged.insert(coding.document);
   }
   return tagged;
 }
@@ -199,6 +187,8 @@ std::string toText(const FilterCondition& condition) {
   const std::string is = condition.isNot ? " is not " : " is ";
   switch (condition.kind) {
     case Kind::Attribute:
+      if (condition.value == kNotRecorded && condition.isNot)
+        return condition.name + " is recorded";
       return condition.name + is + condition.value;
     case Kind::Language:
       if (condition.value == "und")

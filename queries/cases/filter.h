@@ -14,12 +14,14 @@ struct FilterCondition {
     Attribute,  ///< the document, its case, an episode or assistance of it has this value
     Language,   ///< of the document's largest part
     Folder,     ///< the document's name begins with `value` + "/"
-    Code,       ///< a passage of it is tagged with the code `value` or one below it
+    Code,       ///< a passage of it is tagged with the code or group `value`, or one below it as
+                ///< codeTree() says
     Verdict     ///< "confirm" | "reject" | "unsure" | "undecided" on `name` (the question)
   };
   Kind kind = Kind::Attribute;
   std::string name;   ///< of Attribute: as parseQuery reads it, "episode.destination"
-  std::string value;  ///< of Attribute also "missing", "not asked", "not applicable", "withheld"
+  std::string value;  ///< of Attribute also "missing", "not asked", "not applicable", "withheld",
+                      ///< and "not recorded" where nothing was written down
   bool isNot = false;
   friend bool operator==(const FilterCondition&, const FilterCondition&) = default;
 };

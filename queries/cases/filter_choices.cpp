@@ -12,6 +12,7 @@
 #include "indexer/text/fold.h"
 #include "model/error.h"
 #include "queries/cases/verdicts.h"
+#include "queries/codebook/tree.h"
 
 namespace retold {
 
@@ -51,6 +52,8 @@ class AttributeCounts {
       const std::string key = std::string(toText(unit)) + '.' + folded(name);
       names_[key].try_emplace({}, Spelled{std::string(toText(unit)) + '.' + name, 0});
       units_[folded(name)].insert(unit);
+      if (!isRecorded(value)) continue;
+      found.emplace(key, std::string());
       if (value.state != ValueState::Given) {
         noteValue(key, toText(value.state), found);
         continue;
@@ -63,7 +66,8 @@ class AttributeCounts {
     for (const auto& [name, value] : found) names_[name][value].documents += documents;
   }
 
-  void addTo(std::vector<FilterChoice>& choices) const {
+  /// `documents`: in all. Those of which nothing is recorded come last of each attribute.
+  void addTo(std::vector<FilterChoice>& choices, std::uint64_t documents) const {
     for (const auto& [key, values] : names_) {
       std::vector<Spelled> ordered;
       for (const auto& [value, spelled] : values) {
@@ -71,7 +75,10 @@ class AttributeCounts {
       }
       std::ranges::stable_sort(ordered, std::greater<>(), &Spelled::documents);
       if (ordered.size() > kMostValues) ordered.resize(kMostValues);
-      const std::string name = nameInQueries(key, values.at({}).text);
+      const Spelled& recorded = values.at({});
+      const std::string name = nameInQueries(key, recorded.text);
+      if (recorded.documents < documents)
+        ordered.push_back({std::string(kNotRecorded), documents - recorded.documents});
       for (const Spelled& value : ordered) {
         choices.push_back({{Kind::Attribute, name, value.text, false}, value.documents});
       }
@@ -105,7 +112,8 @@ class AttributeCounts {
   }
 
   std::unordered_map<std::string, std::string> folded_;
-  std::map<std::string, std::map<std::string, Spelled>> names_;  ///< "": how the name is spelled
+  /// "": how the name is spelled, and how many documents have anything recorded of it.
+  std::map<std::string, std::map<std::string, Spelled>> names_;
   std::map<std::string, std::set<AttributeUnit>> units_;  ///< that have an attribute so named
 };
 
@@ -171,19 +179,18 @@ void lookAtCases(const Storage& storage, const Seen& seen, AttributeCounts& attr
   }
 }
 
-/// Documents for each code that is used and each group of codes above it.
+/// Documents for each code that is used and each code or group that it stands below.
 void addCodes(const Storage& storage, const Seen& seen, std::vector<FilterChoice>& choices,
               Steps& steps) {
+  const Codebook codebook = storage.codebook();
+  const CodeTree tree = codeTree(codebook);
   std::map<std::string, std::unordered_set<DocumentId>> tagged;
-  for (const Code& code : storage.codebook().codes) {
+  for (std::size_t at = 0; at < codebook.codes.size(); ++at) {
     steps.one();
-    for (const Coding& coding : storage.codings({{}, code.id, {}})) {
+    for (const Coding& coding : storage.codings({{}, codebook.codes[at].id, {}})) {
       if (seen.documents.count(coding.document) == 0) continue;
-      for (std::size_t at = code.name.find('/'); at != code.name.npos;
-           at = code.name.find('/', at + 1)) {
-        tagged[code.name.substr(0, at)].insert(coding.document);
-      }
-      tagged[code.name].insert(coding.document);
+      for (std::optional<std::size_t> node = at; node; node = tree.nodes[*node].parent)
+        tagged[tree.nodes[*node].path].insert(coding.document);
     }
   }
   for (const auto& [name, documents] : tagged) {
@@ -208,7 +215,7 @@ std::vector<FilterChoice> filterChoices(const Storage& storage, std::string_view
   const Seen seen = lookAtDocuments(storage, verdicts, attributes, steps);
   lookAtCases(storage, seen, attributes, steps);
   std::vector<FilterChoice> choices;
-  attributes.addTo(choices);
+  attributes.addTo(choices, seen.documents.size());
   for (const std::string_view verdict : kVerdicts) {
     const auto at = seen.verdicts.find(std::string(verdict));
     if (at == seen.verdicts.end()) continue;

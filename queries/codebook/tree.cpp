@@ -99,6 +99,15 @@ std::optional<std::size_t> nodeOf(const CodeTree& tree, std::string_view path) {
   return static_cast<std::size_t>(at - tree.nodes.begin());
 }
 
+std::vector<CodeId> codesAtOrBelow(const Codebook& codebook, std::string_view path) {
+  const CodeTree tree = codeTree(codebook);
+  std::vector<CodeId> codes;
+  if (const auto node = nodeOf(tree, path)) {
+    for (const std::size_t at : codesFrom(tree, *node)) codes.push_back(codebook.codes[at].id);
+  }
+  return codes;
+}
+
 std::unordered_map<CodeId, CodeId> codesAbove(const Codebook& codebook) {
   const CodeTree tree = codeTree(codebook);
   std::unordered_map<CodeId, CodeId> above;

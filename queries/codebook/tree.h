@@ -38,6 +38,10 @@ std::vector<std::size_t> codesFrom(const CodeTree& tree, std::size_t node);
 /// The node of this path; none where there is none.
 std::optional<std::size_t> nodeOf(const CodeTree& tree, std::string_view path);
 
+/// The code or group of this path and all codes that stand below it, in the order of codesFrom();
+/// none where there is nothing of this path.
+std::vector<CodeId> codesAtOrBelow(const Codebook& codebook, std::string_view path);
+
 /// The code that each code stands under in the tree, groups passed over. A code that stands under
 /// none is left out.
 std::unordered_map<CodeId, CodeId> codesAbove(const Codebook& codebook);

@@ -82,7 +82,11 @@ class Counted {
 };
 
 /// The columns in which a case counts.
-std::vector<CountTable::Line> linesOf(const AttributeValue& value) {
+std::vector<CountTable::Line> linesOf(const AttributeValue* said) {
+  if (said == nullptr || !isRecorded(*said)) {
+    return {{std::string(kNotRecorded), {}, {}, 0, true}};
+  }
+  const AttributeValue& value = *said;
   std::vector<CountTable::Line> lines;
   if (value.state != ValueState::Given) {
     return {{std::string(toText(value.state)), {}, value.state, 0}};
@@ -91,12 +95,11 @@ std::vector<CountTable::Line> linesOf(const AttributeValue& value) {
     const CountTable::Line line{std::string(part), {}, {}, 0};
     if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
   }
-  if (lines.empty())
-    return {{std::string(toText(ValueState::Missing)), {}, ValueState::Missing, 0}};
   return lines;
 }
 
 bool isBefore(const CountTable::Line& a, const CountTable::Line& b) {
+  if (a.unrecorded != b.unrecorded) return b.unrecorded;
   if (a.state.has_value() != b.state.has_value()) return b.state.has_value();
   return a.state ? *a.state < *b.state : a.label < b.label;
 }
@@ -117,11 +120,11 @@ struct InOrder {
 /// Which column a line is.
 using Columns = std::map<CountTable::Line, std::size_t, InOrder>;
 
-/// What was said of the attribute; Missing where nothing was.
-AttributeValue valueOf(const Case& person, const std::string& key) {
+/// What was said of the attribute; null where nothing was.
+const AttributeValue* valueOf(const Case& person, const std::string& key) {
   const auto said = std::ranges::find_if(
       person.attributes, [&key](const auto& each) { return headerKey(each.first) == key; });
-  return said == person.attributes.end() ? AttributeValue{ValueState::Missing, ""} : said->second;
+  return said == person.attributes.end() ? nullptr : &said->second;
 }
 
 }  // namespace

@@ -52,6 +52,7 @@ struct CountTable {
     std::optional<CodeId> code;       ///< where the line is a code
     std::optional<ValueState> state;  ///< where the line is a reason why there is no value
     std::uint64_t base = 0;           ///< of a column: how many units it has in all
+    bool unrecorded = false;          ///< where nothing is recorded: kNotRecorded
     friend bool operator==(const Line&, const Line&) = default;
   };
   std::vector<Line> rows;
@@ -66,8 +67,8 @@ struct CountTable {
 
 /// In how many cases with each value of a case attribute (its name as headerKey() compares names)
 /// the code, or one below it, was tagged. A value with several choices counts in each; what was not
-/// given has columns of its own, at the end, by reason. A case that has not got the attribute at
-/// all is Missing. Rows: the codes in use, in the order of the codebook.
+/// given has columns of its own, at the end, by reason, and behind them cases of which nothing is
+/// recorded (isRecorded). Rows: the codes in use, in the order of the codebook.
 CountTable codesByAttribute(const Storage& storage, const std::string& attribute,
                             const CountScope& scope, Progress& progress);
 

@@ -1,8 +1,11 @@
 #include "queries/notes/framework.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "model/error.h"
+#include "queries/codebook/tree.h"
 #include "queries/find/white_space.h"
 
 namespace retold {
@@ -18,16 +21,6 @@ void stopIfAsked(const Progress& progress) {
 const Code* codeOf(const Codebook& codebook, CodeId id) {
   const auto at = std::ranges::find(codebook.codes, id, &Code::id);
   return at == codebook.codes.end() ? nullptr : &*at;
-}
-
-/// `code` is `top` or stands below it, by its path or by its parents.
-bool isAtOrBelow(const Codebook& codebook, const Code& code, const Code& top) {
-  const Code* at = &code;
-  for (std::size_t steps = 0; at != nullptr && steps <= codebook.codes.size(); ++steps) {
-    if (at->id == top.id || at->name.starts_with(top.name + "/")) return true;
-    at = at->parent ? codeOf(codebook, *at->parent) : nullptr;
-  }
-  return false;
 }
 
 class Maker {
@@ -79,15 +72,15 @@ class Maker {
   }
 
   void countPassages(const Framework& framework) {
-    for (const Code& code : codebook_.codes) {
-      std::vector<std::size_t> columns;
-      for (std::size_t column = 0; column < framework.columns.size(); ++column) {
-        if (isAtOrBelow(codebook_, code, framework.columns[column])) columns.push_back(column);
-      }
-      if (columns.empty()) continue;
+    std::map<CodeId, std::vector<std::size_t>> columnsOf;
+    for (std::size_t column = 0; column < framework.columns.size(); ++column) {
+      for (const CodeId code : codesAtOrBelow(codebook_, framework.columns[column].name))
+        columnsOf[code].push_back(column);
+    }
+    for (const auto& [code, columns] : columnsOf) {
       stopIfAsked(progress_);
       CodingFilter filter;
-      filter.code = code.id;
+      filter.code = code;
       if (question_.onlyOwn) filter.coder = question_.coder;
       for (const Coding& coding : storage_.codings(filter)) {
         const std::optional<CaseId> person = caseOf(coding.document);
@@ -168,7 +161,8 @@ void checkUnchanged(const Storage& storage, const std::optional<Summary>& before
                     CodeId code, const std::string& coder) {
   if (before && before->coder != coder) {
     throw Error(ErrorKind::Refused, "this summary is " + before->coder + "'s",
-                "only its writer changes a summary; write one of your own; nothing was changed");
+                "only its writer changes a summary; write one of your own; nothing was changed")
+        .withForBlind("this summary is another coder's");
   }
   std::optional<Summary> stored;
   for (Summary& each : storage.summaries()) {
@@ -222,6 +216,10 @@ FrameworkCellFile readCell(const Storage& storage, CaseId person, CodeId code,
   }
   const Codebook codebook = storage.codebook();
   const Code* top = codeOf(codebook, code);
+  std::set<CodeId> wantedCodes;
+  if (top != nullptr) {
+    for (const CodeId each : codesAtOrBelow(codebook, top->name)) wantedCodes.insert(each);
+  }
   for (const DocumentId id : storage.documentsOf(person)) {
     const auto document = storage.document(id);
     const bool wanted = top != nullptr && document && !document->excluded &&
@@ -229,7 +227,7 @@ FrameworkCellFile readCell(const Storage& storage, CaseId person, CodeId code,
     if (!wanted) continue;
     for (Coding& coding : storage.codings({id, {}, {}})) {
       const Code* its = codeOf(codebook, coding.code);
-      if (its == nullptr || !isAtOrBelow(codebook, *its, *top)) continue;
+      if (its == nullptr || !wantedCodes.contains(its->id)) continue;
       if (question.onlyOwn && coding.coder != question.coder) continue;
       const bool linked = file.summary && std::ranges::find(file.summary->codings, coding.id) !=
                                               file.summary->codings.end();
@@ -253,6 +251,7 @@ std::optional<Summary> writeSummary(Storage& storage, const std::optional<Summar
   Summary after = before.value_or(Summary{SummaryId::create(), person, code, {}, {}, coder, {}});
   after.text = trimmed(text);
   after.codings = codings;
+  after.damaged = false;
   const bool isEmpty = after.text.empty() && codings.empty();
   if (before ? after == *before : isEmpty) return before;
   after.time = now();

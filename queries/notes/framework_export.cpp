@@ -53,6 +53,8 @@ void writeCell(const FrameworkExport& matrix, const FrameworkCell* cell, std::os
   out << "<td>";
   if (cell != nullptr && cell->summary) {
     out << paragraphsHtml(cell->summary->text);
+    if (cell->summary->damaged)
+      out << "<p><small>The passages that it rests on are damaged and cannot be shown</small></p>";
     writePassages(matrix, *cell->summary, out);
   }
   if (cell != nullptr && cell->waits()) {

@@ -78,3 +78,13 @@ TEST_CASE("choices are spelled as their definition spells them, other values sta
   CHECK(fitted(defined(AttributeType::Choices, {"a", "b"}), "B;A ; x;") == "b; a; x");
   CHECK(fitted(defined(AttributeType::Text, {"a"}), "A;B") == "A;B");
 }
+
+TEST_CASE("a value is recorded where it says anything, also why there is none") {
+  CHECK(isRecorded({ValueState::Given, "x"}));
+  CHECK(isRecorded({ValueState::Given, "not recorded; x"}));
+  CHECK(isRecorded({ValueState::Missing, ""}));
+  CHECK_FALSE(isRecorded({ValueState::Given, ""}));
+  CHECK_FALSE(isRecorded({ValueState::Given, " ; "}));
+  CHECK_FALSE(isRecorded({ValueState::Given, "Not Recorded"}));
+  CHECK_FALSE(isRecorded(AttributeValue{}));
+}

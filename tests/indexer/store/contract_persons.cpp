@@ -267,5 +267,17 @@ TEST_CASE("attributes of cases, episodes, assistance events and documents are al
     CHECK(found(*project, "age", "not asked") == Names{"a"});
     CHECK(found(*project, "age", "missing").empty());
     CHECK(found(*project, "age", "").empty());
+    CHECK(found(*project, "age", "not recorded") == Names{"b", "c"});
+    CHECK(found(*project, "destination", "Not Recorded") == Names{"c"});
+    CHECK(found(*project, "case.destination", "not recorded") == Names{"b", "c"});
+    CHECK(found(*project, "episode.destination", "not recorded") == Names{"a", "c"});
+    CHECK(found(*project, "document.kind", "not recorded") == Names{"a", "b"});
+    CHECK(found(*project, "shoe size", "not recorded") == Names{"a", "b", "c"});
+    one.attributes["age"] = {ValueState::Missing, ""};
+    one.attributes["faith"] = given("Not recorded");
+    put(*project, one, "change values");
+    CHECK(found(*project, "age", "missing") == Names{"a"});
+    CHECK(found(*project, "age", "not recorded") == Names{"b", "c"});
+    CHECK(found(*project, "faith", "not recorded") == Names{"a", "b", "c"});
   }
 }

@@ -110,6 +110,12 @@ TEST_CASE("conditions of one name are alternatives, of two names both must hold"
   CHECK(passing(project, {female, male, {Kind::Attribute, "episode.destination", "spain"}}) ==
         Names{"b.txt"});
   CHECK(passing(project, {{Kind::Attribute, "sex", "not asked"}}) == Names{"c.txt"});
+  CHECK(passing(project, {{Kind::Attribute, "sex", "missing"}}).empty());
+  CHECK(passing(project, {{Kind::Attribute, "sex", "not recorded"}}) == Names{"d.txt"});
+  CHECK(passing(project, {{Kind::Attribute, "sex", "not recorded", true}}) ==
+        Names{"a.txt", "b.txt", "c.txt"});
+  CHECK(toText({Kind::Attribute, "sex", "not recorded"}) == "sex is not recorded");
+  CHECK(toText({Kind::Attribute, "sex", "not recorded", true}) == "sex is recorded");
   CHECK(passing(project, {{Kind::Attribute, "sex", "female", true}}) ==
         Names{"b.txt", "c.txt", "d.txt"});
   CHECK(passing(project, {{Kind::Attribute, "sex", "female", true},

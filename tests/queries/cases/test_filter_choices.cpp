@@ -46,10 +46,11 @@ TEST_CASE("what may be chosen as a filter is what documents have, with their num
   set("K-1", {AttributeUnit::Document, 0, "kind"}, {ValueState::Given, "form"},
       storage.documentNamed("north/b.txt"));
   CHECK(inWords(choicesOf(storage)) ==
-        std::vector<std::string>{"case.kind is x: 1", "sex is female: 3", "sex is withheld: 1",
-                                 "document.kind is form: 1", "episode.to is Italy: 2",
-                                 "episode.to is Spain: 2", "q is undecided: 4",
-                                 "language is not known: 4", "folder is north: 2"});
+        std::vector<std::string>{
+            "case.kind is x: 1", "case.kind is not recorded: 3", "sex is female: 3",
+            "sex is withheld: 1", "document.kind is form: 1", "document.kind is not recorded: 3",
+            "episode.to is Italy: 2", "episode.to is Spain: 2", "episode.to is not recorded: 2",
+            "q is undecided: 4", "language is not known: 4", "folder is north: 2"});
 }
 
 TEST_CASE("the number beside a choice is the number of documents that pass it") {
@@ -94,9 +95,49 @@ TEST_CASE("the number beside a choice is the number of documents that pass it") 
   storage.apply(set);
   Progress progress;
   const auto choices = choicesOf(storage);
-  CHECK(choices.size() == 14);
+  CHECK(choices.size() == 17);
   for (const FilterChoice& choice : choices) {
     CAPTURE(toText(choice.condition));
     CHECK(documentsPassing(storage, {{choice.condition}}, progress).size() == choice.documents);
   }
+}
+
+TEST_CASE("codes are offered as a filter by the tree of the codebook, and pass by the same tree") {
+  TestProject project;
+  Storage& storage = project.storage();
+  const auto a = project.add("a.txt", "R: one");
+  const auto b = project.add("b.txt", "R: two");
+  // Its name says one place, its parent another: the parent counts.
+  Code debt = project.code("risk/economic/debt");
+  debt.parent = project.code("protective/family/support").id;
+  ChangeSet set;
+  set.coder = "Ana";
+  set.action = "test";
+  set.changes.push_back({ChangeKind::Put, debt});
+  for (const auto& [document, code] :
+       {std::pair{a, debt.id}, std::pair{b, project.code("risk/economic/poverty").id}}) {
+    Coding coding;
+    coding.id = CodingId::create();
+    coding.document = document;
+    coding.text = storage.document(document)->text;
+    coding.span = {0, 1};
+    coding.quote = "R";
+    coding.code = code;
+    coding.coder = "Ana";
+    set.changes.push_back({ChangeKind::Put, coding});
+  }
+  storage.apply(set);
+  std::vector<std::string> lines;
+  Progress progress;
+  for (const FilterChoice& choice : choicesOf(storage)) {
+    if (choice.condition.kind != FilterCondition::Kind::Code) continue;
+    lines.push_back(toText(choice.condition) + ": " + std::to_string(choice.documents));
+    CAPTURE(lines.back());
+    CHECK(documentsPassing(storage, {{choice.condition}}, progress).size() == choice.documents);
+  }
+  CHECK(lines == std::vector<std::string>{
+                     "tagged with protective: 1", "tagged with protective/family: 1",
+                     "tagged with protective/family/support: 1", "tagged with risk: 1",
+                     "tagged with risk/economic: 1", "tagged with risk/economic/debt: 1",
+                     "tagged with risk/economic/poverty: 1"});
 }

@@ -62,8 +62,9 @@ TEST_CASE("a code by an attribute counts cases, and what was not given stands ap
   REQUIRE(table.columns.size() == 4);
   CHECK(table.columns[0].label == "Moldova");
   CHECK(table.columns[1].label == "Romania");
-  CHECK(table.columns[2].state == ValueState::Missing);
-  CHECK(table.columns[3].state == ValueState::NotAsked);
+  CHECK(table.columns[2].state == ValueState::NotAsked);
+  CHECK(table.columns[3].label == "not recorded");
+  CHECK(table.columns[3].unrecorded);
   for (const CountTable::Line& column : table.columns) CHECK(column.base == 1);
   REQUIRE(table.rows.size() == 2);
   CHECK(table.rows[0].label == "risk/economic/debt");
@@ -71,7 +72,7 @@ TEST_CASE("a code by an attribute counts cases, and what was not given stands ap
     return std::vector<std::uint64_t>{*table.at(at, 0), *table.at(at, 1), *table.at(at, 2),
                                       *table.at(at, 3)};
   };
-  CHECK(row(0) == std::vector<std::uint64_t>{1, 1, 0, 1});
+  CHECK(row(0) == std::vector<std::uint64_t>{1, 1, 1, 0});
   CHECK(row(1) == std::vector<std::uint64_t>{1, 1, 0, 0});
 }
 
