@@ -84,6 +84,14 @@ std::optional<AttributePlace> unitPlace(std::string_view text, bool bare) {
   return std::nullopt;
 }
 
+/// True where `name` by itself would be read as something else than the attribute of that name.
+bool meansMore(std::string_view name) {
+  const std::string small = smallAscii(trimmedCell(name));
+  return small == "attribute" ||
+         std::ranges::find(kMeanings, small, &MeaningName::name) != kMeanings.end() ||
+         unitPlace(name, true) || behindWord(name, "attribute") || behindWord(name, "case");
+}
+
 /// Reads the rows of a mapping file.
 class MappingReading {
  public:
@@ -224,10 +232,7 @@ MappingReport MappingReading::read() {
 std::string toText(const AttributePlace& place) {
   switch (place.unit) {
     case AttributeUnit::Case:
-      return unitPlace(place.name, true) || behindWord(place.name, "attribute") ||
-                     behindWord(place.name, "case")
-                 ? "attribute " + place.name
-                 : place.name;
+      return meansMore(place.name) ? "attribute " + place.name : place.name;
     case AttributeUnit::Document:
       return "document " + place.name;
     default:

@@ -206,13 +206,14 @@ std::string ColumnGuess::meaning(const std::map<ColumnRole, std::size_t>& roles,
     if (place.unit == AttributeUnit::Episode && hasEpisodes) place.number = 0;
     return place.unit == AttributeUnit::Case ? "attribute " + place.name : toText(place);
   }
-  if (const auto place = parseAttributePlace(header_); place.unit != AttributeUnit::Case) {
-    return toText(place);
-  }
+  AttributePlace place = parseAttributePlace(header_);
+  if (place.unit != AttributeUnit::Case) return toText(place);
   if (auto numbered = numberedMeaning(key)) return *numbered;
-  std::string name(trimmedCell(header_));
-  std::ranges::replace(name, '_', ' ');
-  return "attribute " + name;
+  std::ranges::replace(place.name, '_', ' ');
+  std::string attribute = "attribute " + place.name;
+  if (parseMeaning(attribute)) return attribute;
+  note_ = "the name is signs only: give the column a name, such as attribute country";
+  return "ignore";
 }
 
 std::string ColumnGuess::type() {

@@ -141,6 +141,53 @@ TEST_CASE("a place that is written is read as the same place") {
   }
 }
 
+TEST_CASE("a place that is written is no other meaning") {
+  for (const std::string name : {"attribute", "Attribute", "case", "episode", "text", "ignore",
+                                 "country", "attribute x", "document kind"}) {
+    const AttributePlace place{AttributeUnit::Case, 0, name};
+    INFO(name << " -> " << toText(place));
+    CHECK(parseAttributePlace(toText(place)) == place);
+    const auto meaning = parseMeaning(toText(place));
+    CHECK(
+        (!meaning || (meaning->kind == ColumnMeaning::Kind::Attribute && meaning->place == place)));
+  }
+  CHECK(toText(AttributePlace{AttributeUnit::Case, 0, "attribute"}) == "attribute attribute");
+  CHECK(toText(AttributePlace{AttributeUnit::Case, 0, "country"}) == "country");
+}
+
+TEST_CASE("whatever a header says, its suggested mapping is read back with that column") {
+  std::mt19937 random(3);
+  static const char* const words[] = {"episode", "assistance", "document",  "attribute", "case",
+                                      "2",       "kind",       "exit date", "_",         "0",
+                                      "-",       "x",          "number",    "code"};
+  static const char* const between[] = {" ", "_", "", "-"};
+  for (int i = 0; i < 3000; ++i) {
+    std::string header;
+    for (auto count = 1 + random() % 3; count > 0; --count) {
+      if (!header.empty()) header += between[random() % std::size(between)];
+      header += words[random() % std::size(words)];
+    }
+    const std::string text = suggestMapping({{header}, {"a"}, {"b"}, {"a"}});
+    INFO(text);
+    const MappingReport report = readTableMapping(text, "map.csv");
+    REQUIRE(report.usable());
+    REQUIRE(report.mapping.columns.size() == 1);
+    const TableMapping::Column& column = report.mapping.columns.front();
+    CHECK(columnOf(report.mapping, header) == &column);
+    const auto meaning = parseMeaning(column.meaning);
+    REQUIRE(meaning);
+    if (meaning->kind != ColumnMeaning::Kind::Attribute) continue;
+    const bool isNumbered = meaning->place.unit != AttributeUnit::Case;
+    CHECK((isNumbered ||
+           headerKey(meaning->place.name) == headerKey(parseAttributePlace(header).name)));
+  }
+  CHECK(suggestMapping({{"attribute", "_"}, {"a", "b"}, {"a", "c"}, {"b", "c"}}) ==
+        "column,meaning,type,values,note\r\n"
+        "attribute,attribute attribute,,,\r\n"
+        "_,ignore,,,\"the name is signs only: give the column a name, such as attribute "
+        "country\"\r\n");
+}
+
 TEST_CASE("meanings are read whatever their case, and what is none is none") {
   CHECK(parseMeaning("CASE")->kind == ColumnMeaning::Kind::Case);
   CHECK(parseMeaning("episode")->kind == ColumnMeaning::Kind::Episode);
