@@ -297,7 +297,7 @@ void MainWindow::showReadOnly() {
     readOnly_->showMessage(
         Tone::Warning,
         tr("This project is open for reading only: nothing can be decided or tagged."),
-        toQString(session_.info().readOnlyReason), false);
+        whyReadOnly(session_.info().readOnlyReason), false);
   } else {
     readOnly_->clear();
   }

@@ -41,7 +41,7 @@ bool Session::tryToChange(const std::function<void()>& work) {
   if (isOpen() && isReadOnly()) {
     emit failed({ErrorKind::ReadOnly,
                  tr("Nothing was changed: this project is open for reading only."),
-                 toQString(info_.readOnlyReason)});
+                 whyReadOnly(info_.readOnlyReason)});
     return false;
   }
   return tryTo(work);

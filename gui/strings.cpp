@@ -60,6 +60,16 @@ QString counted(std::uint64_t count, const QString& one, const QString& many) {
   return count == 1 ? one : many.arg(grouped(count));
 }
 
+QString whyReadOnly(const std::string& reason) {
+  if (reason.empty()) return {};
+  if (reason.starts_with("is ")) {
+    return QCoreApplication::translate("retold", "The project %1.").arg(toQString(reason));
+  }
+  QString sentence = toQString(reason) + QLatin1Char('.');
+  sentence[0] = sentence[0].toUpper();
+  return sentence;
+}
+
 QString certaintyInWords(Certainty certainty) {
   switch (certainty) {
     case Certainty::Concern:

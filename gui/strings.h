@@ -42,6 +42,10 @@ QString grouped(std::uint64_t number);
 /// "14,000 documents".
 QString counted(std::uint64_t count, const QString& one, const QString& many);
 
+/// Why a project can only be read, as a sentence: ProjectInfo::readOnlyReason has no subject where
+/// it is the project.
+QString whyReadOnly(const std::string& reason);
+
 /// "Romanian (ro)"; "not known" where nothing can be said.
 QString languageInWords(const std::string& tag);
 

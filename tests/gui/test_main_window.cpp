@@ -370,7 +370,8 @@ TEST_CASE("a second browser on the project reads only, says so, and changes noth
   auto* bar = second.window.findChild<MessageBar*>(QStringLiteral("readOnlyBar"));
   CHECK(bar->isVisible());
   CHECK(bar->text().startsWith(QStringLiteral(
-      "This project is open for reading only: nothing can be decided or tagged.\n")));
+      "This project is open for reading only: nothing can be decided or tagged.\n"
+      "The project is being changed by retold-browser")));
   CHECK(!first.window.findChild<MessageBar*>(QStringLiteral("readOnlyBar"))->isVisible());
   QApplication::setActiveWindow(&second.window);
   second.window.findChild<CardListView*>()->setFocus();

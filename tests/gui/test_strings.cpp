@@ -26,3 +26,10 @@ TEST_CASE("a piece of a line keeps one space where others are put beside it") {
 TEST_CASE("text on one line has single spaces") {
   CHECK(onOneLine(QStringLiteral("  a\n\tb  c ")) == QStringLiteral("a b c"));
 }
+
+TEST_CASE("why a project can only be read is said as a sentence") {
+  CHECK(whyReadOnly("is being changed by retold import (process 12)") ==
+        QStringLiteral("The project is being changed by retold import (process 12)."));
+  CHECK(whyReadOnly("the medium is read-only") == QStringLiteral("The medium is read-only."));
+  CHECK(whyReadOnly("").isEmpty());
+}
