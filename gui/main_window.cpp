@@ -5,7 +5,6 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QInputDialog>
-#include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QStatusBar>
@@ -22,25 +21,6 @@
 #include "gui/views/transcript_view.h"
 
 namespace retold {
-
-namespace {
-
-struct MenuTitle {
-  Menu menu;
-  const char* title;
-};
-
-constexpr MenuTitle kMenus[] = {
-    {Menu::Project, QT_TRANSLATE_NOOP("retold::MainWindow", "&Project")},
-    {Menu::Edit, QT_TRANSLATE_NOOP("retold::MainWindow", "&Edit")},
-    {Menu::Go, QT_TRANSLATE_NOOP("retold::MainWindow", "&Go")},
-    {Menu::Judge, QT_TRANSLATE_NOOP("retold::MainWindow", "&Judge and tag")},
-    {Menu::Document, QT_TRANSLATE_NOOP("retold::MainWindow", "&Document")},
-    {Menu::View, QT_TRANSLATE_NOOP("retold::MainWindow", "&View")},
-    {Menu::Help, QT_TRANSLATE_NOOP("retold::MainWindow", "&Help")},
-};
-
-}  // namespace
 
 MainWindow::MainWindow(Settings& settings, QWidget* parent)
     : QMainWindow(parent),
@@ -64,7 +44,8 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   actions_.insert(actions_.end(), privacy.begin(), privacy.end());
   addActions();
   shortcuts_ = std::make_unique<Shortcuts>(actions_, settings_);
-  fillMenus();
+  menus_ = std::make_unique<Menus>(*menuBar(), actions_);
+  addRecentMenu();
   connect(workspace_, &Workspace::hinted, hints_, &KeyHints::showSpecial);
   connect(workspace_, &Workspace::pageChanged, this, &MainWindow::showPossible);
   connect(workspace_, &Workspace::possibleChanged, this, &MainWindow::showPossible);
@@ -140,19 +121,12 @@ QAction* MainWindow::add(Menu menu, const char* id, const QString& text,
   action->setObjectName(QLatin1String(id));
   action->setShortcuts(keys);
   connect(action, &QAction::triggered, this, what);
-  actions_.push_back({menu, action, hint,
-                      needs == Needs::Reading ? std::optional(Page::Read) : std::nullopt,
-                      needs != Needs::Nothing});
+  actions_.push_back({menu, action, hint, std::nullopt, needs != Needs::Nothing});
   return action;
 }
 
 void MainWindow::addActions() {
-  add(
-      Menu::Project, "project.open", tr("&Open…"), {QKeySequence::Open}, {},
-      [this] { chooseProject(); }, Needs::Nothing);
   addImports();
-  add(Menu::Project, "project.close", tr("&Close project"), {QKeySequence::Close}, {},
-      [this] { session_.close(); });
   add(Menu::Project, "project.files", tr("&Files…"),
       {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_F)}, {},
       [this] { (new FilesDialog(session_, this))->show(); });
@@ -161,6 +135,8 @@ void MainWindow::addActions() {
   add(
       Menu::Project, "project.coder", tr("Your &name…"), {}, {}, [this] { chooseCoder(); },
       Needs::Nothing);
+  add(Menu::Project, "project.close", tr("&Close project"), {QKeySequence::Close}, {},
+      [this] { session_.close(); });
   add(
       Menu::Project, "project.quit", tr("&Quit"), {QKeySequence::Quit}, {}, [this] { close(); },
       Needs::Nothing);
@@ -190,6 +166,9 @@ void MainWindow::addImports() {
       Menu::Project, "project.new", tr("&New project…"), {QKeySequence::New}, {},
       [this] { imports_->makeProject(); }, Needs::Nothing);
   add(
+      Menu::Project, "project.open", tr("&Open…"), {QKeySequence::Open}, {},
+      [this] { chooseProject(); }, Needs::Nothing);
+  add(
       Menu::Project, "project.samples", tr("&Try it with samples…"), {}, {},
       [this] { imports_->trySamples(); }, Needs::Nothing);
   add(Menu::Project, "project.import-folder", tr("&Import a folder…"),
@@ -214,18 +193,15 @@ void MainWindow::addPages() {
       [this] { workspace_->goBack(); });
 }
 
-void MainWindow::fillMenus() {
-  for (const MenuTitle& title : kMenus) {
-    QMenu* menu = menuBar()->addMenu(tr(title.title));
-    for (const MenuAction& entry : actions_) {
-      if (entry.menu == title.menu) menu->addAction(entry.action);
-    }
-    if (title.menu == Menu::Project) {
-      QMenu* recent = new QMenu(tr("Open &before"), menu);
-      connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
-      menu->insertMenu(menu->actions().value(1), recent);
-    }
-  }
+void MainWindow::addRecentMenu() {
+  QMenu& project = menus_->of(Menu::Project);
+  auto* recent = new QMenu(tr("Open &before"), &project);
+  connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(recent); });
+  const QList<QAction*> entries = project.actions();
+  const auto open = std::find_if(entries.begin(), entries.end(), [](const QAction* action) {
+    return action->objectName() == QLatin1String("project.open");
+  });
+  project.insertMenu(open + 1 == entries.end() ? nullptr : *(open + 1), recent);
 }
 
 void MainWindow::fillRecentMenu(QMenu* menu) {
@@ -304,14 +280,8 @@ void MainWindow::showReadOnly() {
 }
 
 void MainWindow::showPossible() {
-  const bool open = session_.isOpen();
-  std::vector<MenuAction> here;
-  for (const MenuAction& entry : actions_) {
-    const bool onPage = !entry.page || *entry.page == workspace_->page();
-    entry.action->setEnabled((open || !entry.needsProject) && onPage && isPossible(*entry.action));
-    if (onPage) here.push_back(entry);
-  }
-  hints_->setActions(here);
+  const auto page = session_.isOpen() ? std::optional(workspace_->page()) : std::nullopt;
+  hints_->setActions(menus_->show(page));
 }
 
 void MainWindow::showProblem(const Problem& problem) {

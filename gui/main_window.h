@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "gui/menus.h"
 #include "gui/panels/import_actions.h"
 #include "gui/privacy.h"
 #include "gui/session.h"
@@ -38,9 +39,9 @@ class MainWindow final : public QMainWindow {
   void layOut();
   void addActions();
   void addPages();
-  void fillMenus();
+  void addRecentMenu();
   void fillRecentMenu(QMenu* menu);
-  enum class Needs { Nothing, Project, Reading };
+  enum class Needs { Nothing, Project };
   QAction* add(Menu menu, const char* id, const QString& text, const QList<QKeySequence>& keys,
                const QString& hint, const std::function<void()>& what,
                Needs needs = Needs::Project);
@@ -61,6 +62,7 @@ class MainWindow final : public QMainWindow {
   Session session_;
   std::vector<MenuAction> actions_;
   std::unique_ptr<Shortcuts> shortcuts_;
+  std::unique_ptr<Menus> menus_;
   QStackedWidget* pages_;
   StartPage* start_;
   ImportActions* imports_;

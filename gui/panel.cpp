@@ -78,6 +78,13 @@ QAction* Panel::addMenuAction(Menu menu, const char* id, const QString& text,
   return action;
 }
 
+void Panel::putInto(QMenu& submenu, QAction* action) {
+  for (MenuAction& entry : actions_) {
+    if (entry.action == action) entry.inSubmenu = true;
+  }
+  submenu.addAction(action);
+}
+
 void Panel::paintEvent(QPaintEvent* event) {
   QWidget::paintEvent(event);
   if (!focused_) return;

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QMenu>
 #include <QVBoxLayout>
 #include <QWidget>
 #include <optional>
@@ -23,6 +24,7 @@ struct MenuAction {
                                ///< empty = only in the menu
   std::optional<Page> page{};  ///< where it can be done; none = on every page
   bool needsProject = true;
+  bool inSubmenu = false;  ///< it stands in a submenu that another entry brings along
 };
 
 /// True unless its panel said that it cannot be done just now (Panel::setPossible), or is behind
@@ -59,6 +61,8 @@ class Panel : public QWidget {
   /// shown. `id`: as "read.next-candidate", for good: settings keep it.
   QAction* addMenuAction(Menu menu, const char* id, const QString& text,
                          const QList<QKeySequence>& keys, const QString& hint = {});
+  /// The action of this panel stands in `submenu`, not in the menu itself.
+  void putInto(QMenu& submenu, QAction* action);
   /// Whether the action can be done just now. (The window enables actions: also by page.)
   void setPossible(QAction* action, bool possible);
   /// What `part`, a panel within this one, adds to the menus is added by this one.
