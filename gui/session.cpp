@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gui/strings.h"
+#include "queries/history/describe.h"
 
 namespace retold {
 
@@ -277,26 +278,26 @@ bool Session::stands(const Coding& coding) const {
 
 void Session::undo() {
   std::optional<UndoStep> step;
-  if (tryToChange([&] { step = storage_->undo(toUtf8(coder_)); })) {
-    took(step, tr("Undone: %1"), tr("There is nothing of yours to undo"));
-  }
+  if (tryToChange([&] { step = storage_->undo(toUtf8(coder_)); })) took(step, true);
 }
 
 void Session::redo() {
   std::optional<UndoStep> step;
-  if (tryToChange([&] { step = storage_->redo(toUtf8(coder_)); })) {
-    took(step, tr("Done again: %1"), tr("There is nothing to do again"));
-  }
+  if (tryToChange([&] { step = storage_->redo(toUtf8(coder_)); })) took(step, false);
 }
 
-void Session::took(const std::optional<UndoStep>& step, const QString& done,
-                   const QString& nothing) {
+void Session::took(const std::optional<UndoStep>& step, bool undone) {
   if (!step) {
-    emit said(nothing);
+    emit said(undone ? tr("There is nothing of yours to undo")
+                     : tr("There is nothing to do again"));
     return;
   }
   tellChanged(kEveryPart);
-  emit said(done.arg(toQString(step->action)));
+  QString what = toQString(step->action);
+  tryTo([&] { what = toQString(EventDescriber(seen()).line(*step)); });
+  const QString line = (undone ? tr("Undone: %1") : tr("Done again: %1")).arg(onOneLine(what));
+  emit said(line);
+  emit stepTaken(*step, line);
 }
 
 }  // namespace retold

@@ -181,6 +181,8 @@ class Session final : public QObject {
   void openAt(DocumentId id, TextId text, ByteSpan passage);
   /// Shows the passages that a code query gives, on the page of excerpts.
   void askExcerpts(const QString& query) { emit excerptsWanted(query); }
+  /// Shows the code on the page of the codebook.
+  void showCode(CodeId id) { emit codeWanted(id); }
   /// Asks for a passage of the document to be brought into sight.
   void pointAt(ByteSpan passage) { emit passagePointedAt(passage); }
   /// Which document it translates, which ones translate it, and which one is nearly the same.
@@ -284,6 +286,9 @@ class Session final : public QObject {
   void changed(retold::Parts parts);  ///< by an event: this program's user did something
   void filterChanged();
   void excerptsWanted(const QString& query);
+  void codeWanted(const retold::CodeId& code);
+  /// The step was undone, or done again; after changed() and what was said.
+  void stepTaken(const retold::UndoStep& step, const QString& said);
   void readingWanted();     ///< the page where one reads is to be shown
   void screeningChanged();  ///< begun, finished or stopped
   void screeningProgressed(quint64 done, quint64 total);
@@ -335,7 +340,7 @@ class Session final : public QObject {
   /// Keeps a run where that can be done; its number.
   std::optional<std::uint64_t> keepRun(const ScreeningRun& run,
                                        const std::vector<Lexicon>& lexicons);
-  void took(const std::optional<UndoStep>& step, const QString& done, const QString& nothing);
+  void took(const std::optional<UndoStep>& step, bool undone);
   std::optional<LexiconTrace> traceOfMatchAt(ByteSpan passage);
   /// What the screening found in it; positions only.
   Candidate foundIn(DocumentId id) const;

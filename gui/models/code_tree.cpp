@@ -34,9 +34,20 @@ void CodeTreeModel::setCodebook(Codebook codebook, const std::vector<CodeUse>& u
   };
   number(tree_.roots);
   for (const CodeNode& node : tree_.nodes) number(node.children);
+  groupDocuments_.clear();
   uses_.clear();
   for (const CodeUse& use : uses) uses_.emplace(use.code, use);
   endResetModel();
+}
+
+void CodeTreeModel::setGroupDocuments(std::vector<std::uint64_t> documents) {
+  if (documents.size() != tree_.nodes.size()) return;  // of a codebook that is another now
+  groupDocuments_ = std::move(documents);
+  for (std::size_t node = 0; node < tree_.nodes.size(); ++node) {
+    if (tree_.nodes[node].code) continue;
+    const QModelIndex index = indexOfNode(node);
+    emit dataChanged(index, index.siblingAtColumn(Documents));
+  }
 }
 
 const CodeNode& CodeTreeModel::nodeAt(const QModelIndex& index) const {
@@ -98,14 +109,25 @@ std::uint64_t CodeTreeModel::codingsAt(const CodeNode& node) const {
   return sum;
 }
 
+std::optional<std::uint64_t> CodeTreeModel::documentsAt(const CodeNode& node) const {
+  if (node.code) {
+    const auto use = uses_.find(codebook_.codes[*node.code].id);
+    return use == uses_.end() ? 0 : use->second.documents;
+  }
+  if (groupDocuments_.empty()) return std::nullopt;
+  return groupDocuments_[static_cast<std::size_t>(&node - tree_.nodes.data())];
+}
+
 QString CodeTreeModel::spoken(const CodeNode& node) const {
   const QString codings =
       counted(codingsAt(node), tr("tagged on 1 passage"), tr("tagged on %1 passages"));
-  if (!node.code) return tr("%1, a group, %2").arg(toQString(node.label), codings);
+  const auto known = documentsAt(node);
+  const QString documents =
+      known ? counted(*known, tr("in 1 document"), tr("in %1 documents")) : QString();
+  if (!node.code) {
+    return tr("%1, a group, %2 %3").arg(toQString(node.label), codings, documents).trimmed();
+  }
   const Code& code = codebook_.codes[*node.code];
-  const auto use = uses_.find(code.id);
-  const QString documents = counted(use == uses_.end() ? 0 : use->second.documents,
-                                    tr("in 1 document"), tr("in %1 documents"));
   const QString line =
       tr("%1, %2, %3 %4").arg(toQString(node.label), wordsFor(code.kind), codings, documents);
   return code.retired ? tr("%1, retired").arg(line) : line;
@@ -154,9 +176,8 @@ QVariant CodeTreeModel::data(const QModelIndex& index, int role) const {
     const std::uint64_t codings = codingsAt(node);
     return codings == 0 ? QString() : grouped(codings);
   }
-  if (code == nullptr) return {};
-  const auto use = uses_.find(code->id);
-  return use == uses_.end() ? QString() : grouped(use->second.documents);
+  const auto documents = documentsAt(node);
+  return documents.value_or(0) == 0 ? QString() : grouped(*documents);
 }
 
 QVariant CodeTreeModel::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -165,7 +186,10 @@ QVariant CodeTreeModel::headerData(int section, Qt::Orientation orientation, int
     return int{Qt::AlignTrailing | Qt::AlignVCenter};
   }
   if (role == Qt::ToolTipRole && section == Codings) {
-    return tr("Passages tagged with the code; of a group, with any code in it");
+    return tr("Passages tagged with the code itself; of a group, with any code in it");
+  }
+  if (role == Qt::ToolTipRole && section == Documents) {
+    return tr("Documents with such a passage; of a group, each is counted once");
   }
   if (role != Qt::DisplayRole) return {};
   switch (section) {

@@ -25,6 +25,8 @@ class CodeTreeModel final : public QAbstractItemModel {
   using QAbstractItemModel::QAbstractItemModel;
 
   void setCodebook(Codebook codebook, const std::vector<CodeUse>& uses);
+  /// What documentsOfGroups() found; until then groups show none.
+  void setGroupDocuments(std::vector<std::uint64_t> documents);
   const Codebook& codebook() const { return codebook_; }
   const CodeTree& tree() const { return tree_; }
   /// Null for a group.
@@ -60,10 +62,14 @@ class CodeTreeModel final : public QAbstractItemModel {
   /// Of the code itself; of a group, of all that stands below it.
   std::uint64_t codingsAt(const CodeNode& node) const;
 
+  /// The same for documents; none where it is not known yet.
+  std::optional<std::uint64_t> documentsAt(const CodeNode& node) const;
+
   Codebook codebook_;
   CodeTree tree_;
   std::vector<std::size_t> rows_;  ///< of each node among its siblings
   std::unordered_map<CodeId, CodeUse> uses_;
+  std::vector<std::uint64_t> groupDocuments_;  ///< by node; empty = not known
 };
 
 /// The codes whose label, name or definition hold all words that are typed, with what they stand

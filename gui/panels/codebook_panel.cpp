@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "gui/strings.h"
+#include "queries/codebook/group_use.h"
 
 namespace retold {
 
@@ -70,6 +71,7 @@ CodebookPanel::CodebookPanel(Session& session, QWidget* parent)
     refresh();
   });
   connect(&session_, &Session::closing, this, [this] { editor_->save(); });
+  connect(&session_, &Session::codeWanted, this, &CodebookPanel::showCode);
   showCurrent();
 }
 
@@ -164,6 +166,7 @@ void CodebookPanel::reread() {
   const bool isNew = wantedNext_.has_value();
   wantedNext_.reset();
   model_->setCodebook(session_.isOpen() ? session_.codebook() : Codebook{}, uses);
+  countGroups();
   if (first) {
     tree_->expandToDepth(0);
   } else {
@@ -177,6 +180,29 @@ void CodebookPanel::reread() {
   use_->show(shown_);
   showBase();
   showCurrent();
+}
+
+void CodebookPanel::countGroups() {
+  counting_ = {};
+  if (!session_.isOpen()) return;
+  counting_ = session_.start<std::vector<std::uint64_t>>(
+      [codebook = model_->codebook(), tree = model_->tree()](const Storage& storage, Progress&) {
+        return documentsOfGroups(storage, codebook, tree);
+      },
+      [this](std::vector<std::uint64_t> documents) {
+        model_->setGroupDocuments(std::move(documents));
+      });
+}
+
+void CodebookPanel::showCode(const CodeId& id) {
+  const Code* code = session_.code(id);
+  if (code == nullptr) {
+    session_.say(tr("That code is no longer in the codebook"));
+    return;
+  }
+  if (code->retired) retired_->setChecked(true);
+  wantedNext_ = id;
+  reread();
 }
 
 QStringList CodebookPanel::expandedPaths() const {

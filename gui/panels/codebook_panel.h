@@ -30,6 +30,9 @@ class CodebookPanel final : public Panel {
   QWidget* makeDetails();
   /// Reads the codebook and its use again, when the page is looked at.
   void reread();
+  /// Counts, in the background, the documents of groups.
+  void countGroups();
+  void showCode(const CodeId& id);
   void showBase();
   void showCurrent();
   void showPossible();
@@ -75,6 +78,7 @@ class CodebookPanel final : public Panel {
   std::optional<CodeId> shown_;
   std::optional<CodeId> wantedNext_;  ///< to be chosen when the codebook was read again
   bool stale_ = true;
+  JobHandle counting_;
   QAction *new_, *newBelow_, *move_, *merge_, *split_, *retire_, *remove_, *builtin_, *import_,
       *export_, *save_;
 };

@@ -17,7 +17,6 @@ MemoEditor::MemoEditor(Session& session, QWidget* parent)
   about_->setTextFormat(Qt::PlainText);
   about_->setWordWrap(true);
   quote_->setContentsMargins(0, 0, 0, 0);
-  field_->setHint(tr("Write what you think, doubt or want to come back to"));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(about_);
@@ -38,11 +37,17 @@ void MemoEditor::clear() {
   quote_->hide();
   field_->show({}, false);
   field_->setStoredLine({});
+  field_->setHint(tr("Choose a memo in the list to read it, or write a new one"));
   setEnabled(false);
 }
 
-void MemoEditor::open(const MemoRow& row) {
+void MemoEditor::enable() {
   setEnabled(true);
+  field_->setHint(tr("Write what you think, doubt or want to come back to"));
+}
+
+void MemoEditor::open(const MemoRow& row) {
+  enable();
   begun_.reset();
   row_ = row;
   about_->setText(tr("On %1").arg(aboutInLine(row)));
@@ -54,7 +59,7 @@ void MemoEditor::open(const MemoRow& row) {
 }
 
 void MemoEditor::begin(const Uuid& about, const QString& aboutInWords) {
-  setEnabled(true);
+  enable();
   row_.reset();
   begun_ = Begun{about, aboutInWords};
   about_->setText(tr("New memo on %1").arg(aboutInWords));
@@ -135,6 +140,10 @@ bool MemoEditor::storeBeside(const std::string& text) {
 void openSubject(Session& session, const MemoRow& row) {
   if (row.coding) {
     session.openAt(row.coding->document, row.coding->text, row.coding->span);
+    return;
+  }
+  if (row.subject == MemoSubject::Code) {
+    session.showCode(CodeId(row.memo.about));
     return;
   }
   std::optional<DocumentId> id;

@@ -42,6 +42,7 @@ class MemoEditor final : public QWidget {
   bool store(const QString& text);
   /// What was typed into a memo that changed or went away meanwhile, as a memo of its own.
   bool storeBeside(const std::string& text);
+  void enable();
   void showWho();
 
   Session& session_;
@@ -52,8 +53,8 @@ class MemoEditor final : public QWidget {
   std::optional<Begun> begun_;
 };
 
-/// Shows what a memo is about on the page where one reads: its document, the passage of its coding,
-/// the first document of its case.
+/// Shows what a memo is about: a code in the codebook, else its document, the passage of its coding
+/// or the first document of its case on the page where one reads.
 void openSubject(Session& session, const MemoRow& row);
 
 }  // namespace retold

@@ -402,3 +402,28 @@ TEST_CASE("in a project that is only read nothing of the codebook can be changed
   CHECK_FALSE(isPossible(page.action("codebook.merge")));
   CHECK(isPossible(page.action("codebook.export")));
 }
+
+TEST_CASE("a group counts each document once in which any of its codes is tagged") {
+  Desk desk;
+  desk.tag("anna.txt", "no work", kPoverty);
+  desk.tag("anna.txt", "debt", "risk/economic/unemployment");
+  desk.tag("ben.txt", "village", kPoverty);
+  const auto shown = [&](const char* path) {
+    const QModelIndex index = desk.model().indexOf(path);
+    return index.siblingAtColumn(CodeTreeModel::Documents).data().toString();
+  };
+  CHECK(becomes([&] { return shown("risk/economic") == QStringLiteral("2"); }));
+  CHECK(shown("risk") == QStringLiteral("2"));
+  CHECK(shown(kPoverty) == QStringLiteral("2"));
+  CHECK(shown("risk/economic/unemployment") == QStringLiteral("1"));
+}
+
+TEST_CASE("a code that is asked for elsewhere is chosen, a retired one too") {
+  Desk desk;
+  const Code poverty = *desk.stored(kPoverty);
+  desk.session.change(Part::Codebook,
+                      [&](Storage& storage) { setRetired(storage, poverty.id, true, "Ana"); });
+  desk.session.showCode(poverty.id);
+  REQUIRE(desk.current() != nullptr);
+  CHECK(desk.current()->id == poverty.id);
+}

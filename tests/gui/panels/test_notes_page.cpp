@@ -1,9 +1,14 @@
 #include <QListView>
 #include <QTabBar>
 #include <QTest>
+#include <QTreeView>
 #include <catch2/catch.hpp>
 
+#include "gui/panels/codebook_panel.h"
+#include "gui/panels/memos_panel.h"
+#include "gui/strings.h"
 #include "queries/notes/concerns.h"
+#include "queries/notes/memos.h"
 #include "tests/gui/small_project.h"
 
 using namespace retold;
@@ -55,4 +60,24 @@ TEST_CASE("the tab of the notes page says how many concerns are open") {
   CHECK(notes() == QStringLiteral("Notes (1)"));
   browser.session().undo();
   CHECK(notes() == QStringLiteral("Notes"));
+}
+
+TEST_CASE("what a memo on a code is about is shown on the page of the codebook") {
+  test::SmallProject project;
+  test::Browser browser(project);
+  const Code code = browser.session().codebook().codes[7];
+  REQUIRE(browser.session().change(Part::Memos, [&](Storage& storage) {
+    writeMemo(storage, code.id, "narrower than it sounds", "Ana");
+  }));
+  browser.press(Qt::Key_6, Qt::ControlModifier);
+  auto* memos = browser.window.findChild<MemosPanel*>();
+  auto* list = memos->findChild<QListView*>();
+  REQUIRE(becomes([&] { return list->model()->rowCount() == 1; }));
+  list->setFocus();
+  list->setCurrentIndex(list->model()->index(0, 0));
+  browser.press(Qt::Key_O);
+  auto* codebook = browser.window.findChild<CodebookPanel*>();
+  CHECK(codebook->isVisible());
+  auto* tree = codebook->findChild<QTreeView*>();
+  CHECK(tree->currentIndex().data(CodeTreeModel::kPathRole).toString() == toQString(code.name));
 }
