@@ -30,6 +30,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
       start_(new StartPage),
       imports_(new ImportActions(session_, settings, this)),
       workspace_(new Workspace(session_)),
+      undone_(new UndoGuide(session_, *workspace_, this)),
       readOnly_(new MessageBar),
       message_(new MessageBar),
       hints_(new KeyHints),
@@ -145,6 +146,9 @@ void MainWindow::addActions() {
   add(Menu::Edit, "edit.redo", tr("&Redo"),
       {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_Z)}, {},
       [this] { session_.redo(); });
+  undone_->setAction(add(Menu::Edit, "edit.show-undone", tr("Sho&w what was undone"),
+                         {QKeySequence(Qt::ControlModifier | Qt::Key_J)}, {},
+                         [this] { undone_->go(); }));
   add(Menu::Edit, "edit.history", tr("&History…"),
       {QKeySequence(Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_H)}, {},
       [this] { (new HistoryDialog(session_, this))->show(); });

@@ -11,6 +11,7 @@
 #include "gui/session.h"
 #include "gui/settings.h"
 #include "gui/shortcuts.h"
+#include "gui/undo_guide.h"
 #include "gui/views/key_hints.h"
 #include "gui/views/message_bar.h"
 #include "gui/views/start_page.h"
@@ -67,6 +68,7 @@ class MainWindow final : public QMainWindow {
   StartPage* start_;
   ImportActions* imports_;
   Workspace* workspace_;
+  UndoGuide* undone_;
   Privacy* privacy_ = nullptr;
   MessageBar* readOnly_;
   MessageBar* message_;
