@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -41,6 +42,13 @@ class Margin final : public QWidget {
   /// Stripe of the passage, in coordinates of the margin; none where it is out of sight or behind
   /// the "+3".
   std::optional<QRectF> stripeOf(std::size_t passage) const;
+  struct Number {
+    std::uint64_t number;
+    QRectF box;
+  };
+  /// The numbers that are seen and where; of turns that begin in one line only the first, since two
+  /// would lie on each other.
+  std::vector<Number> numbersInSight() const;
   /// What is said at a point: labels of stripes and signs, else the place.
   QString tipAt(const QPoint& point) const;
 

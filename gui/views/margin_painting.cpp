@@ -28,20 +28,19 @@ void Margin::paintEvent(QPaintEvent*) {
   for (const SignPlace& place : signsInSight()) paintSign(painter, place, theme);
 }
 
-void Margin::paintNumbers(QPainter& painter, const Theme& theme) const {
-  if (numbers_ == MarginNumbers::None) return;
+std::vector<Margin::Number> Margin::numbersInSight() const {
+  std::vector<Number> numbers;
+  if (numbers_ == MarginNumbers::None || !view_.shownDocument()) return numbers;
   const qreal width = numbersWidth() - kGap;
   const qreal distance = kEdge + signsWidth() + lanesWidth() + placesWidth() + kGap;
   const qreal lineHeight = QFontMetricsF(view_.font()).height();
-  painter.setPen(theme.quiet);
-  const auto write = [&](qulonglong number, qreal top) {
-    painter.drawText(boxBefore(distance, top, width, lineHeight),
-                     Qt::AlignTrailing | Qt::AlignVCenter, QLocale().toString(number));
+  const auto add = [&](std::uint64_t number, qreal top) {
+    numbers.push_back({number, boxBefore(distance, top, width, lineHeight)});
   };
   if (numbers_ == MarginNumbers::Lines) {
     view_.eachParagraphSeen(
-        [&](int block, qreal top, qreal) { write(static_cast<qulonglong>(block) + 1, top); });
-    return;
+        [&](int block, qreal top, qreal) { add(static_cast<std::uint64_t>(block) + 1, top); });
+    return numbers;
   }
   const std::vector<Turn>& turns = view_.shownDocument()->text().turns;
   const ByteSpan seen = view_.seenBytes();
@@ -49,7 +48,17 @@ void Margin::paintNumbers(QPainter& painter, const Theme& theme) const {
                                    [&](const Turn& each) { return each.span.begin < seen.begin; });
   for (; turn != turns.end() && turn->span.begin <= seen.end; ++turn) {
     const auto line = view_.extentOf({turn->span.begin, turn->span.begin});
-    if (line) write(static_cast<qulonglong>(turn - turns.begin()) + 1, line->first);
+    if (!line || (!numbers.empty() && line->first < numbers.back().box.center().y())) continue;
+    add(static_cast<std::uint64_t>(turn - turns.begin()) + 1, line->first);
+  }
+  return numbers;
+}
+
+void Margin::paintNumbers(QPainter& painter, const Theme& theme) const {
+  painter.setPen(theme.quiet);
+  for (const Number& each : numbersInSight()) {
+    painter.drawText(each.box, Qt::AlignTrailing | Qt::AlignVCenter,
+                     QLocale().toString(static_cast<qulonglong>(each.number)));
   }
 }
 
