@@ -15,7 +15,8 @@ namespace retold {
 
 /// What a researcher does with passages and tags of the open transcript. Acts on what is selected
 /// and on Session::currentCoding(), which follows the cursor. Each change is one event. Session,
-/// view and host must outlive it; what asks something opens within `host`.
+/// view and host must outlive it; what asks something opens within `host`. The rows are in
+/// coding_rows.cpp, what changes the current coding in coding_edits.cpp.
 class CodingActions final : public QObject {
   Q_OBJECT
  public:
@@ -48,8 +49,9 @@ class CodingActions final : public QObject {
   void merge();
   void remove();
   void useSelection();  ///< the selected passage becomes that of the coding
-  void endLater() { moveEdge(Edge::End, true); }
-  void endEarlier() { moveEdge(Edge::End, false); }
+  // As one sees it: where one reads from the right, the end lies at the left.
+  void endToTheRight() { moveEnd(Qt::RightEdge); }
+  void endToTheLeft() { moveEnd(Qt::LeftEdge); }
   void beginLater() { moveEdge(Edge::Begin, true); }
   void beginEarlier() { moveEdge(Edge::Begin, false); }
   void nextCoding() { stepCoding(1); }
@@ -67,8 +69,11 @@ class CodingActions final : public QObject {
   /// What is selected, else the current hit; says what to do where there is neither.
   std::optional<ByteSpan> passage();
   QRect anchor() const;
+  /// A passage on one line, or that it is hidden.
+  QString shown(std::string_view quote) const;
   void chosen(CodeId code, bool stay);
   void askNewCode(const QString& typed);
+  void moveEnd(Qt::Edge side);
   void moveEdge(Edge edge, bool forward);
   void stepCoding(int step);
   /// Does `work` with the current coding, which becomes what it gives back, and tells.

@@ -32,6 +32,7 @@ class TranscriptPanel final : public Panel {
   void connectView();
   void addActions();
   void addTagging();
+  void addFavourites();
   void addDocumentActions();
   void addChoices();
   void showMenu(const QPoint& global);
@@ -44,6 +45,8 @@ class TranscriptPanel final : public Panel {
   void showChoices();
   void showPossible();
   void describeCursor();
+  /// What can be done with a selected passage, with the keys that hold.
+  QString selectionHint() const;
   void askPlace();
   void goTo(const QString& typed);
 
@@ -61,6 +64,7 @@ class TranscriptPanel final : public Panel {
   LinePrompt* place_;
   std::map<QString, QAction*> own_;  ///< by id
   std::vector<QAction*> onCoding_;   ///< possible only with a current coding
+  QList<QAction*> tagging_;          ///< with favourites, in their order
   QActionGroup* numbers_ = nullptr;  ///< what is counted in the margin
   QActionGroup* snap_ = nullptr;     ///< what selections are widened to
 };

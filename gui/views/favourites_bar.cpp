@@ -4,7 +4,6 @@
 #include <QDrag>
 #include <QDropEvent>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -18,13 +17,11 @@ namespace {
 
 class CodeButton final : public QToolButton {
  public:
-  CodeButton(const Code& code, int number, FavouritesBar& bar) : code_(code), bar_(bar) {
-    const QString label = toQString(code.label);
-    setText(QStringLiteral("%1 %2").arg(QLocale().toString(number),
-                                        onButton(fontMetrics().elidedText(label, Qt::ElideRight, kWidest))));
-    setToolTip(FavouritesBar::tr("%1: tags the selection (key %2)")
-                   .arg(toQString(code.name), QLocale().toString(number)));
-    setAccessibleName(FavouritesBar::tr("Tag with %1, key %2").arg(label, QLocale().toString(number)));
+  CodeButton(const Code& code, const QAction& action, FavouritesBar& bar) : code_(code), bar_(bar) {
+    showKey(action.shortcut().toString(QKeySequence::NativeText));
+    connect(&action, &QAction::changed, this, [this, tagging = &action] {
+      showKey(tagging->shortcut().toString(QKeySequence::NativeText));
+    });
     setAutoRaise(true);
     setAcceptDrops(true);
     setFocusPolicy(Qt::NoFocus);  // its key is the way of the keyboard
@@ -71,6 +68,21 @@ class CodeButton final : public QToolButton {
   }
 
  private:
+  void showKey(const QString& key) {
+    const QString label = toQString(code_.label);
+    const QString name = toQString(code_.name);
+    const QString shown = onButton(fontMetrics().elidedText(label, Qt::ElideRight, kWidest));
+    if (key.isEmpty()) {
+      setText(shown);
+      setToolTip(FavouritesBar::tr("%1: tags the selection").arg(name));
+      setAccessibleName(FavouritesBar::tr("Tag with %1").arg(label));
+      return;
+    }
+    setText(QStringLiteral("%1 %2").arg(key, shown));
+    setToolTip(FavouritesBar::tr("%1: tags the selection (key %2)").arg(name, key));
+    setAccessibleName(FavouritesBar::tr("Tag with %1, key %2").arg(label, key));
+  }
+
   static constexpr int kWidest = 150;
   static constexpr int kChip = 10;
   Code code_;
@@ -87,14 +99,15 @@ FavouritesBar::FavouritesBar(QWidget* parent) : QWidget(parent) {
   hide();
 }
 
-void FavouritesBar::setCodes(const std::vector<Code>& codes) {
+void FavouritesBar::setCodes(const std::vector<Code>& codes, const QList<QAction*>& actions) {
   if (row_ != nullptr) row_->deleteLater();
   row_ = new QWidget;
   auto* buttons = new FlowLayout(row_);
   buttons->setContentsMargins(0, 0, 0, 0);
   buttons->setSpacing(2);
-  int number = 0;
-  for (const Code& code : codes) buttons->addWidget(new CodeButton(code, ++number, *this));
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    buttons->addWidget(new CodeButton(codes[i], *actions[static_cast<qsizetype>(i)], *this));
+  }
   layout()->addWidget(row_);
   setVisible(!codes.empty());
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QAction>
 #include <QToolButton>
 #include <QWidget>
 #include <vector>
@@ -9,14 +10,16 @@
 
 namespace retold {
 
-/// The codes that the keys 1 to 9 tag with, as a row of buttons with their numbers. A button can be
+/// The favourite codes as a row of buttons that show the keys that tag with them. A button can be
 /// dragged onto the text, and a passage dropped on it. Hidden where there is none.
 class FavouritesBar final : public QWidget {
   Q_OBJECT
  public:
   explicit FavouritesBar(QWidget* parent = nullptr);
 
-  void setCodes(const std::vector<Code>& codes);
+  /// `actions`: what tags with the codes, in their order; the user may change its keys. They must
+  /// outlive the bar.
+  void setCodes(const std::vector<Code>& codes, const QList<QAction*>& actions);
 
  signals:
   void chosen(const retold::CodeId& code);

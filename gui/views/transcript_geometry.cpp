@@ -23,6 +23,10 @@ void TranscriptView::reveal(ByteSpan passage) {
   centerCursor();
 }
 
+Qt::LayoutDirection TranscriptView::directionAt(std::uint64_t byte) const {
+  return shown_ ? blockOf(byte).textDirection() : layoutDirection();
+}
+
 QRect TranscriptView::selectionRect() const {
   QTextCursor end = textCursor();
   end.setPosition(end.selectionEnd());

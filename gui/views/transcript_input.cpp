@@ -38,7 +38,9 @@ bool TranscriptView::startsTagging(const QKeyEvent& event) const {
 int TranscriptView::favouriteOf(const QKeyEvent& event) const {
   const bool plain = (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
   if (!plain || event.text().size() != 1 || !textCursor().hasSelection()) return 0;
-  return std::max(0, event.text().front().digitValue());
+  const QChar digit = event.text().front();
+  const bool isKeyOfWindow = digit.unicode() < 0x80;
+  return isKeyOfWindow ? 0 : std::max(0, digit.digitValue());
 }
 
 bool TranscriptView::event(QEvent* event) {

@@ -65,6 +65,8 @@ class TranscriptView final : public QPlainTextEdit {
   /// no turn.
   std::optional<std::size_t> turnAtCursor() const;
   std::optional<std::size_t> turnAt(std::uint64_t byte) const;
+  /// How the paragraph of this byte is read.
+  Qt::LayoutDirection directionAt(std::uint64_t byte) const;
   /// The byte under the cursor.
   std::uint64_t byteAtCursor() const;
   /// Gives turns [begin, end) a ground of their own; none = no turn.
@@ -91,7 +93,8 @@ class TranscriptView final : public QPlainTextEdit {
  signals:
   /// A letter was typed while a passage is selected.
   void letterTyped(const QString& letter);
-  /// 1 to 9, while a passage is selected.
+  /// 1 to 9 as another script writes them, while a passage is selected. (Those of ASCII are keys of
+  /// the window, which the user may change.)
   void digitTyped(int digit);
   /// A code was dropped on the text: on the selection, or on the sentence at the place.
   void codeDropped(const retold::CodeId& code, retold::ByteSpan passage);

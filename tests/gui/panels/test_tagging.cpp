@@ -4,6 +4,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QTest>
+#include <QToolButton>
 #include <catch2/catch.hpp>
 
 #include "gui/models/coding_list.h"
@@ -338,4 +339,63 @@ TEST_CASE("the codings are narrowed by code, coder, words and the important mark
   tagged.browser.press(Qt::Key_I);
   CHECK(list.rowCount() == 1);
   CHECK(list.index(0).data(CardRole).value<Card>().sign == QStringLiteral("★ important"));
+}
+
+TEST_CASE("the key of a favourite can be another one, and its button shows it") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("anna.txt");
+  const CodeId favourite = someCode(browser, 5);
+  REQUIRE(browser.session().setFavourite(favourite, true));
+  auto* bar = browser.window.findChild<FavouritesBar*>();
+  const QString label = toQString(browser.session().code(favourite)->label);
+  CHECK(bar->findChild<QToolButton*>()->accessibleName() ==
+        QStringLiteral("Tag with %1, key 1").arg(label));
+  auto* action = browser.window.findChild<QAction*>(QStringLiteral("read.favourite-1"));
+  REQUIRE(action != nullptr);
+  CHECK(action->text() == QStringLiteral("Tag with favourite 1: %1").arg(label));
+  action->setShortcuts({QKeySequence(Qt::Key_F11)});
+  CHECK(bar->findChild<QToolButton*>()->accessibleName() ==
+        QStringLiteral("Tag with %1, key F11").arg(label));
+  browser.selectByKeys(QStringLiteral("no work"));
+  browser.press(Qt::Key_1);
+  CHECK(quotesIn(project).empty());
+  browser.press(Qt::Key_F11);
+  CHECK(quotesIn(project) == Quotes{"no work"});
+}
+
+TEST_CASE("Alt+Shift+Left moves the end of a tag on where one reads from the right") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("arabic.txt");
+  browser.selectByKeys(QStringLiteral("إلى البيت"));
+  REQUIRE(browser.session().tag(*browser.transcript().selectedPassage(), someCode(browser, 3)));
+  browser.transcript().keepAsTagged();
+  browser.press(Qt::Key_Left, Qt::AltModifier | Qt::ShiftModifier);
+  CHECK(quotesIn(project) == Quotes{"إلى البيت ولم"});
+  browser.press(Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
+  CHECK(quotesIn(project) == Quotes{"إلى البيت"});
+}
+
+TEST_CASE("what was undone is named, and shown at once or when one asks for it") {
+  Tagged tagged;
+  Browser& browser = tagged.browser;
+  const QString name = toQString(browser.session().codebook().codes[3].name);
+  browser.show("ben.txt");
+  browser.press(Qt::Key_Z, Qt::ControlModifier);
+  CHECK(browser.session().document()->document().name == "anna.txt");
+  CHECK(browser.status() == QStringLiteral("Undone: tag passage: %1 in anna.txt").arg(name));
+
+  browser.press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+  CHECK(browser.status() == QStringLiteral("Done again: tag passage: %1 in anna.txt").arg(name));
+  browser.show("ben.txt");
+  browser.press(Qt::Key_4, Qt::ControlModifier);
+  browser.press(Qt::Key_Z, Qt::ControlModifier);
+  CHECK(browser.status() ==
+        QStringLiteral("Undone: tag passage: %1 in anna.txt (on the page Read: Ctrl+J goes there)")
+            .arg(name));
+  CHECK(browser.session().document()->document().name == "ben.txt");
+  browser.press(Qt::Key_J, Qt::ControlModifier);
+  CHECK(browser.session().document()->document().name == "anna.txt");
+  CHECK(browser.transcript().isVisible());
 }

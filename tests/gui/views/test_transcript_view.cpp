@@ -192,17 +192,25 @@ TEST_CASE(
                    [&](const QString& letter) { letters << letter; });
   QObject::connect(&shown.view, &TranscriptView::digitTyped, &shown.view,
                    [&](int digit) { digits << digit; });
-  QTest::keyClicks(&shown.view, "p1");
+  const auto press = [&](char16_t digit) {
+    QTest::sendKeyEvent(QTest::Click, &shown.view, static_cast<Qt::Key>(digit),
+                        QString(QChar(digit)), Qt::NoModifier);
+  };
+  constexpr char16_t kArabicThree = 0x0663;
+  press(kArabicThree);
+  QTest::keyClicks(&shown.view, "p");
   CHECK(letters.isEmpty());
   CHECK(digits.isEmpty());
   shown.view.select(shown.place("sold"));
-  QTest::keyClicks(&shown.view, "p30");
+  QTest::keyClicks(&shown.view, "p30");  // ASCII's digits are keys of the window
+  press(kArabicThree);
   CHECK(letters == QStringList{"p"});
   CHECK(digits == QList<int>{3});
   shown.view.keepAsTagged();
-  QTest::keyClicks(&shown.view, "p4");
+  QTest::keyClicks(&shown.view, "p");
+  press(kArabicThree);
   CHECK(letters == QStringList{"p"});
-  CHECK(digits == QList<int>{3, 4});
+  CHECK(digits == QList<int>{3, 3});
   shown.view.select(shown.place("ran"));
   QTest::keyClicks(&shown.view, "q");
   CHECK(letters == QStringList{"p", "q"});
@@ -310,4 +318,24 @@ TEST_CASE("of a long text only the paragraphs that are seen are laid out and mar
     if (shown.document->offsets().toBytes(units).overlaps(seen)) ++marked;
   }
   CHECK(marked > 0);
+}
+
+TEST_CASE("of two turns that begin in one line the margin shows the first one's number") {
+  Document document;
+  document.id = DocumentId::create();
+  Text text;
+  text.id = document.text = TextId::create();
+  text.document = document.id;
+  text.content = "A: Yes. B: No.\nA: Go on.\n";
+  text.turns = {{{0, 8}, {3, 7}}, {{8, 15}, {11, 14}}, {{15, 25}, {18, 24}}};
+  TranscriptView view;
+  view.resize(700, 400);
+  view.setNumbers(MarginNumbers::Turns);
+  view.showDocument(
+      std::make_shared<const OpenDocument>(document, text, std::nullopt, Candidate{}));
+  view.show();
+  REQUIRE(QTest::qWaitForWindowExposed(&view));
+  std::vector<std::uint64_t> numbers;
+  for (const Margin::Number& each : view.margin().numbersInSight()) numbers.push_back(each.number);
+  CHECK(numbers == std::vector<std::uint64_t>{1, 3});
 }
