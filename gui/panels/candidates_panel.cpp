@@ -1,7 +1,6 @@
 #include "gui/panels/candidates_panel.h"
 
 #include <QHBoxLayout>
-#include <QLocale>
 #include <algorithm>
 #include <climits>
 
@@ -11,7 +10,19 @@ namespace retold {
 
 namespace {
 
-QString number(std::uint64_t value) { return QLocale().toString(static_cast<qulonglong>(value)); }
+QString decidedInWords(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Confirm:
+      return CandidatesPanel::tr("confirmed");
+    case Verdict::Reject:
+      return CandidatesPanel::tr("rejected");
+    case Verdict::Unsure:
+      return CandidatesPanel::tr("unsure");
+    case Verdict::CannotRead:
+      return CandidatesPanel::tr("left to a reader");
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -133,7 +144,7 @@ void CandidatesPanel::showScreening() {
   const Completeness& base = result->completeness;
   if (!base.complete()) {
     recall.prepend(
-        tr("%1 of %2 documents searched · ").arg(number(base.searched), number(base.documents)));
+        tr("%1 of %2 documents searched · ").arg(grouped(base.searched), grouped(base.documents)));
   }
   if (base.unreadable > 0) {
     recall += counted(base.unreadable, tr(" · 1 file could not be read"),
@@ -200,7 +211,7 @@ void CandidatesPanel::showPlaceholder() {
 void CandidatesPanel::showProgress(quint64 done, quint64 total) {
   progress_->setRange(0, static_cast<int>(std::min<quint64>(total, INT_MAX)));
   progress_->setValue(static_cast<int>(std::min<quint64>(done, INT_MAX)));
-  progress_->setFormat(tr("%1 of %2 documents").arg(number(done), number(total)));
+  progress_->setFormat(tr("%1 of %2 documents").arg(grouped(done), grouped(total)));
 }
 
 void CandidatesPanel::showCurrentDocument() {
@@ -212,6 +223,14 @@ void CandidatesPanel::showCurrentDocument() {
 
 void CandidatesPanel::skip() {
   const std::shared_ptr<const OpenDocument> document = session_.document();
+  const Decision* own = session_.ownDecision();
+  if (own != nullptr && session_.renewed(document->document()) == nullptr) {
+    // There is nothing left to judge later.
+    session_.say(tr("%1 is not skipped: you have decided it (%2). What you decide now replaces that.")
+                     .arg(session_.subjectInWords(), decidedInWords(own->verdict)));
+    step(1);
+    return;
+  }
   const std::optional<int> row =
       document ? model_->rowOf(document->document().id) : std::optional<int>();
   session_.skip();

@@ -269,3 +269,21 @@ TEST_CASE("blind, nothing of another coder is shown, and it is remembered for th
   CHECK(textOf(again, "How it stands") ==
         QStringLiteral("… waits for Ana · by %1").arg(apart(QStringLiteral("Ben"))));
 }
+
+TEST_CASE("S on a decided case goes on, says so, and leaves it where it stands") {
+  SmallProject project;
+  Browser browser(project);
+  auto* list = browser.window.findChild<CandidateList*>();
+  REQUIRE(list->rowCount() > 2);
+  const DocumentId first = list->documentAt(0);
+  const DocumentId next = list->documentAt(1);
+  browser.session().show(first);
+  const QString name = browser.session().subjectInWords();
+  browser.press(Qt::Key_U);
+  browser.press(Qt::Key_S);
+  CHECK(browser.status() ==
+        QStringLiteral("%1 is not skipped: you have decided it (unsure). What you decide now "
+                       "replaces that.").arg(name));
+  CHECK(browser.session().document()->document().id == next);
+  CHECK(list->documentAt(0) == first);
+}
