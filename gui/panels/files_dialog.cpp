@@ -6,7 +6,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -18,14 +17,12 @@ namespace retold {
 
 namespace {
 
-QString number(std::uint64_t value) { return QLocale().toString(static_cast<qulonglong>(value)); }
-
 QString sumsInWords(const Accounting& sums) {
   QString text = FilesDialog::tr(
                      "%1 files given = %2 read + %3 the same as another + %4 that could "
                      "not be read + %5 left out")
-                     .arg(number(sums.given), number(sums.read), number(sums.duplicate),
-                          number(sums.unreadable), number(sums.excluded));
+                     .arg(grouped(sums.given), grouped(sums.read), grouped(sums.duplicate),
+                          grouped(sums.unreadable), grouped(sums.excluded));
   if (sums.interruptedImport) {
     text += QLatin1Char('\n') +
             FilesDialog::tr("An import was stopped before its end: more files may be waiting.");
@@ -62,7 +59,7 @@ FilesDialog::FilesDialog(Session& session, QWidget* parent)
   table_->setTabKeyNavigation(false);
   table_->setTextElideMode(Qt::ElideMiddle);
   table_->verticalHeader()->hide();
-  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
   table_->horizontalHeader()->setSectionResizeMode(FileList::Remarks, QHeaderView::Stretch);
   const int letter = fontMetrics().averageCharWidth();
   table_->setColumnWidth(FileList::Name, 30 * letter);
@@ -108,14 +105,14 @@ void FilesDialog::read() {
 void FilesDialog::fill(std::vector<FileRecord> files) {
   files_->setFiles(std::move(files));
   sums_->setText(sumsInWords(session_.accounting()));
-  group_->addItem(tr("all files: %1").arg(number(static_cast<std::uint64_t>(files_->rowCount()))),
+  group_->addItem(tr("all files: %1").arg(grouped(static_cast<std::uint64_t>(files_->rowCount()))),
                   -1);
   for (const FileGroup group : kFileGroups) {
     std::uint64_t count = 0;
     for (int row = 0; row < files_->rowCount(); ++row)
       count += groupOf(files_->fileAt(row)) == group;
     if (count == 0) continue;
-    group_->addItem(QStringLiteral("%1: %2").arg(wordsFor(group), number(count)),
+    group_->addItem(QStringLiteral("%1: %2").arg(wordsFor(group), grouped(count)),
                     static_cast<int>(group));
   }
 }
@@ -123,7 +120,7 @@ void FilesDialog::fill(std::vector<FileRecord> files) {
 void FilesDialog::copy() {
   QGuiApplication::clipboard()->setText(selection_->asText());
   session_.say(tr("Copied %1 files as text")
-                   .arg(number(static_cast<std::uint64_t>(selection_->rowCount()))));
+                   .arg(grouped(static_cast<std::uint64_t>(selection_->rowCount()))));
 }
 
 }  // namespace retold

@@ -8,13 +8,13 @@
 #include "gui/panel.h"
 #include "gui/strings.h"
 #include "gui/views/card.h"
+#include "gui/views/place_near.h"
 
 namespace retold {
 
 namespace {
 constexpr int kWidth = 460;
 constexpr int kHeight = 330;
-constexpr int kEdge = 10;
 
 /// True where a word of one of the codes begins with what was typed: more than letters in order.
 bool anyBeginsWith(const std::vector<Code>& codes, const QString& typed) {
@@ -93,24 +93,12 @@ void CodeFinder::offerNew(bool offered) {
   showKeys();
 }
 
-void CodeFinder::place(const QRect& anchor) {
-  const QSize size(std::min(kWidth, parentWidget()->width() - 2 * kEdge),
-                   std::min(kHeight, parentWidget()->height() - 2 * kEdge));
-  const int x = std::clamp(anchor.left() - size.width() / 3, kEdge,
-                           std::max(kEdge, parentWidget()->width() - size.width() - kEdge));
-  int y = anchor.bottom() + 6;
-  if (y + size.height() > parentWidget()->height() - kEdge) {
-    y = std::max(kEdge, anchor.top() - size.height() - 6);
-  }
-  setGeometry(x, y, size.width(), size.height());
-}
-
 void CodeFinder::open(const QRect& anchor, const QString& passage, const QString& letter) {
   ask(anchor, tr("Tag “%1” with").arg(passage), letter);
 }
 
 void CodeFinder::ask(const QRect& anchor, const QString& question, const QString& letter) {
-  place(anchor);
+  placeNear(*this, anchor, {kWidth, kHeight});
   const QFontMetrics metrics(question_->font());
   question_->setText(metrics.elidedText(question, Qt::ElideMiddle, width() - 30));
   mayDropLetter_ = letter.compare(QLatin1String("t"), Qt::CaseInsensitive) == 0;

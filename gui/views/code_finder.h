@@ -52,7 +52,6 @@ class CodeFinder final : public QFrame {
   void leave();
   bool key(const QKeyEvent& event);
   CodeId currentCode() const;
-  void place(const QRect& anchor);
   void showKeys();
 
   Suggest suggest_;

@@ -3,7 +3,6 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <algorithm>
@@ -22,8 +21,6 @@ using Kind = FilterCondition::Kind;
 constexpr const char* kRemembered = "filter/conditions";
 constexpr int kEdge = 10;
 constexpr int kWidestChip = 320;
-
-QString number(std::uint64_t value) { return QLocale().toString(static_cast<qulonglong>(value)); }
 
 /// A condition on one line; the fields are parted by a character that no name holds.
 constexpr QChar kParting(0x1F);
@@ -276,7 +273,7 @@ void FilterBar::makeChips() {
 }
 
 void FilterBar::showCount() {
-  const QString all = total_ == 1 ? tr("1 document") : tr("%1 documents").arg(number(total_));
+  const QString all = counted(total_, tr("1 document"), tr("%1 documents"));
   QString text;
   if (session_.filter().empty()) {
     text = total_ == 1 ? tr("The only document") : tr("All %1").arg(all);
@@ -285,14 +282,14 @@ void FilterBar::showCount() {
   } else if (finding_ || !session_.passing()) {
     text = tr("Finding the documents that pass, of %1…").arg(all);
   } else {
-    text = tr("%1 of %2").arg(number(session_.passing()->size()), all);
+    text = tr("%1 of %2").arg(grouped(session_.passing()->size()), all);
   }
   if (total_ == 0) text = tr("No documents yet");
   count_->setText(text);
   count_->setAccessibleName(text);
   count_->setToolTip(
       leftOut_ == 0 ? QString()
-                    : tr("Not counted: %1 that were left out by a user").arg(number(leftOut_)));
+                    : tr("Not counted: %1 that were left out by a user").arg(grouped(leftOut_)));
   line_->invalidate();
 }
 
@@ -338,7 +335,7 @@ void FilterBar::offer(const std::vector<FilterChoice>& choices) {
   QStringList lines;
   for (const FilterChoice& choice : choices) {
     const QString documents =
-        choice.documents == 1 ? tr("1 document") : tr("%1 documents").arg(number(choice.documents));
+        counted(choice.documents, tr("1 document"), tr("%1 documents"));
     QString line = inWords(choice.condition);
     if (choice.condition.kind == Kind::Code) {
       line += QStringLiteral(" (%1)").arg(toQString(choice.condition.value));

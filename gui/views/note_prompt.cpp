@@ -3,16 +3,15 @@
 #include <QFocusEvent>
 #include <QKeyEvent>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "gui/panel.h"
+#include "gui/views/place_near.h"
 
 namespace retold {
 
 namespace {
 constexpr int kWidth = 420;
 constexpr int kHeight = 190;
-constexpr int kEdge = 10;
 }  // namespace
 
 NotePrompt::NotePrompt(QWidget* parent)
@@ -37,15 +36,7 @@ NotePrompt::NotePrompt(QWidget* parent)
 
 void NotePrompt::ask(const QRect& anchor, const QString& what, const QString& name,
                      const QString& text) {
-  const QSize size(std::min(kWidth, parentWidget()->width() - 2 * kEdge),
-                   std::min(kHeight, parentWidget()->height() - 2 * kEdge));
-  const int x = std::clamp(anchor.left() - size.width() / 3, kEdge,
-                           std::max(kEdge, parentWidget()->width() - size.width() - kEdge));
-  int y = anchor.bottom() + 6;
-  if (y + size.height() > parentWidget()->height() - kEdge) {
-    y = std::max(kEdge, anchor.top() - size.height() - 6);
-  }
-  setGeometry(x, y, size.width(), size.height());
+  placeNear(*this, anchor, {kWidth, kHeight});
   setAccessibleName(name);
   what_->setText(QFontMetrics(what_->font()).elidedText(what, Qt::ElideMiddle, width() - 30));
   text_->setAccessibleName(name);

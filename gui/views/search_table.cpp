@@ -133,6 +133,7 @@ SearchTable::SearchTable(ConcordanceTable& hits, QWidget* parent)
   horizontalHeader()->setHighlightSections(false);
   horizontalHeader()->setSectionsClickable(true);
   horizontalHeader()->setMinimumSectionSize(24);
+  horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
   connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &SearchTable::headerClicked);
   connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
     if (index.column() != ConcordanceTable::Tick) emit rowEntered(index.row());
