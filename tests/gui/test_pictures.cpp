@@ -8,6 +8,7 @@
 #include <QStyle>
 #include <QTabBar>
 #include <QTest>
+#include <QTreeView>
 #include <catch2/catch.hpp>
 
 #include "gui/models/candidate_list.h"
@@ -15,6 +16,9 @@
 #include "gui/panels/files_dialog.h"
 #include "gui/strings.h"
 #include "gui/theme.h"
+#include "gui/views/search_box.h"
+#include "queries/notes/memos.h"
+#include "queries/tag/tagging.h"
 #include "tests/gui/rich_project.h"
 #include "tests/gui/small_project.h"
 #include "tests/gui/translators.h"
@@ -199,19 +203,47 @@ constexpr Look kLooks[] = {{"light", false, 1, false},
                            {"large", false, 2, false},
                            {"arabic", false, 1, true}};
 
-/// Something to see: words searched, the first code and the first term chosen.
+/// The first line that has no line below it.
+QModelIndex firstLeaf(const QAbstractItemModel& model, QModelIndex from) {
+  while (model.rowCount(from) > 0) from = model.index(0, 0, from);
+  return from;
+}
+
+/// A memo, for the page of notes.
+void writeOneMemo(Session& session) {
+  REQUIRE(session.change(Part::Memos, [&](Storage& storage) {
+    writeMemo(storage, session.codebook().codes.front().id,
+              "Read this together with the tags on debts: the two often stand in one sentence.",
+              "Ana");
+  }));
+}
+
+/// Something to see: words searched, a code and a term chosen, the first line of lists.
 void prepare(MainWindow& window, const QString& page) {
+  constexpr int kForJobs = 900;  // milliseconds for what comes from other threads: no test
+  auto* panel = window.findChild<QWidget*>(page);
   if (page == QStringLiteral("search")) {
-    auto* box = window.findChild<QWidget*>(page)->findChild<QLineEdit*>();
-    box->setText(QStringLiteral("sold OR again"));
+    emit panel->findChild<SearchBox*>()->queryTyped(QStringLiteral("sold OR again"));
+    panel->findChild<SearchBox*>()->setQuery(QStringLiteral("sold OR again"));
+  } else if (page == QStringLiteral("codebook")) {
+    window.session().showCode(
+        codeNamed(window.session().codebook(), "risk/trafficker/continuing-contact").id);
+  } else if (page == QStringLiteral("lexicons")) {
+    auto* tree = panel->findChild<QTreeView*>();
+    const auto english = tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole,
+                                              QStringLiteral("English"));
+    REQUIRE(!english.isEmpty());
+    tree->setCurrentIndex(firstLeaf(*tree->model(), english.front()));
   }
-  for (auto* view : window.findChild<QWidget*>(page)->findChildren<QAbstractItemView*>()) {
-    if (page == QStringLiteral("read") || !view->isVisible() || view->model() == nullptr) continue;
-    if (view->model()->rowCount() > 0 && !view->currentIndex().isValid()) {
-      view->setCurrentIndex(view->model()->index(0, 0));
+  QTest::qWait(kForJobs);
+  if (page == QStringLiteral("read")) return;
+  for (auto* view : panel->findChildren<QAbstractItemView*>()) {
+    if (!view->isVisible() || view->model() == nullptr || view->currentIndex().isValid()) continue;
+    if (view->model()->rowCount() > 0) {
+      view->setCurrentIndex(firstLeaf(*view->model(), view->model()->index(0, 0)));
     }
   }
-  QTest::qWait(2'000);  // for what comes from other threads; a picture is no test
+  QTest::qWait(kForJobs);
 }
 
 void photographPages(const Look& look) {
@@ -234,6 +266,7 @@ void photographPages(const Look& look) {
   REQUIRE(QTest::qWaitForWindowActive(&window));
   const Photographer photographer(window);
   const test::Browser browser(window, project);
+  writeOneMemo(window.session());
   auto* tabs = window.findChild<QTabBar*>(QStringLiteral("pages"));
   for (int at = 0; at < tabs->count(); ++at) {
     tabs->setCurrentIndex(at);
