@@ -20,8 +20,12 @@ class BlindStorage final : public Storage {
 
   std::unique_ptr<ImportSession> beginImport(std::string_view) override { refuse(); }
   Accounting accounting() const override { return storage_.accounting(); }
-  std::vector<FileRecord> files() const override { return storage_.files(); }
-  std::vector<FileRecord> filesOf(DocumentId id) const override { return storage_.filesOf(id); }
+  std::vector<FileRecord> files() const override {
+    return unnamed(storage_.files(), &FileRecord::by);
+  }
+  std::vector<FileRecord> filesOf(DocumentId id) const override {
+    return unnamed(storage_.filesOf(id), &FileRecord::by);
+  }
   void rebuildIndex(Progress&) override { refuse(); }
 
   std::vector<Document> documents(const Cursor& from, std::size_t limit) const override {
@@ -45,13 +49,15 @@ class BlindStorage final : public Storage {
   }
   std::vector<TextId> texts(DocumentId id) const override { return storage_.texts(id); }
   std::vector<Translation> translations() const override { return storage_.translations(); }
-  std::vector<DocumentExclusion> exclusions() const override { return storage_.exclusions(); }
+  std::vector<DocumentExclusion> exclusions() const override {
+    return unnamed(storage_.exclusions(), &DocumentExclusion::coder);
+  }
 
   std::vector<BoilerplatePassage> detectedBoilerplate() const override {
     return storage_.detectedBoilerplate();
   }
   std::vector<BoilerplateMark> boilerplateMarks() const override {
-    return storage_.boilerplateMarks();
+    return unnamed(storage_.boilerplateMarks(), &BoilerplateMark::coder);
   }
   void storeBoilerplate(std::span<const BoilerplatePassage>, std::uint64_t) override { refuse(); }
   std::uint64_t boilerplateSeen() const override { return storage_.boilerplateSeen(); }
@@ -117,9 +123,13 @@ class BlindStorage final : public Storage {
   }
 
   std::uint64_t keepRun(const ScreeningRun&) override { refuse(); }
-  std::vector<ScreeningRun> runs() const override { return storage_.runs(); }
+  std::vector<ScreeningRun> runs() const override {
+    return unnamed(storage_.runs(), &ScreeningRun::coder);
+  }
   std::optional<ScreeningRun> run(std::uint64_t number) const override {
-    return storage_.run(number);
+    std::optional<ScreeningRun> run = storage_.run(number);
+    if (run && run->coder != coder_) run->coder.clear();
+    return run;
   }
 
   std::vector<Event> events(std::uint64_t fromNumber, std::size_t limit) const override;
@@ -137,6 +147,15 @@ class BlindStorage final : public Storage {
   template <class Noun>
   std::vector<Noun> own(std::vector<Noun> all) const {
     std::erase_if(all, [this](const Noun& each) { return each.coder != coder_; });
+    return all;
+  }
+
+  /// What all share, without the names of those who did it.
+  template <class Noun>
+  std::vector<Noun> unnamed(std::vector<Noun> all, std::string Noun::*who) const {
+    for (Noun& each : all) {
+      if (each.*who != coder_) (each.*who).clear();
+    }
     return all;
   }
 

@@ -320,14 +320,18 @@ void ObjectTables::removeNoun(const Code& code) {
   used.with(code.id).next();
   const std::string name = quotedName(used.bytes(0));
   if (const std::int64_t codings = used.integer(1); codings > 0) {
-    refuse("the code " + name + " is used by " + std::to_string(codings) +
-               (codings == 1 ? " coding" : " codings"),
-           "retire it instead: it stays with its codings and is offered for no new one");
+    throw Error(ErrorKind::Refused,
+                "the code " + name + " is used by " + std::to_string(codings) +
+                    (codings == 1 ? " coding" : " codings"),
+                "retire it instead: it stays with its codings and is offered for no new one")
+        .withForBlind("the code " + name + " is used");
   }
   if (const std::int64_t summaries = used.integer(2); summaries > 0) {
-    refuse("the code " + name + " is used by " + std::to_string(summaries) +
-               (summaries == 1 ? " summary" : " summaries"),
-           "retire it instead: it stays with its summaries and is offered for nothing new");
+    throw Error(ErrorKind::Refused,
+                "the code " + name + " is used by " + std::to_string(summaries) +
+                    (summaries == 1 ? " summary" : " summaries"),
+                "retire it instead: it stays with its summaries and is offered for nothing new")
+        .withForBlind("the code " + name + " is used");
   }
   used.reset();
   database_->prepare("DELETE FROM codes WHERE uuid = ?1").with(code.id).run();

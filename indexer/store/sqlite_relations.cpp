@@ -147,8 +147,10 @@ void ObjectTables::putNoun(const DocumentExclusion& exclusion) {
   Statement same =
       database_->prepare("SELECT coder FROM exclusions WHERE document_id = ?1 AND uuid <> ?2");
   if (same.with(document.id, exclusion.id).next()) {
-    refuse("\"" + document.name + "\" was excluded by " + same.bytes(0) + " already",
-           "change that exclusion instead of making another one");
+    throw Error(ErrorKind::Refused,
+                "\"" + document.name + "\" was excluded by " + same.bytes(0) + " already",
+                "change that exclusion instead of making another one")
+        .withForBlind("\"" + document.name + "\" was excluded already");
   }
   database_
       ->prepare(

@@ -166,7 +166,8 @@ void leaveOut(Storage& storage, const Document& document, const std::string& rea
     if (old.document != document.id) continue;
     throw Error(ErrorKind::Refused,
                 document.name + " is left out already, by " + old.coder + ": " + old.reason,
-                "take it in first to give another reason; nothing was changed");
+                "take it in first to give another reason; nothing was changed")
+        .withForBlind(document.name + " is left out already: " + old.reason);
   }
   ChangeSet changes = changesBy(coder, "leave out document");
   put(changes, storage, DocumentExclusion{newUuid(), document.id, reason, coder, now()});

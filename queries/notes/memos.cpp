@@ -183,7 +183,8 @@ ChangeSet changeOf(const Object& object, std::uint64_t version, const std::strin
 std::uint64_t versionOf(const Storage& storage, const MemoRow& row, const std::string& coder) {
   if (row.memo.coder != coder) {
     throw Error(ErrorKind::Refused, "this memo is " + row.memo.coder + "'s",
-                "only its writer changes a memo; write one of your own; nothing was changed");
+                "only its writer changes a memo; write one of your own; nothing was changed")
+        .withForBlind("this memo is another coder's");
   }
   const std::uint64_t version = storage.version(row.memo.id);
   if (version == 0) conflict("this memo is no longer in the project");

@@ -153,7 +153,8 @@ Decision setCertainty(Storage& storage, const Decision& decision, Certainty cert
   if (decision.coder != coder) {
     throw Error(ErrorKind::Refused,
                 "this decision is " + decision.coder + "'s, not " + coder + "'s",
-                "confirm it yourself first; nothing was changed");
+                "confirm it yourself first; nothing was changed")
+        .withForBlind("this decision is another coder's");
   }
   const std::uint64_t version = storage.version(decision.id);
   if (version == 0) {

@@ -103,7 +103,9 @@ void refuseUnfit(const Transfer& transfer) {
     throw Error(ErrorKind::Refused,
                 transfer.coding.coder + " has tagged the passage to which " + shortName(transfer) +
                     " would move with that code already",
-                "remove the old tag; nothing was moved");
+                "remove the old tag; nothing was moved")
+        .withForBlind("the passage to which " + shortName(transfer) +
+                      " would move is tagged with that code already");
   }
 }
 
