@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <compare>
 #include <numeric>
 
 #include "indexer/import/column_names.h"
@@ -19,48 +21,45 @@ constexpr std::uint64_t kLookEvery = 500;
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-/// Less than, equal to or greater than 0 as `a` comes before `b`: digits count as one number.
-int compareNaturally(std::string_view a, std::string_view b) {
-  while (!a.empty() && !b.empty()) {
-    if (isDigit(a.front()) && isDigit(b.front())) {
-      const auto numberOf = [](std::string_view& text) {
-        text.remove_prefix(std::min(text.find_first_not_of('0'), text.size()));
-        const std::size_t end =
-            static_cast<std::size_t>(std::ranges::find_if_not(text, isDigit) - text.begin());
-        const std::string_view digits = text.substr(0, end);
-        text.remove_prefix(end);
-        return digits;
-      };
-      const std::string_view one = numberOf(a);
-      const std::string_view two = numberOf(b);
-      if (one.size() != two.size()) return one.size() < two.size() ? -1 : 1;
-      if (const int order = one.compare(two)) return order;
+/// Folded, and so that comparing bytes compares runs of digits as numbers: each run stands as a
+/// digit, its length and what is left without leading zeros.
+std::string naturalKey(std::string_view text) {
+  const std::string folded = fold(text);
+  std::string key;
+  key.reserve(folded.size() + 8);
+  for (std::size_t at = 0; at < folded.size();) {
+    if (!isDigit(folded[at])) {
+      key += folded[at++];
       continue;
     }
-    if (a.front() != b.front()) {
-      return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front()) ? -1 : 1;
-    }
-    a.remove_prefix(1);
-    b.remove_prefix(1);
+    while (at < folded.size() && folded[at] == '0') ++at;
+    const std::size_t begin = at;
+    while (at < folded.size() && isDigit(folded[at])) ++at;
+    const std::size_t length = at - begin;
+    key += '0';
+    for (int shift = 24; shift >= 0; shift -= 8) key += static_cast<char>(length >> shift & 0xFF);
+    key.append(folded, begin, length);
   }
-  return static_cast<int>(!a.empty()) - static_cast<int>(!b.empty());
+  return key;
 }
 
 /// What a value is sorted by.
 struct SortKey {
   int group = 0;      ///< given, then each reason why not
   double number = 0;  ///< of a number or a date; what is none comes behind all
-  std::string text;
+  std::string text;   ///< naturalKey()
+  friend auto operator<=>(const SortKey&, const SortKey&) = default;
 };
 
 SortKey sortKeyOf(const AttributeValue& value, AttributeType type) {
-  SortKey key{static_cast<int>(value.state), 0, fold(value.text)};
+  SortKey key{static_cast<int>(value.state), 0, naturalKey(value.text)};
   constexpr double kNone = 1e300;
   if (value.state != ValueState::Given) return key;
   if (type == AttributeType::Number) {
     const std::string& text = value.text;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), key.number);
-    if (error != std::errc{} || end != text.data() + text.size()) key.number = kNone;
+    const bool isWhole = error == std::errc{} && end == text.data() + text.size();
+    if (!isWhole || !std::isfinite(key.number)) key.number = kNone;  // "nan" is read, too
   } else if (type == AttributeType::Date) {
     const auto date = parsePartialDate(value.text);
     const auto day = date ? (date->earliest ? date->earliest : date->latest) : std::nullopt;
@@ -99,45 +98,58 @@ const AttributeValue* CaseList::value(std::uint32_t row, const AttributePlace& p
 }
 
 std::vector<std::uint32_t> CaseList::orderedByName(bool descending) const {
-  std::vector<std::string> folded;
-  folded.reserve(rows_.size());
-  for (const Row& row : rows_) folded.push_back(fold(row.name));
-  std::vector<std::uint32_t> order(rows_.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    const int compared = compareNaturally(folded[a], folded[b]);
-    return descending ? compared > 0 : compared < 0;
-  });
+  std::vector<std::uint32_t> order = byName_;
+  if (!descending) return order;
+  std::ranges::reverse(order);
+  // Names that are sorted alike keep their order.
+  for (auto from = order.begin(); from != order.end();) {
+    const auto to = std::find_if(
+        from, order.end(), [&](std::uint32_t row) { return nameRanks_[row] != nameRanks_[*from]; });
+    std::reverse(from, to);
+    from = to;
+  }
   return order;
+}
+
+void CaseList::sortNames() {
+  std::vector<std::string> keys;
+  keys.reserve(rows_.size());
+  for (const Row& row : rows_) keys.push_back(naturalKey(row.name));
+  byName_.resize(rows_.size());
+  std::iota(byName_.begin(), byName_.end(), 0U);
+  std::ranges::stable_sort(byName_, {},
+                           [&](std::uint32_t row) -> const std::string& { return keys[row]; });
+  nameRanks_.resize(rows_.size());
+  for (std::size_t i = 0; i < byName_.size(); ++i) {
+    const bool same = i > 0 && keys[byName_[i - 1]] == keys[byName_[i]];
+    nameRanks_[byName_[i]] = same ? nameRanks_[byName_[i - 1]] : static_cast<std::uint32_t>(i);
+  }
 }
 
 std::vector<std::uint32_t> CaseList::orderedBy(const AttributePlace& place,
                                                const AttributeDefinition* definition,
                                                bool descending) const {
-  std::vector<std::uint32_t> order = orderedByName(false);
   const Column* column = columnOf(place);
-  if (column == nullptr) return order;
+  if (column == nullptr) return byName_;
   const AttributeType type = definition ? definition->type : AttributeType::Text;
   std::vector<std::uint32_t> used = column->cells;
   std::ranges::sort(used);
   used.erase(std::unique(used.begin(), used.end()), used.end());
-  std::erase(used, 0u);
-  std::unordered_map<std::uint32_t, SortKey> keys;
-  for (const std::uint32_t each : used) keys.emplace(each, sortKeyOf(values_[each], type));
-  const auto compare = [&](std::uint32_t a, std::uint32_t b) {
-    const SortKey& one = keys.at(a);
-    const SortKey& two = keys.at(b);
-    if (one.group != two.group) return one.group < two.group ? -1 : 1;
-    int compared = one.number < two.number ? -1 : static_cast<int>(one.number > two.number);
-    if (compared == 0) compared = compareNaturally(one.text, two.text);
-    return descending && one.group == 0 ? -compared : compared;
-  };
-  std::ranges::sort(used, [&](std::uint32_t a, std::uint32_t b) { return compare(a, b) < 0; });
-  std::vector<std::uint32_t> ranks(values_.size(), UINT32_MAX);
-  for (std::size_t i = 0; i < used.size(); ++i) {
-    const bool same = i > 0 && compare(used[i - 1], used[i]) == 0;
-    ranks[used[i]] = same ? ranks[used[i - 1]] : static_cast<std::uint32_t>(i);
+  std::erase(used, 0U);
+  std::vector<std::pair<SortKey, std::uint32_t>> keys;
+  keys.reserve(used.size());
+  for (const std::uint32_t each : used) keys.emplace_back(sortKeyOf(values_[each], type), each);
+  std::ranges::sort(keys, [descending](const auto& one, const auto& other) {
+    const bool isGiven = one.first.group == 0 && other.first.group == 0;
+    return descending && isGiven ? other.first < one.first : one.first < other.first;
+  });
+  constexpr std::uint32_t kNothing = UINT32_MAX;  // behind all
+  std::vector<std::uint32_t> ranks(values_.size(), kNothing);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const bool same = i > 0 && keys[i - 1].first == keys[i].first;
+    ranks[keys[i].second] = same ? ranks[keys[i - 1].second] : static_cast<std::uint32_t>(i);
   }
+  std::vector<std::uint32_t> order = byName_;
   std::ranges::stable_sort(order, {}, [&](std::uint32_t row) { return ranks[column->cells[row]]; });
   return order;
 }
@@ -206,7 +218,10 @@ bool CaseList::reread(const Storage& storage, CaseId id) {
   const auto person = storage.person(id);
   const auto row = rowOf(id);
   if (!person || !row) return false;
-  rows_[*row].name = person->name;
+  if (rows_[*row].name != person->name) {
+    rows_[*row].name = person->name;
+    sortNames();
+  }
   rows_[*row].documents.clear();
   for (const DocumentId each : storage.documentsOf(id)) {
     const auto document = storage.document(each);
@@ -244,9 +259,11 @@ CaseList readCaseList(const Storage& storage, Progress& progress) {
         list.rows_[*row].documents.push_back(document.id);
       }
     }
-    if (page.size() < kPage) return list;
+    if (page.size() < kPage) break;
     from.after = page.back().name;
   }
+  list.sortNames();
+  return list;
 }
 
 }  // namespace retold

@@ -60,6 +60,7 @@ class CaseList {
   std::uint32_t keep(const AttributeValue& value);
   void setValues(const Storage& storage, std::uint32_t row, const Case& person);
   void set(std::uint32_t row, const AttributePlace& place, const AttributeValue& value);
+  void sortNames();
 
   struct Column {
     AttributePlace place;              ///< as spelled
@@ -68,6 +69,8 @@ class CaseList {
   const Column* columnOf(const AttributePlace& place) const;
 
   std::vector<Row> rows_;
+  std::vector<std::uint32_t> byName_;     ///< rows by name, numbers in names as numbers
+  std::vector<std::uint32_t> nameRanks_;  ///< of each row; equal for names that are sorted alike
   std::unordered_map<CaseId, std::uint32_t> rowOf_;
   std::map<AttributePlace, Column> columns_;  ///< by place with headerKey() of its name
   std::vector<AttributeValue> values_{{ValueState::Missing, ""}};
