@@ -4,27 +4,15 @@
 #include <algorithm>
 #include <map>
 
+#include "gui/models/attribute_cells.h"
 #include "gui/strings.h"
+#include "gui/views/code_chip.h"
 
 namespace retold {
 
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("retold", text); }
-
-QString signOf(FactorKind kind) {
-  switch (kind) {
-    case FactorKind::Risk:
-      return tr("R");
-    case FactorKind::Protective:
-      return tr("P");
-    case FactorKind::Pattern:
-      return tr("T");
-    case FactorKind::None:
-      break;
-  }
-  return {};
-}
 
 const Code* find(const Codebook& codebook, CodeId id) {
   const auto at = std::find_if(codebook.codes.begin(), codebook.codes.end(),
@@ -84,8 +72,9 @@ Chart frequencyChart(const CodeFrequencies& counts, CodeUnit unit, const Codeboo
   return chart;
 }
 
-Chart attributeChart(const CountTable& counts, const QString& attribute, const Codebook& codebook,
-                     const Theme& theme, const QString& restriction) {
+Chart attributeChart(const CountTable& counts, const QString& attribute,
+                     const std::function<bool(const std::string&)>& isHidden,
+                     const Codebook& codebook, const Theme& theme, const QString& restriction) {
   Chart chart;
   chart.kind = Chart::Kind::Grid;
   chart.title = tr("Codes by %1: number of cases").arg(apart(attribute));
@@ -97,9 +86,10 @@ Chart attributeChart(const CountTable& counts, const QString& attribute, const C
     chart.rows.push_back(lineOf(codebook, *row.code, theme));
   }
   for (const CountTable::Line& column : counts.columns) {
-    const QString label = column.state
-                              ? QCoreApplication::translate("retold::AttributeCells", column.label.c_str())
-                              : toQString(column.label);
+    const bool hides = !column.state && isHidden && isHidden(column.label);
+    const QString label = column.state ? stateInWords(*column.state)
+                          : hides      ? tr("text hidden")
+                                       : toQString(column.label);
     chart.columns.push_back({QStringLiteral("%1 (%2)").arg(label, grouped(column.base)), {}, {}});
   }
   for (const auto& cell : counts.cells) chart.cells.push_back(real(cell));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,10 @@ enum class CodeUnit { Codings, Documents, Cases };
 /// `restriction`: what limits the scope, in words; empty = nothing does.
 Chart frequencyChart(const CodeFrequencies& counts, CodeUnit unit, const Codebook& codebook,
                      const Theme& theme, const QString& restriction);
-Chart attributeChart(const CountTable& counts, const QString& attribute, const Codebook& codebook,
-                     const Theme& theme, const QString& restriction);
+/// `isHidden`: of a value, that it is not to be seen; empty = all may be.
+Chart attributeChart(const CountTable& counts, const QString& attribute,
+                     const std::function<bool(const std::string&)>& isHidden,
+                     const Codebook& codebook, const Theme& theme, const QString& restriction);
 Chart togetherChart(const CountTable& counts, const Codebook& codebook, const Theme& theme,
                     const QString& restriction);
 /// Where in the document passages of each code stand. `codings` are those on its current text.

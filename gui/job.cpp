@@ -10,7 +10,8 @@ Problem currentProblem() {
   try {
     throw;
   } catch (const Error& error) {
-    return {error.kind(), toQString(error.what()), toQString(error.hint())};
+    return {error.kind(), toQString(error.what()), toQString(error.hint()),
+            toQString(error.whatForBlind())};
   } catch (const std::bad_alloc&) {
     return {ErrorKind::Internal, JobBase::tr("There is not enough memory for this."),
             JobBase::tr("Close other programs and try again. Nothing was changed.")};

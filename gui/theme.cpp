@@ -1,5 +1,8 @@
 #include "gui/theme.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace retold {
 
 namespace {
@@ -28,7 +31,27 @@ const ToneColours& coloursOf(Tone tone) {
   return kTones[0];
 }
 
+/// Relative luminance (WCAG 2.1).
+double luminance(const QColor& colour) {
+  const auto linear = [](double part) {
+    return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+         0.0722 * linear(colour.blueF());
+}
+
 }  // namespace
+
+double contrast(const QColor& one, const QColor& other) {
+  const auto [darker, lighter] = std::minmax({luminance(one), luminance(other)});
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+QColor readableOn(const QColor& ground) {
+  const QColor black(Qt::black);
+  const QColor white(Qt::white);
+  return contrast(black, ground) >= contrast(white, ground) ? black : white;
+}
 
 QColor Theme::toneGround(Tone tone) const {
   return QColor(dark ? coloursOf(tone).darkGround : coloursOf(tone).lightGround);

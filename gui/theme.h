@@ -34,6 +34,11 @@ struct Theme {
 
 Theme themeOf(const QPalette& palette);
 
+/// Between 1 and 21 (WCAG 2.1, 1.4.3).
+double contrast(const QColor& one, const QColor& other);
+/// Black or white: what stands out better from this ground.
+QColor readableOn(const QColor& ground);
+
 /// Light and dark palettes of our own, for systems that give none, and for pictures that leave the
 /// program.
 QPalette lightPalette();

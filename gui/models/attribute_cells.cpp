@@ -69,6 +69,26 @@ QString unitInWords(AttributeUnit unit) {
   return {};
 }
 
+QVariant hiddenCell(const AttributeDefinition* definition, int role) {
+  switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+      return AttributeCells::tr("text hidden");
+    case Qt::FontRole: {
+      QFont font;
+      font.setItalic(true);
+      return font;
+    }
+    case Qt::ForegroundRole:
+      return themeOf(QGuiApplication::palette()).quiet;
+    case kDefinitionRole:
+      return definition ? QVariant::fromValue(*definition) : QVariant();
+    default:
+      return {};
+  }
+}
+
 QString dayInWords(const Day& day) {
   return QLocale().toString(QDate(day.year, day.month, day.day), QLocale::ShortFormat);
 }
@@ -91,8 +111,43 @@ QString cellInWords(const AttributeValue* value) {
              : AttributeCells::tr("%1 (“%2”)").arg(words, onOneLine(toQString(value->text)));
 }
 
-QVariant attributeCell(const AttributeValue* value, const AttributeDefinition* definition,
-                       int role) {
+bool isFreeText(const AttributeValue* value, const AttributeDefinition* definition) {
+  if (value == nullptr || value->state != ValueState::Given || value->text.empty()) return false;
+  return definition == nullptr || definition->type == AttributeType::Text ||
+         misfit(*definition, *value).has_value();
+}
+
+bool isFreeText(const FilterCondition& condition,
+                const std::vector<AttributeDefinition>& definitions) {
+  if (condition.kind != FilterCondition::Kind::Attribute) return false;
+  for (const StateLook& look : kLooks) {
+    if (condition.value == toText(look.state)) return false;
+  }
+  const AttributeValue value{ValueState::Given, condition.value};
+  const std::string key = headerKey(condition.name);
+  bool isDefined = false;
+  for (const AttributeDefinition& each : definitions) {
+    const std::string withUnit = std::string(toText(each.unit)) + '.' + each.name;
+    if (key != headerKey(each.name) && key != headerKey(withUnit)) continue;
+    if (isFreeText(&value, &each)) return true;
+    isDefined = true;
+  }
+  return !isDefined;
+}
+
+QString cellWithoutText(const AttributeValue* value, const AttributeDefinition* definition) {
+  if (isFreeText(value, definition)) return AttributeCells::tr("text hidden");
+  if (value == nullptr || value->state == ValueState::Given) return cellInWords(value);
+  const AttributeValue reason{value->state, {}};
+  return cellInWords(&reason);
+}
+
+QVariant attributeCell(const AttributeValue* value, const AttributeDefinition* definition, int role,
+                       bool hidesText) {
+  if (hidesText && isFreeText(value, definition)) return hiddenCell(definition, role);
+  if (hidesText && (role == Qt::DisplayRole || role == Qt::ToolTipRole)) {
+    return cellWithoutText(value, definition);
+  }
   const bool isGiven = value != nullptr && value->state == ValueState::Given;
   switch (role) {
     case Qt::DisplayRole:

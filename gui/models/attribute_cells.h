@@ -8,6 +8,7 @@
 #include "indexer/import/mapping.h"
 #include "model/case.h"
 #include "model/partial_date.h"
+#include "queries/cases/filter.h"
 
 namespace retold {
 
@@ -22,11 +23,20 @@ enum AttributeRole {
 QString cellInWords(const AttributeValue* value);
 /// The reason by itself: "not asked".
 QString stateInWords(ValueState state);
+/// The words are somebody's own: no value of a list, number or date that the definition asks for.
+/// Hidden while texts are.
+bool isFreeText(const AttributeValue* value, const AttributeDefinition* definition);
+/// The condition asks for such words.
+bool isFreeText(const FilterCondition& condition,
+                const std::vector<AttributeDefinition>& definitions);
+/// A cell where texts are hidden: "text hidden" in place of what somebody wrote.
+QString cellWithoutText(const AttributeValue* value, const AttributeDefinition* definition);
 
 /// A cell for the roles that a table shows (display, tool tip, accessible text, editing, font,
-/// colour, alignment, and those above). `definition` may be null.
-QVariant attributeCell(const AttributeValue* value, const AttributeDefinition* definition,
-                       int role);
+/// colour, alignment, and those above). `definition` may be null. `hidesText`: free texts are not to
+/// be seen; who edits one would not know what he writes over.
+QVariant attributeCell(const AttributeValue* value, const AttributeDefinition* definition, int role,
+                       bool hidesText = false);
 
 /// The name of a column: the label of the definition, or the attribute's name; with "episode 2" in
 /// front where it belongs to one.

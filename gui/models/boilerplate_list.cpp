@@ -40,8 +40,9 @@ int BoilerplateTable::columnCount(const QModelIndex& parent) const {
 
 QString BoilerplateTable::kindOf(const KnownBoilerplate& known) const {
   if (known.mark) {
+    const QString who = toQString(known.mark->coder);
     return (known.mark->boilerplate ? tr("form, %1 says") : tr("speech, %1 says"))
-        .arg(toQString(known.mark->coder));
+        .arg(who.isEmpty() ? tr("another reader") : who);
   }
   return known.passage.question ? tr("a form's question") : tr("a form's text");
 }

@@ -22,6 +22,9 @@ CaseTable::CaseTable(Session& session, QObject* parent)
   connect(&session_, &Session::filterChanged, this, [this] {
     if (list_) arrange();
   });
+  connect(&session_, &Session::textHidingChanged, this, [this] {
+    if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+  });
 }
 
 void CaseTable::forget() {
@@ -228,7 +231,8 @@ QVariant CaseTable::data(const QModelIndex& index, int role) const {
   if (index.column() < FirstAttribute) return countCell(row, index.column(), role);
   const AttributePlace& place = placeAt(index.column());
   return attributeCell(list_->value(shown_[static_cast<std::size_t>(index.row())], place),
-                       definitionOf(definitions_, place.unit, place.name), role);
+                       definitionOf(definitions_, place.unit, place.name), role,
+                       session_.hidesText());
 }
 
 QVariant CaseTable::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -253,9 +257,13 @@ QVariant CaseTable::headerData(int section, Qt::Orientation orientation, int rol
 
 Qt::ItemFlags CaseTable::flags(const QModelIndex& index) const {
   const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-  const bool isEditable =
-      index.isValid() && index.column() >= FirstAttribute && !session_.isReadOnly();
-  return isEditable ? flags | Qt::ItemIsEditable : flags;
+  if (!index.isValid() || index.column() < FirstAttribute || session_.isReadOnly()) return flags;
+  const AttributePlace& place = placeAt(index.column());
+  const bool isHidden =
+      session_.hidesText() &&
+      isFreeText(list_->value(shown_[static_cast<std::size_t>(index.row())], place),
+                 definitionOf(definitions_, place.unit, place.name));
+  return isHidden ? flags : flags | Qt::ItemIsEditable;
 }
 
 bool CaseTable::setData(const QModelIndex& index, const QVariant& value, int role) {

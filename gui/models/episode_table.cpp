@@ -17,7 +17,11 @@ std::optional<AttributeValue> asValue(const std::optional<std::uint32_t>& episod
 }  // namespace
 
 EpisodeTable::EpisodeTable(Session& session, AttributeUnit unit, QObject* parent)
-    : QAbstractTableModel(parent), session_(session), unit_(unit) {}
+    : QAbstractTableModel(parent), session_(session), unit_(unit) {
+  connect(&session_, &Session::textHidingChanged, this, [this] {
+    if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+  });
+}
 
 void EpisodeTable::setFile(const CaseFile* file,
                            const std::vector<AttributeDefinition>& definitions) {
@@ -133,7 +137,8 @@ QVariant EpisodeTable::data(const QModelIndex& index, int role) const {
         role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole;
     return isText ? QVariant(nameOf(row)) : QVariant();
   }
-  return attributeCell(valueAt(row, index.column()), definitionAt(index.column()), role);
+  return attributeCell(valueAt(row, index.column()), definitionAt(index.column()), role,
+                       session_.hidesText() && attributeAt(index.column()) >= 0);
 }
 
 QVariant EpisodeTable::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -160,8 +165,13 @@ QVariant EpisodeTable::headerData(int section, Qt::Orientation orientation, int 
 
 Qt::ItemFlags EpisodeTable::flags(const QModelIndex& index) const {
   const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-  const bool isEditable = index.isValid() && index.column() > 0 && !session_.isReadOnly();
-  return isEditable ? flags | Qt::ItemIsEditable : flags;
+  if (!index.isValid() || index.column() == 0 || session_.isReadOnly()) return flags;
+  const int column = index.column();
+  const bool isHidden =
+      session_.hidesText() && attributeAt(column) >= 0 &&
+      isFreeText(valueAt(rows_[static_cast<std::size_t>(index.row())], column),
+                 definitionAt(column));
+  return isHidden ? flags : flags | Qt::ItemIsEditable;
 }
 
 bool EpisodeTable::setData(const QModelIndex& index, const QVariant& value, int role) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "gui/strings.h"
+#include "gui/views/veil.h"
 #include "queries/history/describe.h"
 
 namespace retold {
@@ -54,18 +55,30 @@ bool EventList::canFetchMore(const QModelIndex& parent) const {
   return !parent.isValid() && next_ > 0;
 }
 
+QString EventList::inWords(const Event& event, const EventDescriber& describer) const {
+  if (!event.payload) return toQString(event.action + " (its content was purged)");
+  // What one did with many at once, as merging codes, may have touched what others did.
+  if (session_.isBlind() && describer.objects(event).size() > 1) return toQString(event.action);
+  const QString line = toQString(describer.line(event));
+  return session_.hidesText() ? withoutQuotes(line) : line;
+}
+
 std::vector<EventList::Line> EventList::olderLines() {
+  std::vector<Line> older;
+  while (older.empty() && next_ > 0) older = pageOfLines();
+  return older;
+}
+
+std::vector<EventList::Line> EventList::pageOfLines() {
   const std::uint64_t count = std::min(kPage, next_);
   std::vector<Line> older;
-  if (count == 0) return older;
   const bool read = session_.read([&](const Storage& storage) {
     const EventDescriber describer(storage);
     for (const Event& event : storage.events(next_ - count + 1, count)) {
+      if (event.number > next_) break;  // where others' events are left out, newer ones follow
       const QDateTime time = QDateTime::fromMSecsSinceEpoch(event.time.milliseconds);
-      const std::string what =
-          event.payload ? describer.line(event) : event.action + " (its content was purged)";
       older.push_back({QLocale().toString(time, QLocale::ShortFormat), toQString(event.coder),
-                       toQString(what)});
+                       inWords(event, describer)});
     }
   });
   next_ = read ? next_ - count : 0;

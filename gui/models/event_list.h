@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gui/session.h"
+#include "queries/history/describe.h"
 
 namespace retold {
 
@@ -34,8 +35,10 @@ class EventList final : public QAbstractTableModel {
     QString who;
     QString what;
   };
-  /// The next page, newest first.
+  /// The next page that has any line, newest first.
   std::vector<Line> olderLines();
+  std::vector<Line> pageOfLines();
+  QString inWords(const Event& event, const EventDescriber& describer) const;
 
   Session& session_;
   std::vector<Line> lines_;

@@ -2,6 +2,7 @@
 
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -14,12 +15,17 @@ class FileList final : public QAbstractTableModel {
   Q_OBJECT
  public:
   enum Column { Name, Outcome, Remarks, Language, Size, Columns };
-  /// Values to sort by.
-  static constexpr int kSortRole = Qt::UserRole;
+  /// Where each file stands when all are sorted by a column; equal where they say the same.
+  using Ranks = std::array<std::vector<std::uint32_t>, Columns>;
+  /// For any thread: 140,000 files take most of a second.
+  static Ranks ranksOf(const std::vector<FileRecord>& files);
 
   using QAbstractTableModel::QAbstractTableModel;
 
-  void setFiles(std::vector<FileRecord> files);
+  void setFiles(std::vector<FileRecord> files, Ranks ranks);
+  std::uint32_t rankOf(int row, int column) const {
+    return ranks_[static_cast<std::size_t>(column)][static_cast<std::size_t>(row)];
+  }
   const FileRecord& fileAt(int row) const { return files_[static_cast<std::size_t>(row)]; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -28,9 +34,10 @@ class FileList final : public QAbstractTableModel {
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
  private:
-  QString textOf(const FileRecord& file, int column) const;
+  static QString textOf(const FileRecord& file, int column);
 
   std::vector<FileRecord> files_;
+  Ranks ranks_;
 };
 
 /// The rows of one group, or all; sorted as the user wants.
@@ -45,6 +52,7 @@ class FileSelection final : public QSortFilterProxyModel {
 
  protected:
   bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+  bool lessThan(const QModelIndex& one, const QModelIndex& other) const override;
 
  private:
   FileList* files_;

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "gui/panel.h"
+#include "gui/views/veil.h"
 
 namespace retold {
 
@@ -46,8 +47,12 @@ BoilerplateDialog::BoilerplateDialog(Session& session, QWidget* parent)
   connect(undo, &QPushButton::clicked, &session_, &Session::undo);
   auto* column = new QVBoxLayout(this);
   column->addWidget(about);
-  column->addWidget(table_, 1);
-  column->addWidget(nothing, 1);
+  auto* sentences = new QWidget;
+  auto* either = new QVBoxLayout(sentences);
+  either->setContentsMargins(0, 0, 0, 0);
+  either->addWidget(table_, 1);
+  either->addWidget(nothing, 1);
+  column->addWidget(sentences, 1);
   column->addWidget(buttons);
   const auto showEmpty = [this, nothing] {
     table_->setVisible(model_->rowCount() > 0);
@@ -56,6 +61,7 @@ BoilerplateDialog::BoilerplateDialog(Session& session, QWidget* parent)
   connect(model_, &QAbstractItemModel::modelReset, this, showEmpty);
   connect(&session_, &Session::projectChanged, this, &QDialog::close);
   showEmpty();
+  veilWhereHidden(*sentences, session_);
   if (model_->rowCount() > 0) table_->setCurrentIndex(model_->index(0, 0));
 }
 

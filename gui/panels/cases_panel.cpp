@@ -51,6 +51,12 @@ CasesPanel::CasesPanel(Session& session, QWidget* parent)
     file_->show(std::nullopt);
     showPossible();
   });
+  connect(&session_, &Session::textHidingChanged, this, [this] {
+    // What is being typed is stored now: an editor would go on showing the old words.
+    for (QTableView* table : findChildren<QTableView*>()) {
+      if (table->isAncestorOf(QApplication::focusWidget())) table->setFocus();
+    }
+  });
   connect(changes_, &CaseChanges::caseWanted, this, [this](CaseId id) {
     chosen_ = id;
     if (model_->rowOf(id)) keepChosen();
@@ -325,7 +331,8 @@ void CasesPanel::forgetValue() {
   auto* table = qobject_cast<QTableView*>(QApplication::focusWidget());
   if (table == nullptr || !table->currentIndex().isValid()) return;
   if (!(table->currentIndex().flags() & Qt::ItemIsEditable)) {
-    session_.say(tr("This cell cannot be emptied"));
+    session_.say(session_.hidesText() ? tr("Nothing is emptied while its text is hidden")
+                                      : tr("This cell cannot be emptied"));
     return;
   }
   table->model()->setData(table->currentIndex(), stateInWords(ValueState::Missing));

@@ -194,6 +194,7 @@ void CaseChanges::moveDocuments() {
   }
   auto* chooser = new Chooser(tr("Move documents"), tr("Into which case?"), names(), window_);
   chooser->setHint(tr("Name of a case; another name makes a case"));
+  chooser->offerTyped([](const QString& typed) { return tr("New case “%1”").arg(typed); });
   connect(chooser, &Chooser::chosen, this,
           [this, documents](int line) { putDocuments(documents, idAt(line), {}); });
   connect(chooser, &Chooser::typedOther, this, [this, documents](const QString& typed) {
@@ -272,9 +273,13 @@ void CaseChanges::confirmMerge(const CaseId& into) {
                           toQString(file_.file()->person.name));
   QStringList clashes;
   for (const Merged::Clash& clash : plan.clashes) {
+    const AttributeDefinition* definition =
+        definitionOf(table_.definitions(), AttributeUnit::Case, clash.attribute);
+    const auto words = [&](const AttributeValue& value) {
+      return session_.hidesText() ? cellWithoutText(&value, definition) : cellInWords(&value);
+    };
     clashes << tr("%1: “%2” stays, “%3” goes into a memo")
-                   .arg(toQString(clash.attribute), cellInWords(&clash.kept),
-                        cellInWords(&clash.dropped));
+                   .arg(toQString(clash.attribute), words(clash.kept), words(clash.dropped));
   }
   QMessageBox box(QMessageBox::Question, tr("Merge two cases"), text, QMessageBox::Cancel, window_);
   box.setTextFormat(Qt::PlainText);

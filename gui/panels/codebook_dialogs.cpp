@@ -7,6 +7,7 @@
 
 #include "gui/strings.h"
 #include "gui/views/code_chip.h"
+#include "gui/views/veil.h"
 
 namespace retold {
 
@@ -137,9 +138,12 @@ void MergeDialog::merge() {
         size = mergeCodes(storage, from_.id, *code, after, toUtf8(session_.coder()));
       });
   if (!done) return;
-  session_.say(tr("Merged “%1” into “%2”: %3")
-                   .arg(toQString(from_.label), name,
-                        counted(size.codings, tr("1 passage"), tr("%1 passages"))));
+  // A blind reader is not told how often others used the code.
+  session_.say(session_.isBlind()
+                   ? tr("Merged “%1” into “%2”").arg(toQString(from_.label), name)
+                   : tr("Merged “%1” into “%2”: %3")
+                         .arg(toQString(from_.label), name,
+                              counted(size.codings, tr("1 passage"), tr("%1 passages"))));
   accept();
 }
 
@@ -176,6 +180,7 @@ SplitDialog::SplitDialog(Session& session, const Code& code, std::vector<Coding>
   lines->addWidget(list_, 1);
   lines->addWidget(count_);
   lines->addWidget(buttons_);
+  veilWhereHidden(*list_, session_);
   connect(label_, &QLineEdit::textChanged, this, &SplitDialog::showCount);
   connect(list_, &QListWidget::itemChanged, this, &SplitDialog::showCount);
   connect(buttons_, &QDialogButtonBox::accepted, this, &SplitDialog::split);

@@ -193,9 +193,11 @@ void ConcernsPanel::showCurrent() {
       tr("Raised by %1, %2").arg(apart(toQString(concern.coder)), timeInLine(concern.time))};
   if (!concern.note.empty()) told << toQString(concern.note);
   if (concern.settled) {
-    told << tr("Settled by %1, %2: %3")
-                .arg(apart(toQString(concern.settledBy)), timeInLine(concern.settledTime),
-                     toQString(concern.outcome));
+    const QString who = toQString(concern.settledBy);
+    const QString when = timeInLine(concern.settledTime);
+    told << (session_.isBlind() && who != session_.coder()
+                 ? tr("Settled, %1: %2").arg(when, toQString(concern.outcome))
+                 : tr("Settled by %1, %2: %3").arg(apart(who), when, toQString(concern.outcome)));
   }
   if (row->olderText) told << tr("The document has got another text since the concern was raised.");
   if (row->excluded) told << tr("The document was left out of the study.");

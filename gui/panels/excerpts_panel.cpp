@@ -1,9 +1,7 @@
 #include "gui/panels/excerpts_panel.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSplitter>
@@ -12,6 +10,7 @@
 
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
+#include "gui/views/save_file.h"
 #include "queries/export/formats.h"
 #include "queries/retrieve/retrieve.h"
 
@@ -357,21 +356,14 @@ void ExcerptsPanel::openExcerpt() {
 
 void ExcerptsPanel::exportAll() {
   if (!result_ || result_->passages == 0) return;
-  QStringList kinds;
+  std::vector<SaveKind> kinds;
   for (const ExportFormat& format : exportFormats()) {
-    kinds << QStringLiteral("%1 (*%2)")
-                 .arg(toQString(format.name).toUpper(), toQString(format.extension));
+    kinds.push_back({toQString(format.extension.substr(1))});
   }
-  QString chosen;
-  QString file = QFileDialog::getSaveFileName(
+  const auto place = askWhereToSave(
       this, tr("Export excerpts: people's words as they were recorded, NOT DEPERSONALISED"),
-      QStringLiteral("excerpts"), kinds.join(QStringLiteral(";;")), &chosen);
-  if (file.isEmpty()) return;
-  const auto formats = exportFormats();
-  const ExportFormat& format =
-      formats[static_cast<std::size_t>(std::max<qsizetype>(0, kinds.indexOf(chosen)))];
-  if (!file.endsWith(toQString(format.extension))) file += toQString(format.extension);
-  write(file, std::string(format.name));
+      tr("excerpts"), kinds);
+  if (place) write(place->path, std::string(exportFormats()[place->kind].name));
 }
 
 void ExcerptsPanel::write(const QString& file, const std::string& format) {
@@ -395,17 +387,9 @@ void ExcerptsPanel::write(const QString& file, const std::string& format) {
         return Written{out.str(), result->what.excerpts.size(), result->what.leftOut.size()};
       },
       [this, file](const Written& written) {
-        QSaveFile out(file);
-        const auto size = static_cast<qint64>(written.bytes.size());
-        const bool done = out.open(QIODevice::WriteOnly) &&
-                          out.write(written.bytes.data(), size) == size && out.commit();
-        if (!done) {
-          fault_->showMessage(Tone::Bad, tr("%1 was not written: %2").arg(file, out.errorString()),
-                              tr("Choose another folder, or make room there."), true);
-          return;
-        }
-        session_.say(tr("%1 written to %2, NOT DEPERSONALISED: keep it as safe as the interviews")
-                         .arg(counted(written.excerpts, tr("1 excerpt"), tr("%1 excerpts")), file));
+        saveFile(session_, file, written.bytes,
+                 tr("%1 written to %2, NOT DEPERSONALISED: keep it as safe as the interviews")
+                     .arg(counted(written.excerpts, tr("1 excerpt"), tr("%1 excerpts"))));
       });
 }
 

@@ -97,13 +97,21 @@ FilesDialog::FilesDialog(Session& session, QWidget* parent)
 
 void FilesDialog::read() {
   sums_->setText(tr("The list of files is being read."));
-  const auto work = [](const Storage& storage, Progress&) { return storage.files(); };
-  reading_ = session_.start<std::vector<FileRecord>>(
-      work, [this](std::vector<FileRecord> files) { fill(std::move(files)); });
+  struct Read {
+    std::vector<FileRecord> files;
+    FileList::Ranks ranks;
+  };
+  reading_ = session_.start<Read>(
+      [](const Storage& storage, Progress&) {
+        Read read{storage.files(), {}};
+        read.ranks = FileList::ranksOf(read.files);
+        return read;
+      },
+      [this](Read read) { fill(std::move(read.files), std::move(read.ranks)); });
 }
 
-void FilesDialog::fill(std::vector<FileRecord> files) {
-  files_->setFiles(std::move(files));
+void FilesDialog::fill(std::vector<FileRecord> files, FileList::Ranks ranks) {
+  files_->setFiles(std::move(files), std::move(ranks));
   sums_->setText(sumsInWords(session_.accounting()));
   group_->addItem(tr("all files: %1").arg(grouped(static_cast<std::uint64_t>(files_->rowCount()))),
                   -1);

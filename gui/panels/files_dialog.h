@@ -20,7 +20,7 @@ class FilesDialog final : public QDialog {
  private:
   /// Reads the list in the background: it may be long.
   void read();
-  void fill(std::vector<FileRecord> files);
+  void fill(std::vector<FileRecord> files, FileList::Ranks ranks);
   void copy();
 
   Session& session_;

@@ -24,6 +24,7 @@ HistoryDialog::HistoryDialog(Session& session, QWidget* parent)
   connect(undo_, &QPushButton::clicked, &session_, &Session::undo);
   connect(redo_, &QPushButton::clicked, &session_, &Session::redo);
   connect(&session_, &Session::changed, this, &HistoryDialog::refresh);
+  connect(&session_, &Session::textHidingChanged, this, &HistoryDialog::refresh);
   connect(&session_, &Session::closing, this, &QDialog::reject);
   refresh();
 }

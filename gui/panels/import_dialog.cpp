@@ -6,6 +6,7 @@
 #include <climits>
 
 #include "gui/strings.h"
+#include "gui/views/veil.h"
 
 namespace retold {
 
@@ -35,14 +36,18 @@ ImportDialog::ImportDialog(Session& session, QWidget* parent)
       files_(nullptr),
       close_(nullptr) {
   setWindowTitle(tr("Import"));
-  setAttribute(Qt::WA_DeleteOnClose);
   setMinimumWidth(560);
   layOut();
   since_.start();
   connect(&session_, &Session::importProgressed, this, &ImportDialog::showProgress);
   connect(&session_, &Session::imported, this, &ImportDialog::showOutcome);
   connect(&session_, &Session::failed, this, &ImportDialog::showProblem);
-  connect(&session_, &Session::closing, this, &QDialog::close);
+  connect(&session_, &Session::importChanged, this, [this] {
+    if (!session_.isStoppingImport()) return;
+    stop_->setEnabled(false);
+    account_->setText(tr("Finishing the file at hand… What is in is kept."));
+  });
+  connect(&session_, &Session::closing, this, &QObject::deleteLater);
 }
 
 void ImportDialog::layOut() {
@@ -66,10 +71,7 @@ void ImportDialog::layOut() {
   stop_->setAutoDefault(false);
   files_->setAutoDefault(false);
   files_->hide();
-  connect(stop_, &QPushButton::clicked, this, [this] {
-    stop_->setEnabled(false);
-    session_.stopImporting();
-  });
+  connect(stop_, &QPushButton::clicked, &session_, &Session::stopImporting);
   connect(files_, &QPushButton::clicked, this, [this] {
     emit filesWanted();
     close();
@@ -85,6 +87,7 @@ void ImportDialog::layOut() {
 }
 
 void ImportDialog::showProgress(quint64 done, quint64 total) {
+  if (session_.isStoppingImport()) return;
   bar_->setRange(0, static_cast<int>(std::min<quint64>(total, INT_MAX)));
   bar_->setValue(static_cast<int>(std::min<quint64>(done, INT_MAX)));
   constexpr double kThousand = 1000;
@@ -98,8 +101,10 @@ void ImportDialog::showOutcome(const ImportOutcome& outcome) {
       accountInWords(outcome).join(QLatin1Char('\n')));
   const std::vector<Diagnostic> remarks = remarksOf(outcome);
   for (std::size_t at = 0; at < std::min(remarks.size(), kMostRemarks); ++at) {
-    auto* item = new QListWidgetItem(onOneLine(toQString(toText(remarks[at]))), remarks_);
-    item->setToolTip(toQString(toText(remarks[at])));
+    const QString line = toQString(toText(remarks[at]));
+    const QString shown = session_.hidesText() ? withoutQuotes(line) : line;
+    auto* item = new QListWidgetItem(onOneLine(shown), remarks_);
+    item->setToolTip(shown);
   }
   if (remarks.size() > kMostRemarks) {
     remarks_->addItem(
@@ -117,13 +122,17 @@ void ImportDialog::showProblem(const Problem& problem) {
 
 void ImportDialog::end(const QString& heading, const QString& account) {
   disconnect(&session_, nullptr, this, nullptr);
-  connect(&session_, &Session::closing, this, &QDialog::close);
+  connect(&session_, &Session::closing, this, &QObject::deleteLater);
   heading_->setText(heading);
   account_->setText(account);
   bar_->hide();
   stop_->hide();
   close_->setDefault(true);
   close_->setFocus();
+  setAttribute(Qt::WA_DeleteOnClose);
+  if (isVisible()) return;
+  setAttribute(Qt::WA_ShowWithoutActivating);  // somebody may be typing
+  show();
 }
 
 }  // namespace retold

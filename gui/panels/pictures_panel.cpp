@@ -1,17 +1,20 @@
 #include "gui/panels/pictures_panel.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMimeData>
-#include <QSaveFile>
+#include <QScrollBar>
+#include <QBuffer>
 #include <QSignalBlocker>
 #include <QSplitter>
 
 #include "gui/charts.h"
+#include "gui/models/attribute_cells.h"
 #include "gui/strings.h"
+#include "gui/views/filter_bar.h"
+#include "gui/views/save_file.h"
 #include "queries/screen/runs.h"
 
 namespace retold {
@@ -19,7 +22,7 @@ namespace retold {
 namespace {
 
 constexpr std::size_t kMostTogether = 20;  // codes that a matrix has room for
-constexpr int kWidestLabel = 190;          // pixels of the table's first column
+constexpr int kNarrowestLabel = 160;       // pixels of the table's first column
 constexpr qreal kScale = 2;                // of pictures that leave the program
 
 /// The codes that are used most, in the order of the codebook.
@@ -74,6 +77,9 @@ PicturesPanel::PicturesPanel(Session& session, QWidget* parent)
     again();
   });
   connect(&session_, &Session::filterChanged, this, again);
+  connect(&session_, &Session::textHidingChanged, this, [this, again] {
+    if (picture() == Picture::Attribute || !session_.filter().empty()) again();
+  });
   connect(&session_, &Session::documentChanged, this, [this, again] {
     if (picture() == Picture::Along) again();
   });
@@ -126,7 +132,10 @@ void PicturesPanel::layOut() {
   parts->addWidget(table_);
   parts->setStretchFactor(0, 3);
   parts->setStretchFactor(1, 2);
-  parts->setSizes({3, 2});
+  connect(parts, &QSplitter::splitterMoved, this, [this] {
+    isPlaced_ = true;
+    fitColumns();
+  });
   nothing_->setWordWrap(true);
   nothing_->setAlignment(Qt::AlignCenter);
   column()->addLayout(top);
@@ -194,11 +203,21 @@ void PicturesPanel::ask() {
   }
 }
 
+std::function<bool(const std::string&)> PicturesPanel::hiddenValuesOf(const QString& attribute) {
+  if (!session_.hidesText()) return {};
+  std::vector<AttributeDefinition> definitions;
+  session_.read([&](const Storage& storage) { definitions = storage.attributeDefinitions(); });
+  return [definitions, name = toUtf8(attribute)](const std::string& text) {
+    const AttributeValue value{ValueState::Given, text};
+    return isFreeText(&value, definitionOf(definitions, AttributeUnit::Case, name));
+  };
+}
+
 QString PicturesPanel::restriction() const {
   if (session_.filter().empty()) return {};
   QStringList conditions;
   for (const FilterCondition& condition : session_.filter().conditions) {
-    conditions << toQString(toText(condition));
+    conditions << conditionInWords(condition, session_);
   }
   return tr("Filter: %1").arg(conditions.join(QStringLiteral("; ")));
 }
@@ -227,8 +246,8 @@ void PicturesPanel::askAttribute() {
         return codesByAttribute(storage, name, {within.get(), std::nullopt}, progress);
       },
       [this, attribute](const CountTable& counts) {
-        showChart(attributeChart(counts, attribute, session_.codebook(), themeOf(palette()),
-                                 restriction()));
+        showChart(attributeChart(counts, attribute, hiddenValuesOf(attribute), session_.codebook(),
+                                 themeOf(palette()), restriction()));
       });
 }
 
@@ -280,11 +299,10 @@ void PicturesPanel::showChart(Chart chart) {
   }
   model_->setChart(chart);
   chart_->setChart(std::move(chart));
-  table_->resizeColumnsToContents();
-  table_->setColumnWidth(0, std::min(table_->columnWidth(0), kWidestLabel));
   table_->horizontalHeader()->setStretchLastSection(picture() == Picture::Along);
   nothing_->setVisible(!any);
   scrolled_->parentWidget()->setVisible(any);
+  fitTable();
   pointed_->setText({});
   setPossible(copyAction_, any);
   setPossible(saveAction_, any);
@@ -301,6 +319,36 @@ void PicturesPanel::showChart(Chart chart) {
     default:
       nothing_->setText(tr("Nothing is tagged yet. Tagged passages are counted here."));
   }
+}
+
+void PicturesPanel::fitTable() {
+  auto* parts = static_cast<QSplitter*>(scrolled_->parentWidget());
+  fitColumns();
+  if (isPlaced_ || parts->width() == 0) return;
+  int wanted = labelWidth_ + table_->verticalScrollBar()->sizeHint().width();
+  for (int column = 1; column < model_->columnCount(); ++column) {
+    wanted += table_->columnWidth(column);
+  }
+  const int table = std::clamp(wanted, parts->width() / 4, parts->width() / 2);
+  parts->setSizes({parts->width() - table, table});
+  fitColumns();
+}
+
+void PicturesPanel::fitColumns() {
+  table_->resizeColumnsToContents();
+  labelWidth_ = table_->columnWidth(0);
+  int others = 0;
+  for (int column = 1; column < model_->columnCount(); ++column) {
+    others += table_->columnWidth(column);
+  }
+  if (picture() == Picture::Along) others = std::min(others, table_->viewport()->width() / 2);
+  const int room = std::max(kNarrowestLabel, table_->viewport()->width() - others);
+  table_->setColumnWidth(0, std::min(labelWidth_, room));
+}
+
+void PicturesPanel::resizeEvent(QResizeEvent* event) {
+  Panel::resizeEvent(event);
+  fitTable();
 }
 
 void PicturesPanel::openCell(int row, int column) {
@@ -329,22 +377,17 @@ void PicturesPanel::copy() {
 
 void PicturesPanel::save() {
   if (chart_->chart().empty()) return;
-  QString chosen;
-  QString file = QFileDialog::getSaveFileName(this, tr("Save this picture"), chart_->chart().title,
-                                              QStringLiteral("SVG (*.svg);;PNG (*.png)"), &chosen);
-  if (file.isEmpty()) return;
-  const bool isPng = chosen.startsWith(QLatin1String("PNG"));
-  const QString extension = isPng ? QStringLiteral(".png") : QStringLiteral(".svg");
-  if (!file.endsWith(extension)) file += extension;
-  QSaveFile out(file);
-  bool done = out.open(QIODevice::WriteOnly);
-  if (done && isPng) done = chart_->image(kScale).save(&out, "PNG");
-  if (done && !isPng) done = out.write(chart_->svg()) >= 0;
-  if (done && out.commit()) {
-    session_.say(tr("The picture is saved as %1").arg(file));
+  const auto place = askWhereToSave(this, tr("Save this picture"), chart_->chart().title,
+                                    {{QStringLiteral("svg")}, {QStringLiteral("png")}});
+  if (!place) return;
+  QByteArray bytes;
+  if (place->kind == 0) {
+    bytes = chart_->svg();
   } else {
-    session_.say(tr("%1 was not written: %2").arg(file, out.errorString()));
+    QBuffer buffer(&bytes);
+    chart_->image(kScale).save(&buffer, "PNG");
   }
+  saveFile(session_, place->path, bytes.toStdString(), tr("The picture is saved as %2"));
 }
 
 }  // namespace retold

@@ -20,6 +20,7 @@ class PicturesPanel final : public Panel {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   enum class Picture { Frequency, Attribute, Together, Along, Languages };
@@ -34,11 +35,17 @@ class PicturesPanel final : public Panel {
   void askTogether();
   void askLanguages();
   void showChart(Chart chart);
+  /// Gives the table the width that its numbers need, at most half, until the user moves it.
+  void fitTable();
+  /// The names get what the numbers leave.
+  void fitColumns();
   void openCell(int row, int column);
   void copy();
   void save();
   Picture picture() const { return static_cast<Picture>(pictures_->currentIndex()); }
   QString restriction() const;
+  /// Which values of the attribute are not to be seen; empty = all may be.
+  std::function<bool(const std::string&)> hiddenValuesOf(const QString& attribute);
 
   Session& session_;
   QComboBox* pictures_;
@@ -54,6 +61,8 @@ class PicturesPanel final : public Panel {
   QAction* saveAction_ = nullptr;
   std::vector<QString> rowCodes_;  ///< names of the codes of the rows; empty where they are none
   bool stale_ = true;
+  bool isPlaced_ = false;  ///< the user moved the line between picture and table
+  int labelWidth_ = 0;     ///< of the table's longest name, pixels
   JobHandle counting_;
 };
 

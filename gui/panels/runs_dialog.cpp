@@ -95,6 +95,12 @@ RunsDialog::RunsDialog(Session& session, QWidget* parent)
   for (QPushButton* button : {show_, compare_}) button->setAutoDefault(false);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   connect(&session_, &Session::closing, this, &QDialog::reject);
+  connect(&session_, &Session::textHidingChanged, this, [this] {
+    if (!differences_->isVisible()) return;
+    differences_->clear();
+    differences_->hide();
+    compare();
+  });
   connect(runs_, &QTreeWidget::itemSelectionChanged, this, &RunsDialog::showChosen);
   connect(runs_, &QTreeWidget::itemActivated, this, &RunsDialog::showAgain);
   connect(show_, &QPushButton::clicked, this, &RunsDialog::showAgain);

@@ -1,10 +1,8 @@
 // What is done with the hits: tagging, keeping, drawing, writing to a file.
-#include <QFileDialog>
-#include <QSaveFile>
-
 #include "gui/panels/search_panel.h"
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
+#include "gui/views/save_file.h"
 #include "gui/views/search_words.h"
 #include "queries/find/columns.h"
 #include "queries/find/random_part.h"
@@ -138,9 +136,8 @@ void SearchPanel::draw(const QString& typed) {
 }
 
 void SearchPanel::chooseExport() {
-  const QString path = QFileDialog::getSaveFileName(this, tr("Export hits"), {},
-                                                    tr("Tables (*.csv);;All files (*)"));
-  if (!path.isEmpty()) exportTo(path);
+  const auto place = askWhereToSave(this, tr("Export hits"), tr("hits"), {{QStringLiteral("csv")}});
+  if (place) exportTo(place->path);
 }
 
 void SearchPanel::exportTo(const QString& path) {
@@ -151,14 +148,7 @@ void SearchPanel::exportTo(const QString& path) {
         return concordanceTable(storage, *list, order, kWords, progress);
       },
       [this, path](const std::string& table) {
-        QSaveFile file(path);
-        const bool written =
-            file.open(QIODevice::WriteOnly) &&
-            file.write(table.data(), static_cast<qint64>(table.size())) ==
-                static_cast<qint64>(table.size()) &&
-            file.commit();
-        session_.say(written ? tr("Written to %1").arg(path)
-                             : tr("Could not be written to %1: %2").arg(path, file.errorString()));
+        saveFile(session_, path, table, tr("Written to %2"));
       });
 }
 

@@ -38,19 +38,6 @@ QColor mixed(const QColor& a, const QColor& b, double share) {
   return QColor(part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue()));
 }
 
-/// Relative luminance (WCAG 2.1).
-double luminance(const QColor& colour) {
-  const auto linear = [](double part) {
-    return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
-         0.0722 * linear(colour.blueF());
-}
-
-QColor readableOn(const QColor& ground) {
-  return luminance(ground) > 0.18 ? QColor(Qt::black) : QColor(Qt::white);
-}
-
 }  // namespace
 
 QString Chart::cellInWords(std::size_t row, std::size_t column) const {

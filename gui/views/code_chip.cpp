@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <QPainter>
 #include <QPixmap>
-#include <cmath>
 
 #include "gui/theme.h"
 
@@ -26,15 +25,6 @@ constexpr CodeColour kColours[] = {
     {"#af7558", QT_TRANSLATE_NOOP("retold::CodeEditor", "Brown")},
     {"#7a848e", QT_TRANSLATE_NOOP("retold::CodeEditor", "Grey")},
 };
-
-/// Relative luminance (WCAG 2.1).
-double luminance(const QColor& colour) {
-  const auto linear = [](double part) {
-    return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
-         0.0722 * linear(colour.blueF());
-}
 
 }  // namespace
 
@@ -79,9 +69,7 @@ QIcon colourChip(const QColor& colour, const QString& sign) {
   painter.setPen(Qt::NoPen);
   painter.setBrush(colour);
   painter.drawRoundedRect(QRectF(1, 1, size - 2, size - 2), 4, 4);
-  // Where black and white letters have the same contrast.
-  constexpr double even = 0.179;
-  painter.setPen(luminance(colour) > even ? QColor(Qt::black) : QColor(Qt::white));
+  painter.setPen(readableOn(colour));
   QFont font = painter.font();
   font.setBold(true);
   font.setPixelSize(11);

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "gui/models/attribute_cells.h"
 #include "gui/panel.h"
 #include "gui/strings.h"
 #include "gui/theme.h"
@@ -63,6 +64,15 @@ bool dependsOn(const Filter& filter, Parts parts) {
 }
 
 }  // namespace
+
+QString conditionInWords(const FilterCondition& condition, Session& session) {
+  if (!session.hidesText()) return onOneLine(toQString(toText(condition)));
+  std::vector<AttributeDefinition> definitions;
+  session.read([&](const Storage& storage) { definitions = storage.attributeDefinitions(); });
+  FilterCondition seen = condition;
+  if (isFreeText(condition, definitions)) seen.value = toUtf8(FilterBar::tr("text hidden"));
+  return onOneLine(toQString(toText(seen)));
+}
 
 /// One condition: a button that says it, and a cross.
 class FilterBar::Chip final : public QWidget {
@@ -142,6 +152,7 @@ FilterBar::FilterBar(Session& session, QWidget* parent)
     finding_ = failed_ = false;
     showFilter();
   });
+  connect(&session_, &Session::textHidingChanged, this, &FilterBar::makeChips);
   connect(&session_, &Session::failed, this, [this] {
     if (!finding_) return;
     failed_ = true;
@@ -306,7 +317,7 @@ QString FilterBar::inWords(const FilterCondition& condition) const {
     shorter.name = toUtf8(tr("decision"));
     return toQString(toText(shorter));
   }
-  return onOneLine(toQString(toText(condition)));
+  return conditionInWords(condition, session_);
 }
 
 void FilterBar::chooseCondition() {
@@ -331,8 +342,17 @@ void FilterBar::chooseCondition() {
       });
 }
 
-void FilterBar::offer(const std::vector<FilterChoice>& choices) {
+void FilterBar::offer(const std::vector<FilterChoice>& all) {
   QStringList lines;
+  std::vector<FilterChoice> choices = all;
+  if (session_.hidesText()) {
+    std::vector<AttributeDefinition> definitions;
+    session_.read(
+        [&definitions](const Storage& storage) { definitions = storage.attributeDefinitions(); });
+    std::erase_if(choices, [&](const FilterChoice& choice) {
+      return isFreeText(choice.condition, definitions);
+    });
+  }
   for (const FilterChoice& choice : choices) {
     const QString documents =
         counted(choice.documents, tr("1 document"), tr("%1 documents"));
@@ -352,8 +372,8 @@ void FilterBar::offer(const std::vector<FilterChoice>& choices) {
   chooser->setHint(tr("Type a part of an attribute, a value, a language, a folder or a code"));
   auto* isNot = new QCheckBox(tr("The opposite: only documents where this is &not so"));
   chooser->addBelow(isNot);
-  connect(chooser, &Chooser::chosen, this, [this, isNot, kept = choices_](int line) {
-    FilterCondition condition = (*kept)[static_cast<std::size_t>(line)].condition;
+  connect(chooser, &Chooser::chosen, this, [this, isNot, choices](int line) {
+    FilterCondition condition = choices[static_cast<std::size_t>(line)].condition;
     condition.isNot = isNot->isChecked();
     add(condition);
   });

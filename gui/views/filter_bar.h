@@ -14,6 +14,10 @@
 
 namespace retold {
 
+/// "sex is female": the condition as it may be seen. What somebody wrote freely is left out of it
+/// while the session hides texts.
+QString conditionInWords(const FilterCondition& condition, Session& session);
+
 /// Says which documents are looked at: all, or those that meet the conditions, each a chip that can
 /// be taken away. Stands on every page. Keeps the project's conditions between runs, and finds the
 /// documents anew when a change may let others pass.
@@ -39,7 +43,7 @@ class FilterBar final : public QWidget {
   void showFilter();
   void showCount();
   void makeChips();
-  void offer(const std::vector<FilterChoice>& choices);
+  void offer(const std::vector<FilterChoice>& all);
   void add(const FilterCondition& condition);
   void remove(int index);
   void negate(int index);

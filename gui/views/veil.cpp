@@ -27,7 +27,9 @@ std::pair<QBoxLayout*, int> placeIn(QLayout* layout, QWidget* widget) {
 Veil::Veil(QWidget& covered, const QString& key)
     : QFrame(covered.parentWidget()),
       covered_(&covered),
-      show_(new QPushButton(tr("Show the text (%1)").arg(key))) {
+      show_(new QPushButton(key.isEmpty() ? tr("Show the text")
+                                          : tr("Show the text (%1)").arg(key))) {
+  show_->setAutoDefault(false);
   setObjectName(QStringLiteral("veil"));
   setAccessibleName(tr("The text is hidden"));
   auto* says = new QuietLabel(tr("The text is hidden until you ask for it."));
@@ -72,8 +74,18 @@ void Veil::setDrawn(bool drawn) {
   }
 }
 
+Veil* veilWhereHidden(QWidget& covered, Session& session) {
+  auto* veil = new Veil(covered, {});
+  const auto follow = [veil, &session] { veil->setDrawn(session.isOpen() && session.hidesText()); };
+  QObject::connect(veil, &Veil::textWanted, &session, [&session] { session.askForText(true); });
+  QObject::connect(&session, &Session::textHidingChanged, veil, follow);
+  follow();
+  return veil;
+}
+
 QString withoutQuotes(const QString& line) {
-  static const QRegularExpression quoted(QStringLiteral("“[^”]*”"));
+  static const QRegularExpression quoted(
+      QStringLiteral("[“„«\"].*[”“»\"]|[“„«\"].*$"), QRegularExpression::DotMatchesEverythingOption);
   QString without = line;
   return without.replace(quoted, QStringLiteral("“…”"));
 }

@@ -5,6 +5,8 @@
 #include <QPointer>
 #include <QPushButton>
 
+#include "gui/session.h"
+
 namespace retold {
 
 /// Stands in place of a widget that shows a text while the text is not to be seen: the widget is
@@ -13,7 +15,8 @@ namespace retold {
 class Veil final : public QFrame {
   Q_OBJECT
  public:
-  /// `covered` stands in a box layout or a splitter already.
+  /// `covered` stands in a box layout or a splitter already. `key`: what shows the text; empty =
+  /// only the button.
   explicit Veil(QWidget& covered, const QString& key);
 
   bool isDrawn() const { return drawn_; }
@@ -32,7 +35,13 @@ class Veil final : public QFrame {
   bool drawn_ = false;
 };
 
-/// A line of ours without what it quotes: “…” in place of each quoted passage.
+/// Covers the widget, for good, whenever the session hides texts: for dialogs, which the veils of
+/// the window's pages do not reach. Who shows or hides it for other reasons does so to a widget in
+/// it.
+Veil* veilWhereHidden(QWidget& covered, Session& session);
+
+/// A line of ours without what it quotes: “…” from the first quotation mark to the last one. Words
+/// between two quotes go too: marks within a passage cannot be told from those around it.
 QString withoutQuotes(const QString& line);
 
 }  // namespace retold

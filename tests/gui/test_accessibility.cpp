@@ -7,7 +7,6 @@
 #include <QTabBar>
 #include <QTest>
 #include <catch2/catch.hpp>
-#include <cmath>
 
 #include "gui/theme.h"
 #include "queries/tag/tagging.h"
@@ -63,21 +62,6 @@ std::string described(const QWidget& widget) {
     if (!at->objectName().isEmpty()) text += " < " + at->objectName().toStdString();
   }
   return text;
-}
-
-double luminance(const QColor& colour) {
-  const auto linear = [](double part) {
-    return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
-         0.0722 * linear(colour.blueF());
-}
-
-/// WCAG 2.1, 1.4.3.
-double contrast(const QColor& a, const QColor& b) {
-  const double lighter = std::max(luminance(a), luminance(b));
-  const double darker = std::min(luminance(a), luminance(b));
-  return (lighter + 0.05) / (darker + 0.05);
 }
 
 }  // namespace

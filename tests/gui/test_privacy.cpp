@@ -103,13 +103,6 @@ TEST_CASE("that texts are hidden is remembered, and a case can be judged without
   CHECK(project.read()->decisions().size() == 1);
 }
 
-TEST_CASE("what a line quotes is left out while texts are hidden") {
-  CHECK(withoutQuotes(QStringLiteral("Tagged “they sold me” with “x” risk/debt")) ==
-        QStringLiteral("Tagged “…” with “…” risk/debt"));
-  CHECK(withoutQuotes(QStringLiteral("Confirmed case 017")) ==
-        QStringLiteral("Confirmed case 017"));
-}
-
 TEST_CASE("F12 hides window, title and dialogs at once, and only the chosen key brings them back") {
   SmallProject project;
   Browser browser(project);

@@ -14,7 +14,6 @@
 #include <QTextLayout>
 #include <QToolButton>
 #include <catch2/catch.hpp>
-#include <cmath>
 
 #include "gui/models/boilerplate_list.h"
 #include "gui/models/coding_list.h"
@@ -91,20 +90,6 @@ QColor inkOf(const TranscriptView& view, const QString& words) {
     }
   }
   return themeOf(view.palette()).text;
-}
-
-double luminance(const QColor& colour) {
-  const auto linear = [](double part) {
-    return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
-         0.0722 * linear(colour.blueF());
-}
-
-double contrast(const QColor& a, const QColor& b) {
-  const double one = luminance(a) + 0.05;
-  const double other = luminance(b) + 0.05;
-  return std::max(one, other) / std::min(one, other);
 }
 
 Chooser& openChooser(const Browser& browser) {

@@ -2,6 +2,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAccessible>
 #include <QAction>
 #include <QComboBox>
 #include <QGroupBox>
@@ -10,6 +11,9 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QTabBar>
+#include <QTextEdit>
+
+#include "gui/views/card.h"
 
 namespace retold::test {
 
@@ -48,9 +52,60 @@ class Collector {
     }
   }
 
+  /// What stands in the widget beside its own texts.
+  void takeData(const QWidget& widget) {
+    if (const auto* field = qobject_cast<const QLineEdit*>(&widget))
+      add(widget, "content", field->text());
+    if (const auto* field = qobject_cast<const QPlainTextEdit*>(&widget))
+      add(widget, "content", field->toPlainText());
+    if (const auto* field = qobject_cast<const QTextEdit*>(&widget))
+      add(widget, "content", field->toPlainText());
+    if (const auto* view = qobject_cast<const QAbstractItemView*>(&widget)) {
+      if (view->model() != nullptr) takeRows(*view, *view->model(), {});
+    }
+    QAccessibleInterface* spoken =
+        QAccessible::queryAccessibleInterface(const_cast<QWidget*>(&widget));
+    if (spoken == nullptr) return;
+    for (const auto text :
+         {QAccessible::Name, QAccessible::Description, QAccessible::Value, QAccessible::Help}) {
+      add(widget, "read out", spoken->text(text));
+    }
+  }
+
   std::vector<VisibleText> found;
 
  private:
+  void takeRows(const QAbstractItemView& view, const QAbstractItemModel& model,
+                const QModelIndex& parent) {
+    constexpr int kMost = 300;
+    for (int row = 0; row < std::min(kMost, model.rowCount(parent)); ++row) {
+      for (int column = 0; column < model.columnCount(parent); ++column) {
+        const QModelIndex cell = model.index(row, column, parent);
+        for (const int role :
+             {int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::AccessibleTextRole),
+              int(Qt::AccessibleDescriptionRole), int(Qt::StatusTipRole), int(Qt::EditRole)}) {
+          add(view, "cell", cell.data(role).toString());
+        }
+        const QVariant own = cell.data(CardRole);
+        if (!own.canConvert<Card>()) continue;
+        const Card card = own.value<Card>();
+        for (const QString& part :
+             {card.title, card.before, card.hit, card.after, card.below, card.also}) {
+          add(view, "card", part);
+        }
+      }
+      takeRows(view, model, model.index(row, 0, parent));
+    }
+    for (int row = 0; row < std::min(kMost, model.rowCount(parent)); ++row) {
+      for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole)})
+        add(view, "head", model.headerData(row, Qt::Vertical, role).toString());
+    }
+    for (int column = 0; column < model.columnCount(parent); ++column) {
+      for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole)})
+        add(view, "head", model.headerData(column, Qt::Horizontal, role).toString());
+    }
+  }
+
   void takeHeads(const QAbstractItemView& view) {
     const QAbstractItemModel* model = view.model();
     if (model == nullptr || view.inherits("QComboBoxListView")) return;
@@ -74,6 +129,18 @@ std::vector<VisibleText> visibleTexts(const QWidget& widget) {
   Collector collector;
   collector.take(widget);
   for (const QWidget* child : widget.findChildren<QWidget*>()) collector.take(*child);
+  return std::move(collector.found);
+}
+
+std::vector<VisibleText> readableTexts(const QWidget& widget) {
+  Collector collector;
+  const auto take = [&](const QWidget& each) {
+    if (!each.isVisible()) return;
+    collector.take(each);
+    collector.takeData(each);
+  };
+  take(widget);
+  for (const QWidget* child : widget.findChildren<QWidget*>()) take(*child);
   return std::move(collector.found);
 }
 

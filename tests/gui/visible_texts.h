@@ -16,4 +16,9 @@ struct VisibleText {
 /// while they are empty, entries of boxes, heads of tables, and what screen readers say.
 std::vector<VisibleText> visibleTexts(const QWidget& widget);
 
+/// Every text that the widget and all below it show just now, the data in them too: what stands in
+/// fields, every row of lists, tables and trees with tool tips and what is read out of it, and what
+/// screen readers find. Of a model with more than some hundred rows the first ones.
+std::vector<VisibleText> readableTexts(const QWidget& widget);
+
 }  // namespace retold::test
