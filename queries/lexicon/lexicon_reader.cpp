@@ -20,6 +20,10 @@
 namespace retold {
 namespace {
 
+constexpr const char* kBareChoice =
+    "a choice stands beside a gap without parentheses, and the choice binds first; write "
+    "(a | b) >1 c where that is meant, and a | (b >1 c) where it is not";
+
 constexpr std::string_view kMark = "retold-lexicon";
 constexpr std::string_view kVersion = "1";
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
@@ -309,6 +313,9 @@ class LexiconReader {
       references_.push_back({name.text, owner_, number_, lineColumn(line_, name.at).column});
     if (!term.faults.empty() || terms_ == nullptr) return;
     warnOfTerm(term.term);
+    for (const std::size_t bar : term.bareChoices)
+      reading_.diagnostics.push_back(
+          {Severity::Warning, file_, number_, lineColumn(line_, bar).column, kBareChoice});
     terms_->push_back(std::move(term.term));
   }
 

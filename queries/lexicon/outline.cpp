@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "queries/lexicon/quotes.h"
+
 namespace retold {
 namespace {
 
@@ -20,32 +22,20 @@ std::string_view trim(std::string_view text) {
 
 bool isBlank(char c) { return c == ' ' || c == '\t'; }
 
-struct Quotes {
-  std::string_view open;
-  std::array<std::string_view, 2> close;
-};
-constexpr std::array<Quotes, 5> kQuotes{{{"\"", {"\"", "\""}},
-                                         {"“", {"”", "\""}},
-                                         {"„", {"“", "”"}},
-                                         {"«", {"»", "»"}},
-                                         {"”", {"”", "\""}}}};
-
 /// Behind the phrase that opens at `at`; `at` where none opens or it is never closed.
 std::size_t behindPhrase(std::string_view line, std::size_t at) {
-  for (const Quotes& quotes : kQuotes) {
-    if (!line.substr(at).starts_with(quotes.open)) continue;
-    std::size_t nearest = std::string_view::npos;
-    std::size_t behind = at;
-    for (const std::string_view close : quotes.close) {
-      const std::size_t found = line.find(close, at + quotes.open.size());
-      if (found < nearest) {
-        nearest = found;
-        behind = found + close.size();
-      }
+  const PhraseQuotes* quotes = phraseQuotesAt(line, at);
+  if (quotes == nullptr) return at;
+  std::size_t nearest = std::string_view::npos;
+  std::size_t behind = at;
+  for (const std::string_view close : quotes->close) {
+    const std::size_t found = line.find(close, at + quotes->open.size());
+    if (found < nearest) {
+      nearest = found;
+      behind = found + close.size();
     }
-    return behind;
   }
-  return at;
+  return behind;
 }
 
 /// Behind the regular expression that opens at `at`; `at` where it is never closed.

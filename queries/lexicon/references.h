@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -24,9 +25,15 @@ struct ConceptReference {
   std::uint64_t column = 0;
 };
 
-/// Adds an error for each reference to a concept that is not there and for each circle of concepts,
-/// and a warning for each concept that nothing refers to. `places` holds the head of each concept,
-/// `shared` the names that the shared patterns refer to, whether they are there or not.
+/// How many concepts may stand one below the other, and how many words a concept may have where all
+/// that it refers to is written out: screening takes time by the latter.
+inline constexpr std::size_t kDeepestConcept = 100;
+inline constexpr std::uint64_t kMostInConcept = 100'000;
+
+/// Adds an error for each reference to a concept that is not there, for each circle of concepts and
+/// for each concept beyond these bounds that stands on none beyond them, and a warning for each
+/// concept that nothing refers to. `places` holds the head of each concept, `shared` the names that
+/// the shared patterns refer to, whether they are there or not.
 void checkReferences(const Lexicon& lexicon, const std::map<std::string, Place>& places,
                      const std::vector<ConceptReference>& references,
                      const std::set<std::string>& shared, const std::string& file,

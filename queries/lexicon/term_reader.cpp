@@ -1,4 +1,5 @@
 #include "queries/lexicon/term_reader.h"
+#include "queries/lexicon/quotes.h"
 
 #include <re2/re2.h>
 
@@ -27,23 +28,6 @@ bool isBlank(char c) { return c == ' ' || c == '\t'; }
 
 bool isNameCharacter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-}
-
-/// Ends of a phrase for each way to open one; word processors set the typographic ones.
-struct Quotes {
-  std::string_view open;
-  std::array<std::string_view, 2> close;
-};
-constexpr std::array<Quotes, 5> kQuotes{{{"\"", {"\"", "\""}},
-                                         {"“", {"”", "\""}},
-                                         {"„", {"“", "”"}},
-                                         {"«", {"»", "»"}},
-                                         {"”", {"”", "\""}}}};
-
-const Quotes* quotesAt(std::string_view text, std::size_t at) {
-  for (const Quotes& quotes : kQuotes)
-    if (text.substr(at).starts_with(quotes.open)) return &quotes;
-  return nullptr;
 }
 
 /// A word without the signs at its end that say how it may vary.
@@ -155,20 +139,24 @@ class TermReader {
 
   // choice { gap choice }, to the left
   TermExpression sequence(std::size_t depth) {
-    TermExpression left = choice(depth);
+    std::vector<std::size_t> bars;
+    bool hasGap = false;
+    TermExpression left = choice(depth, bars);
     for (skipBlank(); at_ < line_.size() && (line_[at_] == '~' || line_[at_] == '>'); skipBlank()) {
       TermExpression gap;
       gap.kind = line_[at_] == '~' ? TermExpression::Kind::Near : TermExpression::Kind::Then;
       gap.distance = distance();
       gap.children.push_back(std::move(left));
-      gap.children.push_back(choice(depth));
+      gap.children.push_back(choice(depth, bars));
       left = std::move(gap);
+      hasGap = true;
     }
+    if (hasGap && !bars.empty()) reading_.bareChoices.push_back(bars.front());
     return left;
   }
 
-  // item { "|" item }
-  TermExpression choice(std::size_t depth) {
+  // item { "|" item }; `bars` takes the places of the signs
+  TermExpression choice(std::size_t depth, std::vector<std::size_t>& bars) {
     TermExpression first = item(depth);
     skipBlank();
     if (at_ >= line_.size() || line_[at_] != '|') return first;
@@ -176,7 +164,7 @@ class TermReader {
     any.kind = TermExpression::Kind::Any;
     any.children.push_back(std::move(first));
     while (at_ < line_.size() && line_[at_] == '|') {
-      ++at_;
+      bars.push_back(at_++);
       any.children.push_back(item(depth));
       skipBlank();
     }
@@ -186,7 +174,7 @@ class TermReader {
   TermExpression item(std::size_t depth) {
     skipBlank();
     if (at_ >= line_.size() || atGloss()) throw Fault{at_, "expected a term here"};
-    if (quotesAt(line_, at_) != nullptr) return phrase();
+    if (phraseQuotesAt(line_, at_) != nullptr) return phrase();
     switch (line_[at_]) {
       case '(':
         return group(depth);
@@ -230,7 +218,7 @@ class TermReader {
   }
 
   TermExpression phrase() {
-    const Quotes& quotes = *quotesAt(line_, at_);
+    const PhraseQuotes& quotes = *phraseQuotesAt(line_, at_);
     const std::size_t open = at_;
     at_ += quotes.open.size();
     const std::size_t begin = at_;
@@ -297,7 +285,7 @@ class TermReader {
     const std::size_t begin = at_;
     while (at_ < line_.size() && !isBlank(line_[at_]) &&
            std::string_view("|~>()").find(line_[at_]) == std::string_view::npos &&
-           quotesAt(line_, at_) == nullptr)
+           phraseQuotesAt(line_, at_) == nullptr)
       ++at_;
     const std::string_view written = line_.substr(begin, at_ - begin);
     if (auto range = numberRange(written, begin)) return std::move(*range);

@@ -21,6 +21,9 @@ struct TermReading {
   Term term;
   std::vector<PlacedText> faults;
   std::vector<PlacedText> concepts;  ///< names after @, in the order of the line
+  /// Where the | stands of a choice without parentheses beside a gap, the first of each: the choice
+  /// binds first, which "a | b >1 c" does not look like.
+  std::vector<std::size_t> bareChoices;
 };
 
 /// How many words a gap or a cue may reach at most.

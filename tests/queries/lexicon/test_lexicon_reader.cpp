@@ -273,6 +273,62 @@ TEST_CASE("concepts that are not there or refer to each other in a circle are fa
         "the concept taken out\n");
 }
 
+TEST_CASE("concepts that stand too deep on one another are a fault at the first that does") {
+  const auto chain = [](std::size_t length) {
+    std::string text = kHead;
+    for (std::size_t i = 1; i < length; ++i)
+      text += "concept c" + std::to_string(i) + ": x\n  @c" + std::to_string(i + 1) + "\n";
+    return text + "concept c" + std::to_string(length) + ": x\n  word\npattern p: x\n  @c1\n";
+  };
+  CHECK(faults(chain(100)).empty());
+  const std::string fault =
+      "stands on concepts that stand on others, more than 100 one below the other; expected fewer "
+      "steps, such as one concept with all their terms\n";
+  CHECK(faults(chain(101)) == "t.lexicon:9:1: error: the concept \"c1\" " + fault);
+  CHECK(faults(chain(105)) == "t.lexicon:17:1: error: the concept \"c5\" " + fault);
+  CHECK(faults(chain(100'000)) == "t.lexicon:199807:1: error: the concept \"c99900\" " + fault);
+}
+
+TEST_CASE("a long circle of concepts is a fault that names its beginning") {
+  std::string text = kHead;
+  for (int i = 1; i <= 50'000; ++i)
+    text += "concept c" + std::to_string(i) + ": x\n  @c" + std::to_string(i % 50'000 + 1) + "\n";
+  const std::string all = faults(text + "pattern p: x\n  @c1\n");
+  CHECK(all.find("t.lexicon:100008:3: error: concepts refer to each other in a circle (@c1 -> @c2 "
+                 "-> @c3 -> @c4 -> @c5 -> @c6 -> @c7 -> @c8 -> @c9 -> @c10 -> 49990 more -> @c1); "
+                 "expected one of these references to be taken out\n") != std::string::npos);
+}
+
+TEST_CASE("concepts that share others are bounded by the words that they stand for") {
+  const auto ladder = [](int steps) {
+    std::string text = kHead;
+    for (int i = 1; i < steps; ++i) {
+      const std::string below = "@c" + std::to_string(i + 1);
+      text += "concept c" + std::to_string(i) + ": x\n  " + below + " ~2 " + below + "\n";
+    }
+    return text + "concept c" + std::to_string(steps) + ": x\n  word\npattern p: x\n  @c1\n";
+  };
+  CHECK(faults(ladder(17)).empty());  // 65,536 words
+  CHECK(faults(ladder(60)) ==
+        "t.lexicon:93:1: error: the concept \"c43\" has more than 100000 words where all that it "
+        "refers to is written out; expected fewer references to concepts that refer to the same "
+        "ones\n");
+}
+
+TEST_CASE("a choice without parentheses beside a gap is warned of, with its place") {
+  const std::string warning =
+      ": warning: a choice stands beside a gap without parentheses, and the choice binds first; "
+      "write (a | b) >1 c where that is meant, and a | (b >1 c) where it is not\n";
+  CHECK(faultsOfTerm("a | b >1 c | d") == "t.lexicon:10:5" + warning);
+  CHECK(faultsOfTerm("a >1 b | c") == "t.lexicon:10:10" + warning);
+  CHECK(faultsOfTerm("x ~3 (ș | b ~1 c)") == "t.lexicon:10:11" + warning);
+  CHECK(faultsOfTerm("a | b >1 c | (d | e ~2 f)") ==
+        "t.lexicon:10:5" + warning + "t.lexicon:10:19" + warning);
+  CHECK(faultsOfTerm("(a | b) >1 (c | d)").empty());
+  CHECK(faultsOfTerm("a | (b >1 c) | \"d | e\"").empty());
+  CHECK(faultsOfTerm("a | b | c").empty());
+}
+
 TEST_CASE("each fault of a section's head is named") {
   const std::string term = "\n  a\n";
   const std::string pattern = "pattern p: x\n  a\n";
