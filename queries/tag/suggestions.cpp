@@ -185,14 +185,12 @@ std::vector<Coding> applySuggestions(Storage& storage, const Suggestions& sugges
     const std::optional<Text> text = storage.text(first->text);
     if (!text) {
       throw Error(ErrorKind::NotFound, "the text of " + first->name + " is no longer there",
-                  "suggest again; what was tagged before stays");
+                  "suggest again; nothing was tagged");
     }
-    std::vector<Coding> codings;
     for (; first != last; ++first)
-      codings.push_back(codingOf(storage, *first, *text, suggestions.lexicons, coder));
-    storage.apply(tagging(codings, coder));
-    all.insert(all.end(), codings.begin(), codings.end());
+      all.push_back(codingOf(storage, *first, *text, suggestions.lexicons, coder));
   }
+  if (!all.empty()) storage.apply(tagging(all, coder));
   return all;
 }
 

@@ -51,9 +51,9 @@ struct Suggestions {
 Suggestions suggestCodings(const Storage& storage, std::vector<Lexicon> lexicons,
                            const SuggestionChoice& choice, Progress& progress);
 
-/// Tags what was suggested, as `coder`, each coding with the match that led there: one event for
-/// each document, which can be undone. Stops at the first that is refused; the documents before it
-/// stay tagged. Throws as Storage::apply; Error(Refused) where `coder` is empty.
+/// Tags what was suggested, as `coder`, each coding with the match that led there: all or none, as
+/// one event, undone in one step; none where nothing was suggested. Throws as Storage::apply;
+/// Error(Refused) where `coder` is empty.
 std::vector<Coding> applySuggestions(Storage& storage, const Suggestions& suggestions,
                                      const std::string& coder);
 

@@ -140,7 +140,7 @@ TEST_CASE("applied suggestions are codings with their trace, one event for each 
   const std::vector<Coding> made = applySuggestions(storage, suggestions, "suggested");
   REQUIRE(made.size() == 3);
   CHECK(storage.codings({}) == made);
-  CHECK(storage.events(0, 99).size() == before + 2);
+  CHECK(storage.events(0, 99).size() == before + 1);
   CHECK(made[0].coder == "suggested");
   CHECK(made[0].quote == "We are poor.");
   REQUIRE(made[0].trace);
@@ -152,7 +152,7 @@ TEST_CASE("applied suggestions are codings with their trace, one event for each 
   CHECK(storage.verify(progress).empty());
 }
 
-TEST_CASE("applied suggestions can be taken back, document by document") {
+TEST_CASE("applied suggestions are one event and are taken back in one step") {
   TestProject project;
   Storage& storage = project.storage();
   project.add("a.txt", "We are poor. My debts grow.\n");
@@ -161,9 +161,12 @@ TEST_CASE("applied suggestions can be taken back, document by document") {
   const auto undone = storage.undo("suggested");
   REQUIRE(undone);
   CHECK(undone->action == "tag suggested passages");
-  CHECK(storage.codings({}).size() == 2);
-  storage.undo("suggested");
   CHECK(storage.codings({}).empty());
+  storage.redo("suggested");
+  CHECK(storage.codings({}).size() == 3);
+  const std::string head = storage.chainHead();
+  CHECK(applySuggestions(storage, suggested(project), "suggested").empty());
+  CHECK(storage.chainHead() == head);
 }
 
 TEST_CASE("suggestions are applied only in somebody's name") {
