@@ -181,16 +181,6 @@ int remove(const Arguments& arguments, const std::string& project, Console& cons
   return 0;
 }
 
-CodingFilter filterFrom(const Arguments& arguments, const Storage& storage) {
-  CodingFilter filter;
-  if (const auto name = arguments.value("--document"))
-    filter.document = requireDocument(storage, *name).id;
-  if (const auto name = arguments.value("--code"))
-    filter.code = codeNamed(storage.codebook(), *name).id;
-  filter.coder = arguments.value("--coder");
-  return filter;
-}
-
 void writeListAsText(const Storage& storage, const std::vector<Coding>& codings,
                      const std::function<std::string(CodeId)>& nameOf, Console& console) {
   std::optional<DocumentId> current;
@@ -219,7 +209,7 @@ int list(const Arguments& arguments, const std::string& project, Console& consol
     const auto at = std::ranges::find(codebook.codes, id, &Code::id);
     return at == codebook.codes.end() ? toText(id) : at->name;
   };
-  const std::vector<Coding> codings = storage->codings(filterFrom(arguments, *storage));
+  const std::vector<Coding> codings = storage->codings(codingsAskedFor(arguments, *storage));
   if (format == "text") {
     writeListAsText(*storage, codings, nameOf, console);
     return 0;

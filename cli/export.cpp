@@ -27,21 +27,11 @@ constexpr Option kOptions[] = {
     {"--query", "QUERY", "those that this code query gives (see below)"},
 };
 
-CodingFilter filterFrom(const Arguments& arguments, const Storage& storage) {
-  CodingFilter filter;
-  if (const auto name = arguments.value("--document"))
-    filter.document = requireDocument(storage, *name).id;
-  if (const auto name = arguments.value("--code"))
-    filter.code = codeNamed(storage.codebook(), *name).id;
-  filter.coder = arguments.value("--coder");
-  return filter;
-}
-
 ExcerptExport excerptsFrom(const Arguments& arguments, const Storage& storage,
                            const std::string& project) {
   const std::string name = std::filesystem::path(project).filename().string();
   const auto typed = arguments.value("--query");
-  if (!typed) return collectExcerpts(storage, filterFrom(arguments, storage), name);
+  if (!typed) return collectExcerpts(storage, codingsAskedFor(arguments, storage), name);
   for (const char* other : {"--document", "--code", "--coder"}) {
     if (arguments.value(other)) {
       arguments.complain("--query and " + std::string(other) +

@@ -50,13 +50,11 @@ int writeLedger(const Arguments& arguments, Console& console) {
   const std::string& project = arguments.operand(1, "PROJECT");
   arguments.noMoreThan(2);
   const bool csv = arguments.choice("--format", kFormats) == "csv";
-  const std::vector<std::string> ids = arguments.values("--lexicon");
-  if (ids.empty())
-    arguments.complain("--lexicon is missing", "\"retold lexicon list\" shows which there are;");
+  const std::vector<std::string> ids = requireLexicons(arguments);
   const auto storage = openToRead(project);
   const Ledger ledger =
-      ledgerOf(*storage, lexiconsFor(*storage, ids), arguments.value("--question", "prior-trafficking"),
-               console.progress);
+      ledgerOf(*storage, lexiconsFor(*storage, ids),
+               arguments.value("--question", "prior-trafficking"), console.progress);
   console.progress.clear();
   Results results(console, arguments.value("--out"));
   if (csv)

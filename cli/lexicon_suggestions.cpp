@@ -100,9 +100,7 @@ int suggestTerms(const Arguments& arguments, Console& console) {
   const std::string& project = arguments.operand(1, "PROJECT");
   arguments.noMoreThan(2);
   const bool csv = arguments.choice("--format", kFormats) == "csv";
-  const std::vector<std::string> ids = arguments.values("--lexicon");
-  if (ids.empty())
-    arguments.complain("--lexicon is missing", "\"retold lexicon list\" shows which there are;");
+  const std::vector<std::string> ids = requireLexicons(arguments);
   TermSuggestionOptions options;
   options.near = static_cast<std::uint32_t>(arguments.number("--near", options.near, 1, 100));
   options.most = arguments.number("--most", options.most, 1, 10'000);

@@ -1,13 +1,12 @@
 #include "cli/project.h"
 
-#include <algorithm>
 #include <cassert>
-#include <iterator>
 
 #include "indexer/store/backends.h"
 #include "indexer/system.h"
 #include "indexer/text/decode.h"
 #include "model/error.h"
+#include "queries/tag/tagging.h"
 
 namespace retold {
 
@@ -44,13 +43,21 @@ Text requireText(const Storage& storage, const Document& document) {
   return std::move(*text);
 }
 
-std::vector<Lexicon> lexiconsNamed(const std::vector<std::string>& idsOrFiles) {
-  std::vector<Lexicon> all;
-  for (const std::string& name : idsOrFiles) {
-    std::vector<Lexicon> found = loadLexicons(name);
-    std::ranges::move(found, std::back_inserter(all));
-  }
-  return all;
+std::vector<std::string> requireLexicons(const Arguments& arguments) {
+  std::vector<std::string> names = arguments.values("--lexicon");
+  if (names.empty())
+    arguments.complain("--lexicon is missing", "\"retold lexicon list\" shows which there are;");
+  return names;
+}
+
+CodingFilter codingsAskedFor(const Arguments& arguments, const Storage& storage) {
+  CodingFilter filter;
+  if (const auto name = arguments.value("--document"))
+    filter.document = requireDocument(storage, *name).id;
+  if (const auto name = arguments.value("--code"))
+    filter.code = codeNamed(storage.codebook(), *name).id;
+  filter.coder = arguments.value("--coder");
+  return filter;
 }
 
 void write(std::ostream& out, const std::vector<Diagnostic>& diagnostics) {

@@ -8,7 +8,6 @@
 #include "cli/options.h"
 #include "indexer/store/storage.h"
 #include "model/diagnostic.h"
-#include "queries/lexicon/lexicon.h"
 
 namespace retold {
 
@@ -21,8 +20,11 @@ Document requireDocument(const Storage& storage, std::string_view name);
 Case requireCase(const Storage& storage, std::string_view name);
 Text requireText(const Storage& storage, const Document& document);
 
-/// All lexicons of these ids and files, in the order given.
-std::vector<Lexicon> lexiconsNamed(const std::vector<std::string>& idsOrFiles);
+/// What --lexicon names; a complaint where it is not given.
+std::vector<std::string> requireLexicons(const Arguments& arguments);
+
+/// Which codings --document, --code and --coder ask for.
+CodingFilter codingsAskedFor(const Arguments& arguments, const Storage& storage);
 
 /// Each on a line of its own.
 void write(std::ostream& out, const std::vector<Diagnostic>& diagnostics);

@@ -142,9 +142,7 @@ int runScreen(std::span<const std::string_view> words, Console& console) {
   const std::string_view format = arguments.choice("--format", kFormats);
   const bool perMatch = arguments.choice("--per", kUnits) == "match";
   arguments.keepApart("--why", std::array<std::string_view, 3>{"--per", "--format", "--out"});
-  const std::vector<std::string> ids = arguments.values("--lexicon");
-  if (ids.empty())
-    arguments.complain("--lexicon is missing", "\"retold lexicon list\" shows which there are;");
+  const std::vector<std::string> ids = requireLexicons(arguments);
   const ScreeningChoices choices = choicesFrom(arguments);
   const std::string coder = arguments.value("--coder", console.user);
   const auto storage = openToRead(project);

@@ -5,16 +5,13 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/project.h"
-#include "cli/rows.h"
+#include "cli/search_hits.h"
+#include "cli/search_sets.h"
 #include "cli/words.h"
 #include "indexer/text/utf8.h"
 #include "model/error.h"
-#include "queries/find/concordance.h"
 #include "queries/find/hints.h"
-#include "queries/find/hits.h"
 #include "queries/find/parse.h"
-#include "queries/find/random_part.h"
-#include "queries/find/sets.h"
 
 namespace retold {
 
@@ -54,105 +51,6 @@ Query queryFrom(const Arguments& arguments, const std::string& typed) {
               "\"retold help search\" shows how queries are written");
 }
 
-/// Writes hits in one format, document by document.
-class HitWriter {
- public:
-  HitWriter(Console& console, std::string_view format, std::size_t context)
-      : console_(console), context_(context) {
-    if (format != "text") {
-      rows_.emplace(console.out, format,
-                    std::vector<std::string>{kConcordanceColumns.begin(), kConcordanceColumns.end()});
-    }
-  }
-
-  /// `hits` is empty where a query limits documents only.
-  void write(const Document& document, const Text& text,
-             const std::vector<DocumentHits::Hit>& hits) {
-    const std::vector<ConcordanceLine> lines = concordance(document, text, hits, context_);
-    if (rows_)
-      writeRows(document, lines);
-    else
-      writeText(document, text, lines);
-  }
-
- private:
-  void writeRows(const Document& document, const std::vector<ConcordanceLine>& lines) {
-    for (const ConcordanceLine& line : lines) {
-      rows_->row({document.name, line.span.begin, line.span.end, line.speaker, line.left,
-                  line.match, line.right});
-    }
-    if (lines.empty()) rows_->row({document.name, {}, {}, {}, {}, {}, {}});
-  }
-
-  void writeText(const Document& document, const Text& text,
-                 const std::vector<ConcordanceLine>& lines) {
-    std::vector<Context> contexts;
-    std::size_t speakers = 0;
-    std::size_t left = 0;
-    for (const ConcordanceLine& line : lines) {
-      contexts.push_back(joinableContext(text, line.span, context_));
-      speakers = std::max(speakers, displayWidth(onOneLine(line.speaker)));
-      left = std::max(left, displayWidth(onOneLine(contexts.back().left)));
-    }
-    console_.out << isolated(console_, onOneLine(document.name)) << '\n';
-    for (std::size_t at = 0; at < lines.size(); ++at) {
-      console_.out << "  ";
-      if (speakers > 0)
-        console_.out << padded(isolated(console_, onOneLine(lines[at].speaker)), speakers) << "  ";
-      const std::string before = onOneLine(contexts[at].left);
-      // The hit and what stands around it are one line of text: one direction for all three.
-      console_.out << std::string(left - displayWidth(before), ' ')
-                   << isolated(console_, before + marked(console_, onOneLine(contexts[at].match)) +
-                                             onOneLine(contexts[at].right))
-                   << '\n';
-    }
-    if (!lines.empty()) console_.out << '\n';
-  }
-
-  Console& console_;
-  std::size_t context_;
-  std::optional<RowWriter> rows_;
-};
-
-/// What was written, and whether that was all.
-struct Shown {
-  SearchCount count;
-  std::uint64_t lines = 0;
-  bool all = true;
-};
-
-Shown writeHits(const Storage& storage, const Query& query, std::size_t context,
-                std::uint64_t limit, std::string_view format, Console& console) {
-  constexpr std::size_t pageSize = 100;
-  Shown shown;
-  HitWriter writer(console, format, context);
-  std::optional<Cursor> cursor = Cursor{};
-  while (cursor) {
-    if (console.progress.cancelled()) throw Error(ErrorKind::Cancelled, "search: stopped");
-    const SearchPage page = storage.search(query, *cursor, pageSize);
-    shown.count.completeness = page.completeness;
-    for (const DocumentHits& found : page.documents) {
-      if (shown.lines >= limit) {
-        shown.all = false;
-        return shown;
-      }
-      const auto document = storage.document(found.document);
-      const auto text = storage.text(found.text);
-      auto hits = found.hits;
-      if (hits.size() > limit - shown.lines) {
-        hits.resize(limit - shown.lines);
-        shown.all = false;
-      }
-      writer.write(*document, *text, hits);
-      shown.lines += std::max<std::uint64_t>(hits.size(), 1);
-      shown.count.hits += hits.size();
-      ++shown.count.documents;
-    }
-    cursor = page.next;
-  }
-  return shown;
-}
-
 /// A query that limits documents only has no hits to count.
 void writeCount(const SearchCount& count, std::ostream& out) {
   if (count.hits > 0 || count.documents == 0) out << counted(count.hits, "hit", "hits") << " in ";
@@ -171,7 +69,7 @@ void writeHints(const Storage& storage, const Query& query, const SearchCount& c
 
 /// `retold search PROJECT QUERY`.
 int search(const Storage& storage, const Arguments& arguments, const Query& query,
-           std::size_t context, std::uint64_t limit, std::string_view format, Console& console) {
+           const HitLayout& layout, Console& console) {
   if (arguments.has("--count")) {
     const SearchCount count = storage.count(query, console.progress);
     console.progress.clear();
@@ -179,8 +77,8 @@ int search(const Storage& storage, const Arguments& arguments, const Query& quer
     writeHints(storage, query, count, console);
     return 0;
   }
-  const Shown shown = writeHits(storage, query, context, limit, format, console);
-  std::ostream& summary = format == "text" ? console.out : console.err;
+  const ShownHits shown = writeHits(storage, query, layout, console);
+  std::ostream& summary = layout.format == "text" ? console.out : console.err;
   if (shown.all) {
     writeCount(shown.count, summary);
     writeHints(storage, query, shown.count, console);
@@ -193,123 +91,12 @@ int search(const Storage& storage, const Arguments& arguments, const Query& quer
   return 0;
 }
 
-/// What --thin and --seed ask for.
-struct Thinning {
-  std::uint64_t wanted = 0;
-  std::uint64_t seed = 0;
-};
-
-std::optional<Thinning> thinningFrom(const Arguments& arguments) {
-  if (!arguments.has("--thin")) {
-    if (arguments.has("--seed")) arguments.complain("--seed needs --thin N");
-    return std::nullopt;
-  }
-  return Thinning{arguments.number("--thin", 0, 1),
-                  arguments.has("--seed") ? arguments.number("--seed", 0) : newSeed()};
-}
-
-void tellDrawn(const std::string& how, Console& console) {
-  console.err << "Shown: " << onOneLine(how) << '\n';
-}
-
-void writeStanding(const StandingPlaces& standing, std::ostream& out) {
-  if (standing.olderText > 0)
-    out << counted(standing.olderText, "passage stands in an earlier text of its document",
-                   "passages stand in earlier texts of their documents")
-        << " and " << (standing.olderText == 1 ? "is" : "are") << " not shown\n";
-  if (standing.leftOut > 0)
-    out << counted(standing.leftOut, "passage is", "passages are")
-        << " in documents that were left out\n";
-}
-
-std::uint32_t turnOf(const Text& text, std::uint64_t at) {
-  const auto behind =
-      std::ranges::upper_bound(text.turns, at, {}, [](const Turn& turn) { return turn.span.begin; });
-  return behind == text.turns.begin()
-             ? static_cast<std::uint32_t>(text.turns.size())
-             : static_cast<std::uint32_t>(behind - text.turns.begin() - 1);
-}
-
-/// Writes the hits of a list in one format.
-std::uint64_t writeList(const Storage& storage, const HitList& list, std::size_t context,
-                        std::uint64_t limit, std::string_view format, Console& console) {
-  HitWriter writer(console, format, context);
-  std::uint64_t written = 0;
-  for (std::size_t hit = 0; hit < list.hits.size() && written < limit;) {
-    if (console.progress.cancelled()) throw Error(ErrorKind::Cancelled, "search: stopped");
-    const std::uint32_t number = list.hits[hit].document;
-    const auto document = storage.document(list.documents[number].document);
-    const auto text = storage.text(list.documents[number].text);
-    std::vector<DocumentHits::Hit> hits;
-    for (; hit < list.hits.size() && list.hits[hit].document == number && written < limit; ++hit) {
-      DocumentHits::Hit each;
-      each.span = list.hits[hit].span;
-      each.turn = turnOf(*text, each.span.begin);
-      hits.push_back(std::move(each));
-      ++written;
-    }
-    writer.write(*document, *text, hits);
-  }
-  return written;
-}
-
-/// `retold search PROJECT --set NAME`.
-int runSet(const Arguments& arguments, const std::string& project, std::size_t context,
-           std::uint64_t limit, std::string_view format, Console& console) {
-  const std::optional<Thinning> thinning = thinningFrom(arguments);
-  const auto storage = openToRead(project);
-  const ResultSet set = resultSetNamed(*storage, *arguments.value("--set"));
-  StandingPlaces standing = standingPlaces(*storage, set.places, nullptr, console.progress);
-  if (thinning) {
-    std::vector<FoundPlace> places;
-    for (std::size_t hit = 0; hit < standing.list.hits.size(); ++hit)
-      places.push_back(standing.list.place(hit));
-    const auto drawn = randomPart(places, thinning->wanted, thinning->seed);
-    tellDrawn(howDrawn(drawn.size(), places.size(), setInWords(set.name), thinning->seed), console);
-    standing.list = standingPlaces(*storage, drawn, nullptr, console.progress).list;
-  }
-  console.progress.clear();
-  const std::uint64_t written =
-      writeList(*storage, standing.list, context, limit, format, console);
-  std::ostream& summary = format == "text" ? console.out : console.err;
-  if (written < standing.list.hits.size())
-    summary << "The first " << (written == 1 ? "" : grouped(written) + ' ') << "of ";
-  summary << counted(standing.list.hits.size(), "passage", "passages") << " in "
-          << counted(standing.list.documents.size(), "document", "documents")
-          << "; found by: " << onOneLine(set.query) << '\n';
-  writeStanding(standing, summary);
-  return 0;
-}
-
-/// `retold search PROJECT QUERY --save NAME`.
-int saveHits(const Arguments& arguments, const std::string& project, const std::string& typed,
-             const Query& query, Console& console) {
-  const std::optional<Thinning> thinning = thinningFrom(arguments);
-  const auto storage = openToWrite(project, "search");
-  FoundHits found;
-  std::string how = typed;
-  if (thinning) {
-    const SearchCount all = countHits(*storage, query, nullptr, console.progress);
-    found = drawHits(*storage, query, nullptr, thinning->wanted, thinning->seed, console.progress);
-    how = howDrawn(found.list.hits.size(), all.hits, '(' + typed + ')', thinning->seed);
-  } else {
-    found = findHits(*storage, query, nullptr, {}, kMostListed + 1, console.progress);
-  }
-  std::vector<FoundPlace> places;
-  for (std::size_t hit = 0; hit < found.list.hits.size(); ++hit)
-    if (!found.list.hits[hit].span.empty()) places.push_back(found.list.place(hit));
-  const ResultSet set = saveResultSet(*storage, *arguments.value("--save"), how, std::move(places),
-                                      arguments.value("--coder", console.user));
-  console.progress.clear();
-  console.out << "Kept " << counted(set.places.size(), "passage", "passages") << " as "
-              << onOneLine(setInWords(set.name)) << "; found by: " << onOneLine(set.query) << '\n';
-  return 0;
-}
-
 }  // namespace
 
 constexpr Usage kSearchUsage{
-    .forms = "PROJECT QUERY [options]\nPROJECT QUERY --save NAME [--thin N [--seed S]]\nPROJECT --set NAME [--thin N [--seed S]] [options]",
+    .forms =
+        "PROJECT QUERY [options]\nPROJECT QUERY --save NAME [--thin N [--seed S]]\nPROJECT --set "
+        "NAME [--thin N [--seed S]] [options]",
     .about =
         "Finds words and phrases and shows each hit with the words around it. Capitals, "
         "accents, and hyphens make no difference unless --exact or = says so.",
@@ -325,7 +112,9 @@ constexpr Usage kSearchUsage{
         "  attribute:country=Moldova         the case has this value, or one of its\n"
         "                                    episodes, assistance events or documents\n"
         "  attribute:episode.country=Moldova only an episode (or case., document.)\n"
-        "  attribute:age=\"not asked\"         why there is no value\n"
+        "  attribute:age=\"not asked\"         why there is no value: missing, not asked,\n"
+        "                                    not applicable, withheld; or \"not recorded\"\n"
+        "                                    where nothing was written down\n"
         "  Put the whole query in single quotation marks. One that begins with - stands\n"
         "  behind \"--\".\n"
         "Columns of csv and jsonl\n"
@@ -352,10 +141,10 @@ int runSearch(std::span<const std::string_view> words, Console& console) {
   const std::string& project = arguments.operand(0, "PROJECT");
   constexpr std::size_t usualContext = 6;
   constexpr std::size_t mostContext = 1000;
-  const std::size_t context = arguments.number("--context", usualContext, 0, mostContext);
-  const std::uint64_t limit =
-      arguments.number("--limit", std::numeric_limits<std::uint64_t>::max(), 1);
-  const std::string_view format = arguments.choice("--format", kFormats);
+  HitLayout layout;
+  layout.context = arguments.number("--context", usualContext, 0, mostContext);
+  layout.limit = arguments.number("--limit", std::numeric_limits<std::uint64_t>::max(), 1);
+  layout.format = arguments.choice("--format", kFormats);
   arguments.keepApart("--count", std::array<std::string_view, 5>{"--context", "--format", "--limit",
                                                                  "--save", "--set"});
   arguments.keepApart("--save",
@@ -363,7 +152,7 @@ int runSearch(std::span<const std::string_view> words, Console& console) {
   arguments.keepApart("--set", std::array<std::string_view, 2>{"--exact", "--coder"});
   if (arguments.has("--set")) {
     arguments.noMoreThan(1);
-    return runSet(arguments, project, context, limit, format, console);
+    return showResultSet(arguments, project, layout, console);
   }
   const std::string& typed = arguments.operand(1, "QUERY");
   arguments.noMoreThan(2);
@@ -373,7 +162,7 @@ int runSearch(std::span<const std::string_view> words, Console& console) {
     if (arguments.has(option))
       arguments.complain(std::string(option) + " needs --save NAME" +
                          (option == "--coder" ? "" : " or --set NAME"));
-  return search(*openToRead(project), arguments, query, context, limit, format, console);
+  return search(*openToRead(project), arguments, query, layout, console);
 }
 
 }  // namespace retold

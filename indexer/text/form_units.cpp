@@ -4,6 +4,7 @@
 #include <array>
 
 #include "indexer/text/turns.h"
+#include "indexer/text/turns_lines.h"
 #include "indexer/text/utf8.h"
 
 namespace retold {
@@ -12,7 +13,6 @@ namespace {
 // Full stops of all scripts; Thai, Lao and Khmer mark a sentence by blanks or not at all.
 constexpr std::u32string_view kSentenceEnds =
     U".?!\u2026\u3002\uFF01\uFF1F\u061F\u06D4\u0964\u0965\u104B\u1362\u1367\u17D4\u0589\u055E;";
-constexpr std::u32string_view kQuestionMarks = U"?\uFF1F\u061F\u1367\u055E\u2047;";
 constexpr std::u32string_view kClosers = U"\"')]}»”’›」』";
 constexpr std::array<std::string_view, 14> kBoxes{"☐", "☑", "☒",   "□",   "■",   "✓",   "✔",
                                                   "✗", "✘", "[ ]", "[x]", "[X]", "( )", "(x)"};
@@ -82,7 +82,7 @@ class PieceCutter {
       spoken_ = spoken_ || letters_ == 2 || (letters_ == 1 && c >= kBehindLatin);
       last_ = c;
       if (kind != Kind::End) continue;
-      asks_ = asks_ || isOneOf(kQuestionMarks, c);
+      asks_ = asks_ || isQuestionMark(c) || c == ';';
       at = behindClosers(at);
       if (endsHere(c, at)) {
         close(at);

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "indexer/text/word_edges.h"
 #include "queries/lexicon/term_reader.h"
 
 namespace retold {
@@ -41,9 +42,8 @@ bool keepKnown(TermExpression& expression, const std::set<std::string>& known) {
   return true;
 }
 
-/// A word of these languages has two to three characters.
 void widenGaps(TermExpression& expression) {
-  expression.distance = std::min(expression.distance * 5 / 2, kFarthest);
+  expression.distance = std::min(spacelessPositions(expression.distance), kFarthest);
   for (TermExpression& child : expression.children) widenGaps(child);
 }
 

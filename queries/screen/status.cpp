@@ -150,10 +150,9 @@ std::optional<StatusFinding> StatusJudge::otherPerson(const TermHit& match) {
   return findingOf(*reached, MatchStatus::OtherPerson);
 }
 
-/// So many words as positions: in scripts without spaces a word is two or three characters.
 std::uint32_t StatusJudge::inWords(std::uint32_t count, const TermHit& match) const {
   std::size_t at = hullOf(match).begin;
-  return isSpaceless(nextCodepoint(text_.content, at)) ? count * 5 / 2 : count;
+  return isSpaceless(nextCodepoint(text_.content, at)) ? spacelessPositions(count) : count;
 }
 
 /// "My aunt sold me again". In a note "her" may be either of the two.
