@@ -250,8 +250,7 @@ void ObjectTables::putNoun(const Summary& summary) {
            "see the codes with: retold codebook PROJECT list");
   }
   if (summary.damaged) {
-    refuse("the passages that a summary of " + summary.coder + " on " + quotedName(code.view(1)) +
-               " rests on are damaged",
+    refuse("the passages that the summary on " + quotedName(code.view(1)) + " rests on are damaged",
            "open the summary and choose its passages anew");
   }
   Statement same = database_->prepare(

@@ -469,7 +469,7 @@ TEST_CASE("a summary whose list of codings is damaged says so, and keeps its wor
     damaged.damaged = true;
     CHECK(project->summaries() == std::vector<Summary>{damaged});
     CHECK(refused(folder, *project, damaged) ==
-          "Refused: the passages that a summary of Ana on \"risk/poverty\" rests on are damaged | "
+          "Refused: the passages that the summary on \"risk/poverty\" rests on are damaged | "
           "open the summary and choose its passages anew");
     put(*project, summary, "edit summary");
     CHECK(project->summaries() == std::vector<Summary>{summary});
