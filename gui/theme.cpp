@@ -99,6 +99,9 @@ QPalette lightPalette() {
   palette.setColor(QPalette::Base, Qt::white);
   palette.setColor(QPalette::Text, QColor("#16181b"));
   palette.setColor(QPalette::WindowText, QColor("#16181b"));
+  for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText}) {
+    palette.setColor(QPalette::Disabled, role, QColor("#8a9099"));
+  }
   return palette;
 }
 

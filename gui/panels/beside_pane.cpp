@@ -6,6 +6,7 @@
 
 #include "gui/panels/coded_passages.h"
 #include "gui/strings.h"
+#include "gui/views/mirrored_margins.h"
 
 namespace retold {
 
@@ -53,7 +54,7 @@ QWidget* BesidePane::side(QLabel* title, TranscriptView* view,
                           std::initializer_list<QWidget*> more) {
   auto* box = new QWidget;
   auto* top = new QHBoxLayout;
-  top->setContentsMargins(0, 2, 8, 2);
+  setMirroredMargins(*top, 0, 2, 8, 2);
   top->addWidget(title, 1);
   for (QWidget* each : more) top->addWidget(each);
   auto* lines = new QVBoxLayout(box);

@@ -15,6 +15,8 @@ namespace retold {
 namespace {
 
 constexpr int kEdge = 10;
+constexpr int kTreeWidth = 74;  ///< letters, as long as nobody chose another one
+constexpr int kDetailsWidth = 94;
 
 /// Every row below `parent`, parents first.
 void eachRow(const QAbstractItemModel& model, const QModelIndex& parent,
@@ -49,7 +51,8 @@ CodebookPanel::CodebookPanel(Session& session, QWidget* parent)
   both->addWidget(makeTree());
   both->addWidget(makeDetails());
   both->setStretchFactor(1, 1);
-  both->setSizes({520, 660});
+  const int letter = fontMetrics().averageCharWidth();
+  both->setSizes({kTreeWidth * letter, kDetailsWidth * letter});
   column()->addWidget(both, 1);
   setFocusProxy(tree_);
   addActions();

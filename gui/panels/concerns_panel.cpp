@@ -7,6 +7,7 @@
 
 #include "gui/models/memo_list.h"
 #include "gui/strings.h"
+#include "gui/views/mirrored_margins.h"
 
 namespace retold {
 
@@ -108,7 +109,7 @@ void ConcernsPanel::layOut() {
   base_->setContentsMargins(0, 0, 0, 0);
   auto* queue = new QWidget;
   auto* left = new QVBoxLayout(queue);
-  left->setContentsMargins(kEdge, 0, 0, 0);
+  setMirroredMargins(*left, kEdge, 0, 0, 0);
   left->addWidget(shown_, 0, Qt::AlignLeading);
   left->addWidget(base_);
   left->addWidget(list_, 1);

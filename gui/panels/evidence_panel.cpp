@@ -7,6 +7,7 @@
 
 #include "gui/lexicon_choices.h"
 #include "gui/strings.h"
+#include "gui/views/mirrored_margins.h"
 #include "queries/screen/rank.h"
 
 namespace retold {
@@ -95,7 +96,7 @@ void EvidencePanel::layOut() {
   lines_->setTabKeyNavigation(false);
   lines_->hide();
   auto* row = new QHBoxLayout;
-  row->setContentsMargins(0, 0, 10, 0);
+  setMirroredMargins(*row, 0, 0, 10, 0);
   row->addWidget(score_, 1);
   row->addWidget(why_);
   column()->addLayout(row);

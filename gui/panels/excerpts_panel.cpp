@@ -10,6 +10,7 @@
 
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
+#include "gui/views/own_direction.h"
 #include "gui/views/save_file.h"
 #include "queries/export/formats.h"
 #include "queries/retrieve/retrieve.h"
@@ -147,7 +148,8 @@ void ExcerptsPanel::layOut() {
   top->addWidget(code);
   top->addWidget(operators_);
   auto* below = new QHBoxLayout;
-  below->setContentsMargins(0, 0, 10, 0);
+  below->setContentsMargins(10, 0, 10, 0);
+  base_->setContentsMargins(0, 0, 0, 0);
   below->addWidget(base_, 1);
   below->addWidget(groups_);
   below->addWidget(export_);
@@ -155,6 +157,7 @@ void ExcerptsPanel::layOut() {
   tree_->setObjectName(QStringLiteral("excerptTree"));
   tree_->setAccessibleName(tr("Excerpts in groups"));
   tree_->setModel(model_);
+  tree_->setItemDelegate(new OwnDirectionDelegate(tree_));
   tree_->setUniformRowHeights(true);
   tree_->setAlternatingRowColors(true);
   tree_->setFrameShape(QFrame::NoFrame);

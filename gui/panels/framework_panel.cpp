@@ -8,6 +8,7 @@
 
 #include "gui/strings.h"
 #include "gui/views/code_columns.h"
+#include "gui/views/mirrored_margins.h"
 #include "gui/views/save_file.h"
 
 namespace retold {
@@ -104,7 +105,7 @@ void FrameworkPanel::layOut() {
   top->addStretch(1);
   auto* matrix = new QWidget;
   auto* left = new QVBoxLayout(matrix);
-  left->setContentsMargins(kEdge, 0, 0, 0);
+  setMirroredMargins(*left, kEdge, 0, 0, 0);
   left->addLayout(top);
   left->addWidget(base_);
   left->addWidget(empty_, 1);

@@ -12,6 +12,7 @@
 #include "gui/views/lexicon_examples.h"
 #include "gui/views/lexicon_exchange.h"
 #include "gui/views/lexicon_ledger.h"
+#include "gui/views/mirrored_margins.h"
 
 namespace retold {
 
@@ -120,7 +121,7 @@ QWidget* LexiconPanel::makeWorkSide() {
   tabs_->addTab(new LexiconExamplesView(desk_), tr("Examples"));
   tabs_->addTab(source_, tr("As a file"));
   auto* top = new QHBoxLayout;
-  top->setContentsMargins(0, 4, 10, 0);
+  setMirroredMargins(*top, 0, 4, 10, 0);
   top->addWidget(standing_, 1);
   for (QPushButton* each : {makeOwn_, discard_, save_}) {
     each->setAutoDefault(false);

@@ -9,6 +9,7 @@
 
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
+#include "gui/views/mirrored_margins.h"
 #include "gui/views/save_file.h"
 #include "queries/notes/memo_export.h"
 
@@ -90,7 +91,7 @@ void MemosPanel::layOut() {
 
   auto* found = new QWidget;
   auto* left = new QVBoxLayout(found);
-  left->setContentsMargins(kEdge, 0, 0, 0);
+  setMirroredMargins(*left, kEdge, 0, 0, 0);
   left->addWidget(words_);
   left->addLayout(narrowing);
   left->addWidget(base_);
@@ -106,7 +107,8 @@ void MemosPanel::layOut() {
   both->setChildrenCollapsible(false);
   both->addWidget(found);
   both->addWidget(written);
-  both->setSizes({460, 600});
+  const int letter = fontMetrics().averageCharWidth();
+  both->setSizes({66 * letter, 86 * letter});
   column()->addWidget(both, 1);
   setFocusProxy(list_);
 }
@@ -115,7 +117,7 @@ void MemosPanel::addActions() {
   QAction* make = addMenuAction(Menu::Document, "notes.new-memo", tr("&New memo…"), {Qt::Key_N},
                                 tr("new memo"));
   connect(make, &QAction::triggered, this, [this] { new_->showMenu(); });
-  new_->setText(tr("New memo  (N)"));
+  new_->setText(tr("New memo (N)"));
   new_->setAccessibleName(tr("New memo"));
   new_->setToolTip(tr("Write a memo (N)"));
   new_->setMenu(newMenu_);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "gui/strings.h"
+#include "gui/views/mirrored_margins.h"
 
 namespace retold {
 
@@ -109,7 +110,7 @@ void NewerTextPanel::layOut() {
   preview_ = makePreview();
   auto* queue = new QWidget;
   auto* left = new QVBoxLayout(queue);
-  left->setContentsMargins(kEdge, 0, 0, 0);
+  setMirroredMargins(*left, kEdge, 0, 0, 0);
   left->addWidget(shown_, 0, Qt::AlignLeading);
   left->addWidget(base_);
   left->addWidget(preview_);

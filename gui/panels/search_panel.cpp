@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 
 #include "gui/strings.h"
+#include "gui/views/mirrored_margins.h"
 #include "gui/views/search_words.h"
 
 namespace retold {
@@ -102,7 +103,7 @@ void SearchPanel::addActions() {
   connect(columns, &QAction::triggered, this, &SearchPanel::chooseColumns);
   foot_ = new QWidget;
   auto* row = new QHBoxLayout(foot_);
-  row->setContentsMargins(0, 0, kEdge, 6);
+  setMirroredMargins(*row, 0, 0, kEdge, 6);
   row->addWidget(ticked_, 1);
   row->addWidget(buttonOf(tagAll, tr("Tag with…")));
   row->addWidget(buttonOf(keep, tr("Keep as set…")));

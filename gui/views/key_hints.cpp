@@ -22,7 +22,10 @@ void KeyHints::setActions(const std::vector<MenuAction>& actions) {
     hints << QStringLiteral("<b>%1</b>&nbsp;%2")
                  .arg(keys.toHtmlEscaped(), entry.hint.toHtmlEscaped());
   }
-  usual_ = hints.join(QStringLiteral(" &nbsp;&nbsp; "));
+  // The first key is a Latin letter: it must not turn the line around.
+  usual_ = QStringLiteral("<div dir=\"%1\">%2</div>")
+               .arg(isRightToLeft() ? QStringLiteral("rtl") : QStringLiteral("ltr"),
+                    hints.join(QStringLiteral(" &nbsp;&nbsp; ")));
   setText(usual_);
 }
 

@@ -7,6 +7,7 @@
 
 #include "gui/panel.h"
 #include "gui/strings.h"
+#include "gui/views/mirrored_margins.h"
 
 namespace retold {
 
@@ -41,7 +42,7 @@ LexiconLedgerView::LexiconLedgerView(LexiconDesk& desk, QWidget* parent)
                                              : column == LedgerTable::Category ? 18
                                                                                : 11));
   auto* top = new QHBoxLayout;
-  top->setContentsMargins(0, 4, 10, 0);
+  setMirroredMargins(*top, 0, 4, 10, 0);
   top->addWidget(summary_, 1);
   top->addWidget(again_, 0, Qt::AlignTop);
   auto* column = new QVBoxLayout(this);

@@ -296,7 +296,9 @@ void TranscriptView::placeMargin() {
   const int frame = 2 * frameWidth() + verticalScrollBar()->sizeHint().width();
   const int spare = std::max(0, width() - frame - margin - longest);
   const int before = margin + spare / 2;
-  setViewportMargins(before, 0, spare - spare / 2, 0);  // mirrored by the widget
+  const int behind = spare - spare / 2;
+  const bool mirrored = layoutDirection() == Qt::RightToLeft;
+  setViewportMargins(mirrored ? behind : before, 0, mirrored ? before : behind, 0);
   const QRect here(contentsRect().left() + before - margin, contentsRect().top(), margin,
                    viewport()->height());
   margin_->setGeometry(QStyle::visualRect(layoutDirection(), contentsRect(), here));

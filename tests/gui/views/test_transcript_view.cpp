@@ -283,6 +283,7 @@ TEST_CASE("the margin stands at the side where the window is read from") {
   shown.view.setLayoutDirection(Qt::RightToLeft);
   QTest::qWait(0);
   CHECK(shown.view.margin().x() > shown.view.viewport()->x());
+  CHECK_FALSE(shown.view.margin().geometry().intersects(shown.view.viewport()->geometry()));
 }
 
 TEST_CASE("of a long text only the paragraphs that are seen are laid out and marked") {
@@ -327,7 +328,14 @@ TEST_CASE("of two turns that begin in one line the margin shows the first one's 
   text.id = document.text = TextId::create();
   text.document = document.id;
   text.content = "A: Yes. B: No.\nA: Go on.\n";
-  text.turns = {{{0, 8}, {3, 7}}, {{8, 15}, {11, 14}}, {{15, 25}, {18, 24}}};
+  for (const auto& [span, body] : {std::pair<ByteSpan, ByteSpan>{{0, 8}, {3, 7}},
+                                   {{8, 14}, {11, 14}},
+                                   {{15, 24}, {18, 24}}}) {
+    Turn turn;
+    turn.span = span;
+    turn.body = body;
+    text.turns.push_back(turn);
+  }
   TranscriptView view;
   view.resize(700, 400);
   view.setNumbers(MarginNumbers::Turns);
