@@ -38,12 +38,12 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   session_.setSettings(settings_);
   new PlainLabels(this);
   layOut();
-  actions_ = workspace_->menuActions();
   privacy_ = new Privacy(session_, settings_, *this);
   privacy_->drawVeils(*workspace_);
-  const std::vector<MenuAction>& privacy = privacy_->menuActions();
-  actions_.insert(actions_.end(), privacy.begin(), privacy.end());
   addActions();
+  for (const auto* added : {&privacy_->menuActions(), &workspace_->menuActions()}) {
+    actions_.insert(actions_.end(), added->begin(), added->end());
+  }
   shortcuts_ = std::make_unique<Shortcuts>(actions_, settings_);
   menus_ = std::make_unique<Menus>(*menuBar(), actions_);
   addRecentMenu();

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 namespace retold {
 
@@ -23,26 +24,41 @@ constexpr MenuTitle kMenus[] = {
     {Menu::Help, QT_TRANSLATE_NOOP("retold::MainWindow", "&Help")},
 };
 
-/// Before these, a line parts the menu.
-constexpr const char* kBeginsGroup[] = {"project.import-folder",
-                                        "project.files",
-                                        "project.coder",
-                                        "edit.history",
-                                        "go.back",
-                                        "go.add-filter",
-                                        "read.note",
-                                        "read.end-later",
-                                        "read.split",
-                                        "read.concern",
-                                        "read.next-hit",
-                                        "read.next-coding",
-                                        "read.select-words",
-                                        "read.translation-of"};
+/// Entries that begin a group, in the order in which groups of one menu stand; a line parts them.
+/// What comes before the first of them comes first.
+constexpr const char* kGroups[] = {"project.import-folder",
+                                   "project.files",
+                                   "project.coder",
+                                   "edit.history",
+                                   "go.back",
+                                   "go.add-filter",
+                                   "view.hide-texts",
+                                   "view.lock",
+                                   "read.confirm",
+                                   "read.confirm-hit",
+                                   "read.skip",
+                                   "read.favourites",
+                                   "read.note",
+                                   "read.end-later",
+                                   "read.split",
+                                   "read.concern",
+                                   "read.accept-place",
+                                   "read.next-hit",
+                                   "read.next-coding",
+                                   "read.copy",
+                                   "read.find",
+                                   "read.select-words",
+                                   "read.language-of-passage",
+                                   "read.translation-of",
+                                   "read.write-memo"};
 constexpr const char* kLast = "project.quit";
 
-bool beginsGroup(const QAction& action) {
-  return std::any_of(std::begin(kBeginsGroup), std::end(kBeginsGroup),
-                     [&](const char* id) { return action.objectName() == QLatin1String(id); });
+/// Place of the group that the entry begins; none where it goes on with the one before it.
+std::optional<std::size_t> groupBegunBy(const QAction& action) {
+  const auto at = std::find_if(std::begin(kGroups), std::end(kGroups), [&](const char* id) {
+    return action.objectName() == QLatin1String(id);
+  });
+  return at == std::end(kGroups) ? std::nullopt : std::optional<std::size_t>(at - kGroups + 1);
 }
 
 }  // namespace
@@ -56,23 +72,29 @@ Menus::Menus(QMenuBar& bar, std::vector<MenuAction> actions) : actions_(std::mov
 }
 
 void Menus::fill(const Filled& filled) {
-  const auto add = [&](bool ofPage) {
+  QAction* last = nullptr;
+  for (const bool ofPage : {false, true}) {
+    std::map<std::size_t, std::vector<QAction*>> groups;
+    std::size_t group = 0;
     for (const MenuAction& entry : actions_) {
-      const bool last = entry.action->objectName() == QLatin1String(kLast);
-      if (entry.menu != filled.menu || entry.inSubmenu || last) continue;
-      if (entry.page.has_value() != ofPage) continue;
-      if (beginsGroup(*entry.action)) filled.shown->addSeparator();
-      filled.shown->addAction(entry.action);
+      if (entry.menu != filled.menu || entry.inSubmenu || entry.page.has_value() != ofPage) {
+        continue;
+      }
+      if (entry.action->objectName() == QLatin1String(kLast)) {
+        last = entry.action;
+        continue;
+      }
+      group = groupBegunBy(*entry.action).value_or(group);
+      groups[group].push_back(entry.action);
     }
-  };
-  add(false);
-  filled.shown->addSeparator();
-  add(true);
-  for (const MenuAction& entry : actions_) {
-    if (entry.menu != filled.menu || entry.action->objectName() != QLatin1String(kLast)) continue;
-    filled.shown->addSeparator();
-    filled.shown->addAction(entry.action);
+    for (const auto& [place, entries] : groups) {
+      filled.shown->addSeparator();
+      for (QAction* entry : entries) filled.shown->addAction(entry);
+    }
   }
+  if (last == nullptr) return;
+  filled.shown->addSeparator();
+  filled.shown->addAction(last);
 }
 
 QMenu& Menus::of(Menu menu) const {
@@ -91,6 +113,8 @@ std::vector<MenuAction> Menus::show(std::optional<Page> page) {
     entry.action->setEnabled(belongs && there && isPossible(*entry.action));
     if (belongs) here.push_back(entry);
   }
+  std::stable_partition(here.begin(), here.end(),
+                        [](const MenuAction& entry) { return entry.page.has_value(); });
   for (const Filled& filled : menus_) {
     const bool any = std::any_of(here.begin(), here.end(), [&](const MenuAction& entry) {
       return entry.menu == filled.menu && entry.action->isVisible() &&

@@ -12,12 +12,13 @@ namespace retold {
 /// shown; a menu that holds nothing of the two is not there.
 class Menus {
  public:
-  /// What belongs to the window comes first, in the order of `actions`. `bar` must outlive it.
+  /// What belongs to the window comes first, each part in the order of `actions`. `bar` must
+  /// outlive it.
   Menus(QMenuBar& bar, std::vector<MenuAction> actions);
 
   QMenu& of(Menu menu) const;
   /// `page`: the one that is shown; none while no project is open. Enables what can be done there
-  /// and hides what belongs elsewhere. Gives back what belongs there.
+  /// and hides what belongs elsewhere. Gives back what belongs there, that of the page first.
   std::vector<MenuAction> show(std::optional<Page> page);
 
  private:

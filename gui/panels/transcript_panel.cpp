@@ -26,8 +26,8 @@ TranscriptPanel::TranscriptPanel(Session& session, QWidget* parent)
       place_(new LinePrompt(this)) {
   layOut();
   addActions();
-  addTagging();
   addFavourites();
+  addTagging();
   addDocumentActions();
   addChoices();
   connectSession();

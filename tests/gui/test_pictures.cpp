@@ -233,7 +233,11 @@ void prepare(MainWindow& window, const QString& page) {
     const auto english = tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole,
                                               QStringLiteral("English"));
     REQUIRE(!english.isEmpty());
-    tree->setCurrentIndex(firstLeaf(*tree->model(), english.front()));
+    for (QModelIndex at = english.front(); at.isValid(); at = tree->model()->index(0, 0, at)) {
+      tree->setCurrentIndex(at);
+      tree->expand(at);
+      QTest::qWait(kForJobs / 3);
+    }
   }
   QTest::qWait(kForJobs);
   if (page == QStringLiteral("read")) return;
