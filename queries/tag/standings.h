@@ -26,13 +26,19 @@ struct CurrentVerdict {
 };
 
 /// Looks standings up for one question and one coder. A document also stands where its case stands;
-/// the newer of both decisions counts. Immutable.
+/// the newer of both decisions counts.
 class Standings {
  public:
   Standings() = default;
-  Standings(Standings&&) = default;  // a copy would look at the decisions of the original
-  Standings& operator=(Standings&&) = default;
+  /// `decisions`: oldest first.
   Standings(std::vector<Decision> decisions, std::string question, std::string coder);
+
+  /// As if it had stood last among the decisions. False, and nothing is added, where it is older
+  /// than the last of them.
+  bool add(Decision decision);
+  /// Takes the place of the one with its id. False, and nothing changes, where there is none or
+  /// another subject, coder, verdict or time makes it count elsewhere.
+  bool replace(const Decision& decision);
 
   CurrentVerdict of(const Document& document) const;
   CurrentVerdict of(DocumentId document, const MatchKey& match) const;
@@ -49,14 +55,21 @@ class Standings {
     const Decision* own = nullptr;
     const Decision* any = nullptr;
   };
+  /// The same as places in `decisions_`.
+  struct Places {
+    std::optional<std::size_t> own;
+    std::optional<std::size_t> any;
+  };
+  void take(std::size_t place);
+  const Decision* at(std::optional<std::size_t> place) const;
   Newest newestOn(const Uuid& id) const;
   CurrentVerdict standing(const Decision* own, const Decision* any) const;
 
   std::vector<Decision> decisions_;  ///< oldest first
   std::string question_;
   std::string coder_;
-  std::unordered_map<Uuid, Newest> newest_;                           ///< of cases and documents
-  std::unordered_map<Uuid, std::vector<const Decision*>> onMatches_;  ///< by document
+  std::unordered_map<Uuid, Places> newest_;                       ///< of cases and documents
+  std::unordered_map<Uuid, std::vector<std::size_t>> onMatches_;  ///< by document
 };
 
 }  // namespace retold

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "queries/tag/standings.h"
 
@@ -51,6 +52,82 @@ TEST_CASE("a document stands where its case stands when the case was decided lat
   elsewhere.caseId.reset();
   CHECK(Standings({ofDocument, ofCase}, "prior-trafficking", "Ana").of(elsewhere).verdict ==
         Verdict::Reject);
+}
+
+TEST_CASE("a decision that is added stands as if all were read anew") {
+  std::mt19937 random(7);
+  const auto pick = [&](int many) {
+    return static_cast<int>(random() % static_cast<unsigned>(many));
+  };
+  std::vector<Document> documents(6);
+  for (Document& each : documents) each.id = DocumentId::create();
+  for (std::size_t i = 0; i < 4; ++i) {
+    documents[i].caseId = i % 2 == 0 ? CaseId::create() : documents[i - 1].caseId;
+  }
+  MatchKey match;
+  match.span = {10, 20};
+  match.term = "sold again";
+  LexiconTrace trace;
+  trace.span = match.span;
+  trace.term = match.term;
+  const std::string coders[] = {"Ana", "Ben", "Eva"};
+  const Verdict verdicts[] = {Verdict::Confirm, Verdict::Reject, Verdict::Unsure,
+                              Verdict::CannotRead};
+
+  std::vector<Decision> all;
+  Standings grown({}, "prior-trafficking", "Ana");
+  for (int time = 0; time < 300; ++time) {
+    const Document& document = documents[static_cast<std::size_t>(pick(6))];
+    const int what = pick(3);
+    Decision made =
+        decision(Subject::Document, document.id, verdicts[pick(4)], coders[pick(3)], time / 2);
+    if (what == 1) {
+      made.subject = Subject::Match;
+      made.trace = trace;
+    } else if (what == 2 && document.caseId) {
+      made.subject = Subject::Case;
+      made.subjectId = *document.caseId;
+    }
+    if (pick(10) == 0) made.question = "consent";
+    all.push_back(made);
+    REQUIRE(grown.add(made));
+    const Standings anew(all, "prior-trafficking", "Ana");
+    CHECK(grown.decisions() == all);
+    for (const Document& each : documents) {
+      CHECK(grown.of(each) == anew.of(each));
+      CHECK(grown.of(each.id, match) == anew.of(each.id, match));
+      CHECK(grown.ownTime(each) == anew.ownTime(each));
+      CHECK(grown.isUndecided(each) == anew.isUndecided(each));
+    }
+  }
+}
+
+TEST_CASE("a decision that is older than the last one is not added") {
+  Document document;
+  document.id = DocumentId::create();
+  Standings standings({decision(Subject::Document, document.id, Verdict::Confirm, "Ana", 5)},
+                      "prior-trafficking", "Ana");
+  CHECK_FALSE(standings.add(decision(Subject::Document, document.id, Verdict::Reject, "Ana", 4)));
+  CHECK(standings.decisions().size() == 1);
+  CHECK(standings.of(document).verdict == Verdict::Confirm);
+}
+
+TEST_CASE("how sure the file is takes the place of what was said of it before") {
+  Document document;
+  document.id = DocumentId::create();
+  const Decision made = decision(Subject::Document, document.id, Verdict::Confirm, "Ana", 5);
+  Standings standings({made}, "prior-trafficking", "Ana");
+  Decision sure = made;
+  sure.certainty = Certainty::Known;
+  CHECK(standings.replace(sure));
+  CHECK(standings.of(document).certainty == Certainty::Known);
+  Decision other = sure;
+  other.verdict = Verdict::Reject;
+  CHECK_FALSE(standings.replace(other));
+  other = sure;
+  other.id = DecisionId::create();
+  CHECK_FALSE(standings.replace(other));
+  CHECK(standings.decisions() == std::vector<Decision>{sure});
 }
 
 TEST_CASE("a decision on another question decides nothing here") {
