@@ -14,8 +14,9 @@ namespace {
 
 class Collector {
  public:
-  explicit Collector(const Storage& storage) : storage_(storage) {
+  Collector(const Storage& storage, std::span<const Transfer> known) : storage_(storage) {
     for (Code& code : storage.codebook().codes) names_.emplace(code.id, std::move(code.name));
+    for (const Transfer& each : known) known_.emplace(each.coding.id, &each);
   }
 
   /// `codings`: those of one document together.
@@ -32,8 +33,9 @@ class Collector {
     open(codings.front().document);
     for (const Coding& coding : codings) {
       if (!document_ || coding.text == document_->text) continue;
-      if (!current_) current_ = storage_.text(document_->text);
-      if (current_) add(coding, codings);
+      Transfer transfer{coding, document_->name, nameOf(coding.code), document_->text, {}, {},
+                        false};
+      if (place(transfer)) add(std::move(transfer), codings);
     }
   }
 
@@ -44,22 +46,40 @@ class Collector {
     current_.reset();
   }
 
-  void add(const Coding& coding, std::span<const Coding> codings) {
+  /// Fills in where it stands; false where there is no current text.
+  bool place(Transfer& transfer) {
+    const Coding& coding = transfer.coding;
+    if (const auto before = known_.find(coding.id); before != known_.end()) {
+      const Transfer& known = *before->second;
+      const bool isSame = known.to == transfer.to && known.coding.text == coding.text &&
+                          known.coding.span == coding.span && known.coding.quote == coding.quote;
+      if (isSame) {
+        transfer.place = known.place;
+        transfer.quote = known.quote;
+        return true;
+      }
+    }
+    if (!current_) current_ = storage_.text(document_->text);
+    if (!current_) return false;
     if (!old_ || old_->id != coding.text) {
       finder_.reset();
       old_ = storage_.text(coding.text);
       if (old_) finder_.emplace(old_->content, current_->content);
     }
-    Transfer transfer{coding, document_->name, nameOf(coding.code), current_->id, {}, {}, false};
     const bool sound =
         old_ && coding.span.end <= old_->content.size() &&
         old_->content.compare(coding.span.begin, coding.span.size(), coding.quote) == 0;
     if (sound) transfer.place = finder_->find(coding.span);
     const ByteSpan span = transfer.place.span;
     transfer.quote = current_->content.substr(span.begin, span.size());
+    return true;
+  }
+
+  void add(Transfer transfer, std::span<const Coding> codings) {
+    const Coding& coding = transfer.coding;
     transfer.doubled = std::ranges::any_of(codings, [&](const Coding& other) {
-      return other.text == current_->id && other.span == span && other.code == coding.code &&
-             other.coder == coding.coder;
+      return other.text == transfer.to && other.span == transfer.place.span &&
+             other.code == coding.code && other.coder == coding.coder;
     });
     found_.push_back(std::move(transfer));
   }
@@ -71,6 +91,7 @@ class Collector {
 
   const Storage& storage_;
   std::unordered_map<CodeId, std::string> names_;
+  std::unordered_map<CodingId, const Transfer*> known_;
   std::optional<Document> document_;
   std::optional<Text> current_;
   std::optional<Text> old_;
@@ -153,10 +174,11 @@ class StoredCodings {
 }  // namespace
 
 std::vector<Transfer> findTransfers(const Storage& storage,
-                                    const std::optional<DocumentId>& document) {
+                                    const std::optional<DocumentId>& document,
+                                    std::span<const Transfer> known) {
   CodingFilter filter;
   filter.document = document;
-  return Collector(storage).take(storage.codings(filter));
+  return Collector(storage, known).take(storage.codings(filter));
 }
 
 bool isPlain(const Transfer& transfer) {

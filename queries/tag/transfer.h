@@ -23,8 +23,11 @@ struct Transfer {
 };
 
 /// All codings that wait for transfer, by document name, then place; `document` limits to one.
+/// `known`: what was found before; where a coding's passage and the two texts are the same, its
+/// place is taken from there, and neither text is read.
 std::vector<Transfer> findTransfers(const Storage& storage,
-                                    const std::optional<DocumentId>& document);
+                                    const std::optional<DocumentId>& document,
+                                    std::span<const Transfer> known = {});
 
 /// True where the same words stand in one place only, so that nobody needs to look: what
 /// `retold code PROJECT transfer accept --exact` takes.

@@ -63,6 +63,24 @@ TEST_CASE("tags on an older text are listed with the place where their words sta
   CHECK(findTransfers(the.project.storage(), other).empty());
 }
 
+TEST_CASE("places that were found before are taken as they are, as long as both texts are the same") {
+  Changed the;
+  Storage& storage = the.project.storage();
+  std::vector<Transfer> known = the.waiting();
+  CHECK(findTransfers(storage, std::nullopt, known).size() == 3);
+  known[0].place.places = 7;  // as nobody would find it
+  CHECK(findTransfers(storage, std::nullopt, known)[0].place.places == 7);
+  CHECK_FALSE(findTransfers(storage, std::nullopt, known)[0].doubled);
+  tagPassage(storage, the.exact.document, the.project.place("a.txt", "They sold me a second time"),
+             the.project.code("pattern/sold-again"), "Ana", "", std::nullopt);
+  CHECK(findTransfers(storage, std::nullopt, known)[0].doubled);
+
+  the.project.change("a.txt", std::string(kNew) + "R07: Nobody helped.\n");
+  const std::vector<Transfer> anew = findTransfers(storage, std::nullopt, known);
+  REQUIRE(anew.size() == 4);
+  for (const Transfer& each : anew) CHECK(each.place.places != 7);
+}
+
 TEST_CASE("listing moves no tag, and a tag that was accepted stands on the new text") {
   Changed the;
   Storage& storage = the.project.storage();
