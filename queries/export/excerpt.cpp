@@ -7,6 +7,7 @@
 
 #include "indexer/text/utf8.h"
 #include "model/completeness.h"
+#include "model/error.h"
 #include "model/version.h"
 #include "queries/find/concordance.h"
 #include "queries/find/white_space.h"
@@ -320,11 +321,17 @@ ExcerptExport collectExcerpts(const Storage& storage, const CodingFilter& filter
 }
 
 ExcerptExport collectExcerpts(const Storage& storage, const Retrieval& retrieval,
-                              const std::string& selection, std::string_view projectName) {
+                              const std::string& selection, std::string_view projectName,
+                              const Progress* progress) {
   std::unordered_map<CodingId, Coding> codings;
   for (Coding& coding : storage.codings({})) codings.emplace(coding.id, std::move(coding));
   Collector collector(storage);
-  for (const RetrievedPassage& passage : retrieval.passages) collector.take(passage, codings);
+  for (const RetrievedPassage& passage : retrieval.passages) {
+    if (progress != nullptr && progress->cancelled()) {
+      throw Error(ErrorKind::Cancelled, "stopped; nothing was changed");
+    }
+    collector.take(passage, codings);
+  }
   return collector.finish(projectName, selection);
 }
 

@@ -88,7 +88,9 @@ ExcerptExport collectExcerpts(const Storage& storage, const CodingFilter& filter
 
 /// The excerpts of a retrieval, one for each passage and coding that it comes from, with the
 /// passage's own words. `selection` is what the export says was selected: the query as typed.
+/// `progress`: null = it cannot be stopped. Error(Cancelled).
 ExcerptExport collectExcerpts(const Storage& storage, const Retrieval& retrieval,
-                              const std::string& selection, std::string_view projectName);
+                              const std::string& selection, std::string_view projectName,
+                              const Progress* progress = nullptr);
 
 }  // namespace retold

@@ -4,6 +4,7 @@
 #include <random>
 #include <set>
 
+#include "model/error.h"
 #include "queries/codebook/editing.h"
 #include "queries/export/excerpt.h"
 #include "queries/tag/tagging.h"
@@ -201,6 +202,17 @@ TEST_CASE("a code query is run over all documents, and says over how many") {
   const Retrieval within = tagged.retrieve("debt", &one);
   CHECK(within.passages.size() == 1);
   CHECK(within.searched == 1);
+}
+
+TEST_CASE("collecting the excerpts of a query can be stopped") {
+  Tagged tagged;
+  struct Stopped : Progress {
+    bool cancelled() const override { return true; }
+  };
+  const Stopped stopped;
+  const Retrieval found = tagged.retrieve("debt");
+  CHECK_THROWS_AS(
+      collectExcerpts(tagged.project.storage(), found, "debt", "study.retold", &stopped), Error);
 }
 
 TEST_CASE("excerpts of a common stretch hold its own words, once for each code") {
