@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/import/csv_reader.h"
 #include "queries/export/writers.h"
@@ -79,15 +80,25 @@ constexpr Column kColumns[] = {
     {"interviews", [](E, H h) { return std::to_string(h.interviews); }},
 };
 
+/// Only where the excerpts were grouped.
+constexpr Column kGroupColumns[] = {
+    {"grouped_by", [](E, H h) { return h.groupedBy; }},
+    {"group", [](E e, H) { return e.group; }},
+};
+
 }  // namespace
 
 void writeCsv(const ExcerptExport& what, std::ostream& out) {
+  std::vector<Column> columns(std::begin(kColumns), std::end(kColumns));
+  if (!what.header.groupedBy.empty()) {
+    columns.insert(columns.end(), std::begin(kGroupColumns), std::end(kGroupColumns));
+  }
   std::vector<std::string> fields;
-  for (const Column& column : kColumns) fields.emplace_back(column.name);
+  for (const Column& column : columns) fields.emplace_back(column.name);
   out << csvRecord(fields);
   for (const Excerpt& excerpt : what.excerpts) {
     fields.clear();
-    for (const Column& column : kColumns) fields.push_back(column.value(excerpt, what.header));
+    for (const Column& column : columns) fields.push_back(column.value(excerpt, what.header));
     out << csvRecord(fields);
   }
 }

@@ -313,6 +313,13 @@ class Collector {
 
 }  // namespace
 
+void putInGroups(ExcerptExport& what, const std::string& groupedBy,
+                 const std::function<std::string(const Excerpt&)>& groupOf) {
+  what.header.groupedBy = groupedBy;
+  for (Excerpt& excerpt : what.excerpts) excerpt.group = groupOf(excerpt);
+  std::ranges::stable_sort(what.excerpts, {}, &Excerpt::group);
+}
+
 ExcerptExport collectExcerpts(const Storage& storage, const CodingFilter& filter,
                               std::string_view projectName) {
   Collector collector(storage);

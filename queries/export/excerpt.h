@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +50,7 @@ struct Excerpt {
   std::string lexiconReview;  ///< reviewLine() of that lexicon; empty where it cannot be read
   std::string term;
   std::string decision;        ///< newest verdict on the document or its case
+  std::string group;           ///< as ExportHeader::groupedBy; empty = not grouped
   std::string originalDigest;  ///< HMAC of the original under the project's key
   std::string quoteDigest;     ///< HMAC of the quote under the project's key
 };
@@ -64,6 +66,7 @@ struct ExportHeader {
   std::vector<std::string>
       lexicons;           ///< id, language, version, review status of those that led to excerpts
   std::string selection;  ///< which tags: "all", "code risk/economic/debt, coder Ana"
+  std::string groupedBy;  ///< "code", "case", "attribute country"; empty = not grouped
   std::string recall;     ///< kRecallUnknown
   std::uint64_t documents = 0;
   std::uint64_t documentsWithExcerpts = 0;
@@ -80,6 +83,10 @@ struct ExcerptExport {
   std::vector<Diagnostic>
       leftOut;  ///< codings whose quote no longer fits its text: listed, never moved
 };
+
+/// Puts the excerpts of a group together, groups by name, the order within them as it is.
+void putInGroups(ExcerptExport& what, const std::string& groupedBy,
+                 const std::function<std::string(const Excerpt&)>& groupOf);
 
 /// Collects the excerpts of the project. Tags of documents that the user left out are not among
 /// them.

@@ -211,7 +211,8 @@ class Page {
          << escapedHtml(excerpt.right) << (excerpt.rightIsCut ? "&nbsp;…" : "")
          << "</blockquote>\n<figcaption>\n<p><a class=\"number\" href=\"#"
          << "proof-" << each.number << "\" aria-label=\"Excerpt " << each.number
-         << ", its digests\">" << each.number << "</a>" << citation(excerpt) << "</p>\n";
+         << ", its digests\">" << each.number << "</a>" << citation(excerpt) << groupOf(excerpt)
+         << "</p>\n";
     if (const std::string text = reservations(excerpt); !text.empty())
       out_ << "<p>" << text << "</p>\n";
     out_ << "<p class=\"quiet\">Bytes " << excerpt.span.begin << "–" << excerpt.span.end
@@ -240,6 +241,13 @@ class Page {
     if (!excerpt.language.empty() && excerpt.language != "und")
       text += ", " + escapedHtml(languageName(excerpt.language));
     return text;
+  }
+
+  /// Codes, cases, documents and speakers are named beside each excerpt anyway.
+  std::string groupOf(const Excerpt& excerpt) const {
+    constexpr std::string_view kAttribute = "attribute ";
+    if (!header_.groupedBy.starts_with(kAttribute)) return {};
+    return ", " + name(header_.groupedBy.substr(kAttribute.size())) + ": " + name(excerpt.group);
   }
 
   static std::string placeOf(const Excerpt& excerpt) {
@@ -299,6 +307,7 @@ class Page {
     }
     row("Tags shown",
         header_.selection == "all" ? "all" : "only those of " + name(header_.selection));
+    if (!header_.groupedBy.empty()) row("Put together by", name(header_.groupedBy));
     row("Recall", escapedHtml(header_.recall));
     std::string lexicons;
     for (const std::string& lexicon : header_.lexicons)

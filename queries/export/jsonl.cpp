@@ -93,8 +93,15 @@ void writeLine(const Json& json, std::ostream& out) {
 }  // namespace
 
 void writeJsonl(const ExcerptExport& what, std::ostream& out) {
-  writeLine(toJson(what), out);
-  for (const Excerpt& excerpt : what.excerpts) writeLine(toJson(excerpt, what.header), out);
+  const std::string& groupedBy = what.header.groupedBy;
+  Json header = toJson(what);
+  if (!groupedBy.empty()) header["grouped_by"] = groupedBy;
+  writeLine(header, out);
+  for (const Excerpt& excerpt : what.excerpts) {
+    Json line = toJson(excerpt, what.header);
+    if (!groupedBy.empty()) line["group"] = excerpt.group;
+    writeLine(line, out);
+  }
   for (const Diagnostic& diagnostic : what.leftOut) writeLine(toJson(diagnostic), out);
 }
 

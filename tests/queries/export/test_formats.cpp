@@ -56,6 +56,33 @@ TEST_CASE("the sample is written as csv, jsonl and html exactly as the files bes
   CHECK(text == fileText("sample." + format));
 }
 
+TEST_CASE("excerpts in groups are written group by group, and each format says what groups them") {
+  ExcerptExport what = test::sampleExport();
+  REQUIRE(what.excerpts.size() >= 2);
+  std::size_t made = 0;
+  putInGroups(what, "attribute country", [&](const Excerpt&) {
+    return made++ == 0 ? std::string("Moldova") : std::string("Albania");
+  });
+  CHECK(what.excerpts.front().group == "Albania");
+  CHECK(what.excerpts.back().group == "Moldova");
+
+  std::istringstream rows(written("csv", what));
+  std::string line;
+  std::getline(rows, line);
+  CHECK(line.find(",grouped_by,group") != line.npos);
+  CHECK(written("csv", what).find("attribute country,Moldova") != std::string::npos);
+
+  std::istringstream lines(written("jsonl", what));
+  std::getline(lines, line);
+  CHECK(nlohmann::json::parse(line)["grouped_by"] == "attribute country");
+  std::getline(lines, line);
+  CHECK(nlohmann::json::parse(line)["group"] == "Albania");
+
+  const std::string page = written("html", what);
+  CHECK(page.find(", <bdi>country</bdi>: <bdi>Moldova</bdi></p>") != page.npos);
+  CHECK(page.find("<dt>Put together by</dt><dd><bdi>attribute country</bdi></dd>") != page.npos);
+}
+
 TEST_CASE("every row of csv says where it comes from and that it is not depersonalised") {
   const std::string text = written("csv", test::sampleExport());
   CsvReader reader(text, "sample.csv");
