@@ -41,28 +41,33 @@ void putChanged(ChangeSet& set, const Storage& storage, const Thing& thing, bool
   set.expected.push_back({thing.id, isNew ? 0 : storage.version(thing.id)});
 }
 
-/// Sets the value under the name that is there already, or else under `name`. What was there; none
-/// where nothing was.
+/// Sets the value under the name that is there already, or else under `name`; none takes it away.
+/// What was there; none where nothing was.
 std::optional<AttributeValue> exchange(Attributes& attributes, const std::string& name,
-                                       const AttributeValue& value) {
+                                       const std::optional<AttributeValue>& value) {
   const std::string key = headerKey(name);
   const auto at = std::ranges::find_if(
       attributes, [&](const auto& each) { return headerKey(each.first) == key; });
-  if (at != attributes.end()) return std::exchange(at->second, value);
-  attributes.emplace(name, value);
-  return std::nullopt;
+  if (at == attributes.end()) {
+    if (value) attributes.emplace(name, *value);
+    return std::nullopt;
+  }
+  if (value) return std::exchange(at->second, *value);
+  AttributeValue before = std::move(at->second);
+  attributes.erase(at);
+  return before;
 }
 
 /// Sets the number of the episode that an assistance or a document belongs to.
 std::optional<AttributeValue> exchangeEpisode(std::optional<std::uint32_t>& episode,
-                                              const AttributeValue& value) {
+                                              const std::optional<AttributeValue>& value) {
   const AttributeValue before = episode
                                     ? AttributeValue{ValueState::Given, std::to_string(*episode)}
                                     : AttributeValue{ValueState::Missing, ""};
   episode.reset();
-  if (value.state != ValueState::Given) return before;
+  if (!value || value->state != ValueState::Given) return before;
   std::uint32_t number = 0;
-  const std::string& text = value.text;
+  const std::string& text = value->text;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size() || number == 0) {
     throw Error(ErrorKind::Refused, "\"" + text + "\" is no number of an episode",
@@ -75,7 +80,7 @@ std::optional<AttributeValue> exchangeEpisode(std::optional<std::uint32_t>& epis
 /// The value of an attribute, or the number of the episode where the thing has one and it is asked.
 template <class Thing>
 std::optional<AttributeValue> exchangeIn(Thing& thing, const std::string& name,
-                                         const AttributeValue& value) {
+                                         const std::optional<AttributeValue>& value) {
   if constexpr (requires { thing.episode; }) {
     if (headerKey(name) == "episode") return exchangeEpisode(thing.episode, value);
   }
@@ -85,8 +90,9 @@ std::optional<AttributeValue> exchangeIn(Thing& thing, const std::string& name,
 template <class Part>
 std::optional<AttributeValue> setInPart(ChangeSet& set, const Storage& storage, const Case& person,
                                         const std::vector<Part>& parts, const AttributePlace& place,
-                                        const AttributeValue& value) {
+                                        const std::optional<AttributeValue>& value) {
   const auto at = std::ranges::find(parts, place.number, &Part::number);
+  if (at == parts.end() && !value) return std::nullopt;
   Part part;
   if (at != parts.end()) {
     part = *at;
@@ -194,6 +200,7 @@ TypedValue readTyped(std::string_view text, const AttributeDefinition* definitio
   if (begin == text.npos) return {AttributeValue{ValueState::Missing, ""}, {}};
   text = text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
   AttributeValue value = readAttributeValue(text);
+  if (!isRecorded(value)) return {AttributeValue{ValueState::Given, std::string(kNotRecorded)}, {}};
   if (definition == nullptr) return {value, {}};
   if (const auto wrong = misfit(*definition, value)) return {std::nullopt, *wrong};
   if (value.state == ValueState::Given) value.text = fitted(*definition, value.text);
@@ -205,20 +212,22 @@ ValueChange setValue(Storage& storage, const Case& person, const AttributePlace&
                      const std::string& coder) {
   AttributePlace to = place;
   // As a table would be read: "not asked" is no text.
-  AttributeValue fits = value.state == ValueState::Given ? readAttributeValue(value.text) : value;
+  std::optional<AttributeValue> fits =
+      value.state == ValueState::Given ? readAttributeValue(value.text) : value;
   if (value.state == ValueState::Given &&
       value.text.find_first_not_of(" \t\r\n") == std::string::npos) {
     throw Error(ErrorKind::Refused, "\"" + place.name + "\" is given no value",
                 "give one, or say why there is none: missing, not asked, not applicable or "
-                "withheld; nothing was changed");
+                "withheld; \"not recorded\" takes away what was written; nothing was changed");
   }
+  if (!isRecorded(*fits)) fits.reset();
   if (const auto defined = definitionNamed(storage, place.name, place.unit)) {
-    if (const auto wrong = misfit(*defined, fits)) {
+    if (const auto wrong = fits ? misfit(*defined, *fits) : std::nullopt) {
       throw Error(ErrorKind::Refused, "\"" + defined->name + "\": " + *wrong,
                   "nothing was changed");
     }
     to.name = defined->name;
-    if (fits.state == ValueState::Given) fits.text = fitted(*defined, fits.text);
+    if (fits && fits->state == ValueState::Given) fits->text = fitted(*defined, fits->text);
   }
   ChangeSet set;
   set.coder = coder;
@@ -248,6 +257,7 @@ ValueChange setValue(Storage& storage, const Case& person, const AttributePlace&
       const auto existing = storage.documentFacts(document.value().id);
       DocumentFacts facts =
           existing.value_or(DocumentFacts{newUuid(), document.value().id, {}, {}});
+      if (!existing && !fits) break;
       before = exchangeIn(facts, to.name, fits);
       putChanged(set, storage, facts, !existing);
       break;
@@ -255,7 +265,8 @@ ValueChange setValue(Storage& storage, const Case& person, const AttributePlace&
   }
   if (before != fits) storage.apply(set);
   return {document ? document->name : person.name, to,
-          before.value_or(AttributeValue{ValueState::Missing, ""}), fits};
+          before.value_or(AttributeValue{ValueState::Missing, ""}),
+          fits.value_or(AttributeValue{ValueState::Given, std::string(kNotRecorded)})};
 }
 
 std::string checkedCaseName(std::string_view name) {

@@ -60,14 +60,16 @@ struct TypedValue {
   std::optional<AttributeValue> value;  ///< none where it does not fit
   std::string refusal;                  ///< why not, as a sentence
 };
-/// As a table is read; a text without letters means missing. `definition`: of the attribute, null
+/// As a table is read; a text without letters means missing; kNotRecorded fits every definition.
+/// `definition`: of the attribute, null
 /// where there is none.
 TypedValue readTyped(std::string_view text, const AttributeDefinition* definition);
 
 /// Sets one value by hand, as one event; makes the episode, assistance or facts where they are not
 /// there. `place` has its number; of a document, `document` says which. The name "episode" of an
 /// assistance or a document sets the episode that it belongs to. A given text that
-/// readAttributeValue() reads as a state is that state. Throws Error(Refused) for an empty text and
+/// readAttributeValue() reads as a state is that state; one that says kNotRecorded takes away what
+/// was said, whatever it was, and makes nothing. Throws Error(Refused) for an empty text and
 /// for a value that does not fit its definition, and as Storage::apply.
 ValueChange setValue(Storage& storage, const Case& person, const AttributePlace& place,
                      const std::optional<Document>& document, const AttributeValue& value,

@@ -43,7 +43,7 @@ TEST_CASE("a value typed by hand means what it means in a table") {
   CHECK(set({ValueState::Withheld, ""}) == AttributeValue{ValueState::Withheld, ""});
   CHECK(complaint([&] { set(given("  ")); }) ==
         "\"sex\" is given no value | give one, or say why there is none: missing, not asked, not "
-        "applicable or withheld; nothing was changed");
+        "applicable or withheld; \"not recorded\" takes away what was written; nothing was changed");
   CHECK(storage.caseNamed("K-1")->attributes == Attributes{{"sex", {ValueState::Withheld, ""}}});
 }
 
@@ -86,6 +86,35 @@ TEST_CASE("that a value is missing is kept, where nothing was said before") {
   const Case person = addCase(storage, "K-1", {}, "Ana");
   setValue(storage, person, {AttributeUnit::Case, 0, "sex"}, {}, {ValueState::Missing, ""}, "Ana");
   CHECK(storage.caseNamed("K-1")->attributes == Attributes{{"sex", {ValueState::Missing, ""}}});
+}
+
+TEST_CASE("a value is taken away again by saying that it is not recorded") {
+  TestProject project;
+  Storage& storage = project.storage();
+  const Case person = addCase(storage, "017", {}, "Ana");
+  AttributeDefinition scope;
+  scope.id = newUuid();
+  scope.name = "scope";
+  scope.type = AttributeType::Choice;
+  scope.values = {"internal", "cross-border"};
+  addDefinitions(storage, {scope}, "add attribute", "Ana");
+  const AttributePlace place{AttributeUnit::Case, 0, "scope"};
+  const auto said = [&] { return storage.person(person.id)->attributes; };
+  setValue(storage, person, place, {}, given("internal"), "Ana");
+  setValue(storage, person, place, {}, {ValueState::Missing, ""}, "Ana");
+  CHECK(said().at("scope").state == ValueState::Missing);
+
+  const ValueChange change = setValue(storage, person, place, {}, given("Not recorded"), "Ana");
+  CHECK(said().empty());
+  CHECK(change.before == AttributeValue{ValueState::Missing, ""});
+  CHECK(change.after == given(std::string(kNotRecorded)));
+  storage.undo("Ana");
+  CHECK(said().at("scope").state == ValueState::Missing);
+
+  setValue(storage, person, {AttributeUnit::Episode, 1, "purpose"}, {}, given("not recorded"),
+           "Ana");
+  CHECK(storage.episodes(person.id).empty());
+  CHECK(readTyped(" NOT recorded ", &scope).value == given(std::string(kNotRecorded)));
 }
 
 TEST_CASE("what is typed into a cell is read as a table is, and checked") {
