@@ -1,17 +1,48 @@
 #include "queries/codebook/group_use.h"
 
 #include <unordered_map>
-#include <unordered_set>
 
 namespace retold {
 
-std::vector<std::uint64_t> documentsOfGroups(const Storage& storage, const Codebook& codebook,
-                                             const CodeTree& tree) {
+namespace {
+
+/// Codings in documents that nobody left out.
+std::vector<Coding> codingsIn(const Storage& storage,
+                              const std::unordered_set<DocumentId>* within) {
   std::unordered_set<DocumentId> leftOut;
   for (const DocumentExclusion& each : storage.exclusions()) leftOut.insert(each.document);
+  std::vector<Coding> codings = storage.codings({});
+  std::erase_if(codings, [&](const Coding& coding) {
+    return leftOut.contains(coding.document) || (within && !within->contains(coding.document));
+  });
+  return codings;
+}
+
+}  // namespace
+
+std::vector<CodeUse> codeUsesWithin(const Storage& storage,
+                                    const std::unordered_set<DocumentId>& within) {
   std::unordered_map<CodeId, std::unordered_set<DocumentId>> documents;
-  for (const Coding& coding : storage.codings({})) {
-    if (!leftOut.contains(coding.document)) documents[coding.code].insert(coding.document);
+  std::unordered_map<CodeId, std::uint64_t> codings;
+  for (const Coding& coding : codingsIn(storage, &within)) {
+    ++codings[coding.code];
+    documents[coding.code].insert(coding.document);
+  }
+  std::vector<CodeUse> uses;
+  for (const Code& code : storage.codebook().codes) {
+    const auto found = codings.find(code.id);
+    if (found == codings.end()) continue;
+    uses.push_back({code.id, found->second, documents[code.id].size()});
+  }
+  return uses;
+}
+
+std::vector<std::uint64_t> documentsOfGroups(const Storage& storage, const Codebook& codebook,
+                                             const CodeTree& tree,
+                                             const std::unordered_set<DocumentId>* within) {
+  std::unordered_map<CodeId, std::unordered_set<DocumentId>> documents;
+  for (const Coding& coding : codingsIn(storage, within)) {
+    documents[coding.code].insert(coding.document);
   }
   std::vector<std::uint64_t> counts(tree.nodes.size(), 0);
   for (std::size_t node = 0; node < tree.nodes.size(); ++node) {

@@ -33,4 +33,11 @@ TEST_CASE("a group counts a document once, and none that was left out") {
   REQUIRE(documents.size() == tree.nodes.size());
   CHECK(documents[*nodeOf(tree, "risk/economic")] == 2);
   CHECK(documents[*nodeOf(tree, "risk/economic/poverty")] == 0);
+
+  const std::unordered_set<DocumentId> within{b, c};
+  const auto some = documentsOfGroups(project.storage(), codebook, tree, &within);
+  CHECK(some[*nodeOf(tree, "risk/economic")] == 1);
+  const auto uses = codeUsesWithin(project.storage(), within);
+  CHECK(uses == std::vector<CodeUse>{{project.code("risk/economic/poverty").id, 1, 1}});
+  CHECK(codeUsesWithin(project.storage(), {a, b, c}) == project.storage().codeUses());
 }
