@@ -52,7 +52,7 @@ class WordsWanted {
 class Subjects {
  public:
   explicit Subjects(const Storage& storage) : storage_(storage) {
-    for (Code& code : storage.codebook().codes) codes_.emplace(code.id, std::move(code.name));
+    for (Code& code : storage.codebook().codes) codes_.emplace(code.id, std::move(code));
   }
 
   /// Codings that memos may be about.
@@ -68,11 +68,14 @@ class Subjects {
     if (about.isNil()) return;
     if (const auto code = codes_.find(CodeId(about)); code != codes_.end()) {
       row.subject = MemoSubject::Code;
-      row.name = code->second;
+      row.name = code->second.name;
+      row.label = code->second.label;
     } else if (const auto coding = codings_.find(CodingId(about)); coding != codings_.end()) {
       row.subject = MemoSubject::Coding;
       row.coding = coding->second;
-      row.code = nameOf(row.coding->code);
+      const auto its = codes_.find(row.coding->code);
+      row.code = its == codes_.end() ? toText(row.coding->code) : its->second.name;
+      if (its != codes_.end()) row.label = its->second.label;
       if (const Document* document = documentOf(row.coding->document)) row.name = document->name;
     } else if (const Document* document = documentOf(DocumentId(about))) {
       row.subject = MemoSubject::Document;
@@ -92,13 +95,8 @@ class Subjects {
   }
 
  private:
-  std::string nameOf(CodeId id) const {
-    const auto code = codes_.find(id);
-    return code == codes_.end() ? toText(id) : code->second;
-  }
-
   const Storage& storage_;
-  std::unordered_map<CodeId, std::string> codes_;
+  std::unordered_map<CodeId, Code> codes_;
   std::unordered_map<CodingId, Coding> codings_;
   std::unordered_map<DocumentId, std::optional<Document>> documents_;
 };

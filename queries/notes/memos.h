@@ -28,6 +28,7 @@ struct MemoRow {
   std::string name;              ///< of the document, case or code; of a coding: of its document
   std::string code;              ///< of a coding: its code's name
   std::optional<Coding> coding;  ///< that it is about
+  std::string label;             ///< of the code that it is about, or of its coding's code
   bool isCodingsNote() const { return coding && memo.id.isNil(); }
   friend bool operator==(const MemoRow&, const MemoRow&) = default;
 };
