@@ -358,6 +358,8 @@ class Session final : public QObject {
   bool wasBlind() const;
   void endImport(const ImportOutcome& outcome, const std::optional<Problem>& problem);
   void waitForImport();
+  /// After an import, whose lock it was.
+  void takeBackLock();
   /// Finds out, in the background, what the matches of the document mean.
   void startExplaining();
   /// The same at once: what is stored with a judgement or coding must say it.

@@ -40,14 +40,7 @@ void Session::stopImporting() {
 
 void Session::endImport(const ImportOutcome& outcome, const std::optional<Problem>& problem) {
   importing_.reset();
-  const bool taken = tryTo([this] {
-    blind_.reset();
-    storage_.reset();
-    storage_ = openProject(location(), OpenMode::WriteIfPossible, kProgram);
-    info_ = storage_->info();
-    makeView(wasBlind());
-  });
-  if (!taken) {
+  if (!tryTo([this] { takeBackLock(); })) {
     close();
     return;
   }
@@ -68,10 +61,21 @@ void Session::endImport(const ImportOutcome& outcome, const std::optional<Proble
   }
 }
 
+void Session::takeBackLock() {
+  std::unique_ptr<Storage> opened =
+      openProject(location(), OpenMode::WriteIfPossible, kProgram);
+  blind_.reset();
+  storage_ = std::move(opened);
+  info_ = storage_->info();
+  makeView(wasBlind());
+}
+
 void Session::waitForImport() {
-  if (JobBase* job = importing_.get()) {
-    delete job;  // asks it to stop and waits until what it read is on disk
-  }
+  JobBase* job = importing_.get();
+  if (job == nullptr) return;
+  delete job;  // asks it to stop and waits until what it read is on disk
+  // Panels store what is typed in them when the project is closed.
+  tryTo([this] { takeBackLock(); });
 }
 
 }  // namespace retold

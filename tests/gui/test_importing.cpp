@@ -6,15 +6,21 @@
 #include <QFile>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QTest>
 #include <QTimer>
 #include <catch2/catch.hpp>
 
+#include "gui/panels/codebook_panel.h"
+#include "gui/panels/document_memos_panel.h"
 #include "gui/panels/import_actions.h"
 #include "gui/panels/import_dialog.h"
+#include "gui/panels/lexicon_panel.h"
 #include "gui/panels/new_project_dialog.h"
 #include "gui/strings.h"
 #include "indexer/store/backends.h"
+#include "queries/lexicon/own_lexicons.h"
+#include "queries/tag/tagging.h"
 #include "tests/gui/small_project.h"
 
 using namespace retold;
@@ -67,6 +73,15 @@ QString accountIn(const ImportDialog& dialog) {
   QStringList texts;
   for (const QLabel* label : dialog.findChildren<QLabel*>()) texts << label->text();
   return texts.join(QLatin1Char('\n'));
+}
+
+template <class Widget>
+Widget& namedIn(const QWidget& panel, const char* name) {
+  for (Widget* each : panel.findChildren<Widget*>()) {
+    if (each->accessibleName() == QLatin1String(name)) return *each;
+  }
+  FAIL("there is no " << name);
+  throw 0;
 }
 
 std::uint64_t sampleFiles() {
@@ -173,6 +188,47 @@ TEST_CASE("closing the project during an import keeps what is in, and nobody wai
   CHECK(report.found == 200);
   CHECK(report.added + report.unchanged == 200);
   CHECK(storage->documentCount() == test::smallTexts().size() + 200);
+}
+
+TEST_CASE("what is typed when a project is closed during an import is in the project") {
+  SmallProject project;
+  const QString folder = folderWith(project, QStringLiteral("many"), 200);
+  Session session(QStringLiteral("Ana"));
+  DocumentMemosPanel memos(session, nullptr);
+  CodebookPanel codebook(session, nullptr);
+  LexiconPanel lexicons(session, nullptr);
+  QStringList problems;
+  QObject::connect(&session, &Session::failed,
+                   [&](const Problem& told) { problems << told.what; });
+  REQUIRE(session.open(project.path()));
+  session.show(project.read()->documentNamed("anna.txt")->id);
+  for (QWidget* panel : std::initializer_list<QWidget*>{&memos, &codebook, &lexicons}) {
+    panel->show();
+    REQUIRE(QTest::qWaitForWindowExposed(panel));
+  }
+  memos.findChild<QAction*>(QStringLiteral("read.write-memo"))->trigger();
+  session.showCode(codeNamed(session.codebook(), "risk/economic/poverty").id);
+  lexicons.desk().choose(QStringLiteral("risk-factors"));
+  lexicons.desk().select(0, 0);
+  lexicons.desk().makeOwn();
+  const std::string language = lexicons.desk().current()->entry.language;
+  REQUIRE(session.bringIn(wishFor(folder)));
+  // Keys go straight to each field: to leave one would store it.
+  QTest::keyClicks(&namedIn<QPlainTextEdit>(memos, "Memo"), QStringLiteral("doubtful"));
+  QTest::keyClicks(&namedIn<QPlainTextEdit>(codebook, "Definition"), QStringLiteral("in need "));
+  lexicons.desk().change(lexicons.desk().current()->text + "# mine\n", 0);
+  session.close();
+  CHECK(problems.isEmpty());
+  const auto stored = project.read();
+  REQUIRE(stored->memos().size() == 1);
+  CHECK(stored->memos().front().text == "doubtful");
+  CHECK(codeNamed(stored->codebook(), "risk/economic/poverty").definition.find("in need ") == 0);
+  const std::vector<LexiconEntry> entries = lexiconEntries(*stored);
+  const auto entry = std::ranges::find_if(entries, [&](const LexiconEntry& each) {
+    return each.id == "risk-factors" && each.language == language;
+  });
+  REQUIRE((entry != entries.end() && entry->draft.has_value()));
+  CHECK(entry->draft->text.ends_with("# mine\n"));
 }
 
 TEST_CASE("a second browser reads while the first imports") {
