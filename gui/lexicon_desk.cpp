@@ -1,5 +1,6 @@
 #include "gui/lexicon_desk.h"
 
+#include <QScopedValueRollback>
 #include <algorithm>
 #include <utility>
 
@@ -11,22 +12,49 @@ namespace {
 
 constexpr const char* kUsual = "prior-trafficking";
 constexpr int kPause = 120;  // milliseconds
+constexpr int kDraftPause = 10'000;   // milliseconds
+constexpr int kDraftOldest = 30'000;  // milliseconds
 constexpr std::size_t kMostUndo = 100;
+
+QTimer* onceAfter(int milliseconds, const char* name, QObject* parent) {
+  auto* timer = new QTimer(parent);
+  timer->setObjectName(QLatin1String(name));
+  timer->setSingleShot(true);
+  timer->setInterval(milliseconds);
+  return timer;
+}
+
+bool isKept(const DeskLexicon& lexicon) {
+  const OwnLexicon* draft = lexicon.entry.draft ? &*lexicon.entry.draft : nullptr;
+  return !lexicon.isOwn() || lexicon.text == (draft != nullptr ? std::string_view(draft->text)
+                                                               : lexicon.entry.text());
+}
 
 }  // namespace
 
-LexiconDesk::LexiconDesk(Session& session, QObject* parent) : QObject(parent), session_(session) {
+LexiconDesk::LexiconDesk(Session& session, QObject* parent)
+    : QObject(parent),
+      session_(session),
+      draftPause_(onceAfter(kDraftPause, "draftPause", this)),
+      draftOldest_(onceAfter(kDraftOldest, "draftOldest", this)) {
   pause_.setSingleShot(true);
   pause_.setInterval(kPause);
   connect(&pause_, &QTimer::timeout, this, &LexiconDesk::startReading);
-  connect(&session_, &Session::closing, this, &LexiconDesk::keepUnsaved);
+  connect(draftPause_, &QTimer::timeout, this, &LexiconDesk::keepLater);
+  connect(draftOldest_, &QTimer::timeout, this, &LexiconDesk::keepLater);
+  connect(&session_, &Session::closing, this, [this] {
+    emit leaving();
+    (void)keepUnsaved();
+  });
   connect(&session_, &Session::projectChanged, this, [this] {
+    draftPause_->stop();
+    draftOldest_->stop();
     lexicons_.clear();
     id_.clear();
     load();
   });
   connect(&session_, &Session::changed, this, [this](Parts parts) {
-    if (parts & Part::Lexicons) load();
+    if ((parts & Part::Lexicons) && !keeping_) load();
   });
   load();
 }
@@ -91,8 +119,12 @@ void LexiconDesk::readLexicons() {
 
 void LexiconDesk::choose(const QString& id) {
   if (id == id_ || !ids_.contains(id)) return;
+  emit leaving();
   // What is unsaved of the one before would be lost from here: it is kept in the project.
-  keepUnsaved();
+  if (!keepUnsaved()) {
+    emit idsChanged();
+    return;
+  }
   lexicons_.clear();
   id_ = id;
   current_ = -1;
@@ -186,6 +218,8 @@ void LexiconDesk::setText(DeskLexicon& lexicon, std::string text, std::uint32_t 
   emit selected();
   emit stateChanged();
   pause_.start();
+  draftPause_->start();
+  if (!draftOldest_->isActive()) draftOldest_->start();
 }
 
 void LexiconDesk::change(std::string text, std::uint32_t line) {
@@ -277,23 +311,44 @@ void LexiconDesk::removeOwn() {
                    : tr("The built-in lexicon counts again · Ctrl+Z brings yours back"));
 }
 
-void LexiconDesk::keepUnsaved() {
-  if (!session_.isOpen() || session_.isReadOnly()) return;
-  const auto isKept = [](const DeskLexicon& each) {
-    const OwnLexicon* draft = each.entry.draft ? &*each.entry.draft : nullptr;
-    return !each.isOwn() ||
-           each.text == (draft != nullptr ? std::string_view(draft->text) : each.entry.text());
-  };
-  if (std::all_of(lexicons_.begin(), lexicons_.end(), isKept)) return;
-  const std::vector<DeskLexicon> lexicons = std::exchange(lexicons_, {});
-  current_ = -1;
-  session_.change(Part::Lexicons, [&](Storage& storage) {
-    for (const DeskLexicon& each : lexicons)
-      if (!isKept(each))
-        keepUnfinished(storage, each.entry.id, each.entry.language,
-                       each.isChanged() ? std::string_view(each.text) : std::string_view(),
-                       toUtf8(session_.coder()));
+bool LexiconDesk::keepUnsaved() {
+  draftPause_->stop();
+  draftOldest_->stop();
+  if (!session_.isOpen() || session_.isReadOnly()) return true;
+  std::vector<DeskLexicon*> changed;
+  for (DeskLexicon& each : lexicons_)
+    if (!isKept(each)) changed.push_back(&each);
+  return changed.empty() || storeDrafts(changed);
+}
+
+bool LexiconDesk::storeDrafts(const std::vector<DeskLexicon*>& changed) {
+  // The fields that are being typed in stay as they are.
+  const QScopedValueRollback<bool> ours(keeping_, true);
+  std::vector<LexiconEntry> entries;
+  const bool done = session_.change(Part::Lexicons, [&](Storage& storage) {
+    for (const DeskLexicon* each : changed)
+      keepUnfinished(storage, each->entry.id, each->entry.language,
+                     each->isChanged() ? std::string_view(each->text) : std::string_view(),
+                     toUtf8(session_.coder()));
+    entries = lexiconEntries(storage);
   });
+  if (!done) return false;
+  entries_ = std::move(entries);
+  for (DeskLexicon* each : changed) {
+    const auto now = std::ranges::find_if(entries_, [&](const LexiconEntry& entry) {
+      return entry.id == each->entry.id && entry.language == each->entry.language;
+    });
+    if (now != entries_.end()) each->entry = *now;
+  }
+  return true;
+}
+
+void LexiconDesk::keepLater() {
+  if (session_.isImporting()) {
+    draftPause_->start();
+  } else {
+    (void)keepUnsaved();
+  }
 }
 
 QString headOf(const OutlineSection& section) {

@@ -36,8 +36,9 @@ struct DeskReading {
 };
 
 /// The lexicons of one id that are looked at and changed: what the parts of the Lexicons page have
-/// in common. Changes stay here until they are saved; closing the project keeps what is unsaved in
-/// it. Lives in the GUI's thread.
+/// in common. Changes stay here until they are saved; what is unsaved is kept in the project as a
+/// draft when nothing was changed for ten seconds, every half minute while one goes on, and when
+/// the project is closed. Lives in the GUI's thread.
 class LexiconDesk final : public QObject {
   Q_OBJECT
  public:
@@ -96,12 +97,17 @@ class LexiconDesk final : public QObject {
   void selected();              ///< another lexicon or line
   void read();                  ///< reading() and sound() are of the current text
   void stateChanged();          ///< what is changed, saved, own
+  void leaving();               ///< the last moment to change() what is being typed
 
  private:
   void load();
   void readLexicons();
   void startReading();
-  void keepUnsaved();
+  /// Stores what is unsaved as drafts. True where nothing is left to store.
+  bool keepUnsaved();
+  bool storeDrafts(const std::vector<DeskLexicon*>& changed);
+  /// Of the same: it is stored when the import that is under way has ended.
+  void keepLater();
   DeskLexicon* changing();
   void setText(DeskLexicon& lexicon, std::string text, std::uint32_t line);
 
@@ -114,7 +120,10 @@ class LexiconDesk final : public QObject {
   std::uint32_t line_ = 0;
   DeskReading reading_;
   std::shared_ptr<const Lexicon> sound_;
-  QTimer pause_;  ///< before a changed text is read
+  QTimer pause_;         ///< before a changed text is read
+  QTimer* draftPause_;   ///< since the last change
+  QTimer* draftOldest_;  ///< since the first change that is not kept
+  bool keeping_ = false;
   JobHandle job_;
 };
 

@@ -124,6 +124,7 @@ LexiconSourceView::LexiconSourceView(LexiconDesk& desk, QWidget* parent)
   connect(&desk_, &LexiconDesk::selected, this, &LexiconSourceView::showText);
   connect(&desk_, &LexiconDesk::stateChanged, this, &LexiconSourceView::showText);
   connect(&desk_, &LexiconDesk::read, this, &LexiconSourceView::showFaults);
+  connect(&desk_, &LexiconDesk::leaving, this, &LexiconSourceView::commit);
   const auto goThere = [this](const QListWidgetItem* item) {
     text_->showLine(item->data(Qt::UserRole).toInt(), item->data(Qt::UserRole + 1).toInt());
   };

@@ -44,6 +44,7 @@ LexiconTermForm::LexiconTermForm(LexiconDesk& desk, QWidget* parent)
   connect(&desk_, &LexiconDesk::selected, this, &LexiconTermForm::showSelected);
   connect(&desk_, &LexiconDesk::stateChanged, this, &LexiconTermForm::showSelected);
   connect(&desk_, &LexiconDesk::read, this, &LexiconTermForm::check);
+  connect(&desk_, &LexiconDesk::leaving, this, &LexiconTermForm::commit);
   showSelected();
 }
 

@@ -165,6 +165,54 @@ TEST_CASE("what is not saved when the project is closed is there when it is open
   CHECK(page.project.read()->ownLexicons().size() == 1);
 }
 
+TEST_CASE("what is not saved of a lexicon is kept when one pauses, and while one goes on and on") {
+  LexiconPage page;
+  page.desk().select(page.desk().currentIndex(), 11);
+  auto& term = page.named<QLineEdit>("Term");
+  const auto draft = [&] {
+    for (const OwnLexicon& each : page.project.read()->ownLexicons())
+      if (!isFinished(each)) return each.text;
+    return std::string();
+  };
+  std::string typed = "again";
+  for (const char* name : {"draftPause", "draftOldest"}) {
+    auto* timer = page.desk().findChild<QTimer*>(QLatin1String(name));
+    REQUIRE(timer != nullptr);
+    REQUIRE(timer->isSingleShot());
+    CHECK(timer->interval() <= 30'000);
+    typed += " | twice";
+    page.replaceText(term, typed.c_str());
+    QTest::keyClick(&term, Qt::Key_Return);
+    REQUIRE(timer->isActive());
+    CHECK(draft().find(typed) == std::string::npos);
+    timer->start(0);
+    auto& gloss = page.named<QLineEdit>("Meaning in English");
+    page.replaceText(gloss, "half a mean");
+    CHECK(becomes([&] { return draft().find(typed) != std::string::npos; }));
+    // What is being typed meanwhile stays, and goes into the draft when the project is closed.
+    CHECK(gloss.text() == QStringLiteral("half a mean"));
+    CHECK(page.desk().current()->isChanged());
+    CHECK(page.desk().canUndo());
+    CHECK(page.desk().line() == 11);
+  }
+  page.session.close();
+  CHECK(draft().find("half a mean") != std::string::npos);
+}
+
+TEST_CASE("another lexicon is not chosen while unsaved changes cannot be kept") {
+  LexiconPage page;
+  page.desk().change(kOwn + "# mine\n", 0);
+  ImportWish wish;
+  wish.files.paths = {toUtf8(page.project.folder() + QStringLiteral("/texts"))};
+  REQUIRE(page.session.bringIn(wish));
+  page.desk().choose(QStringLiteral("risk-factors"));
+  CHECK(page.desk().id() == QStringLiteral("ours"));
+  CHECK(page.desk().current()->text == kOwn + "# mine\n");
+  REQUIRE(becomes([&] { return !page.session.isImporting(); }));
+  page.desk().choose(QStringLiteral("risk-factors"));
+  CHECK(page.desk().id() == QStringLiteral("risk-factors"));
+}
+
 TEST_CASE("a lexicon is changed as a file, keeps its signs, and is not saved with faults") {
   LexiconPage page;
   page.openTab("As a file");
