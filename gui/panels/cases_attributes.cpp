@@ -14,6 +14,7 @@
 
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
+#include "gui/views/typed_text.h"
 #include "queries/cases/attribute_sets.h"
 
 namespace retold {
@@ -118,7 +119,7 @@ class DefinitionForm final : public QDialog {
     definition.note = toUtf8(note_->text().trimmed());
     definition.values.clear();
     if (!values_->isEnabled()) return definition;
-    for (const QString& line : values_->toPlainText().split(QLatin1Char('\n'))) {
+    for (const QString& line : typedText(*values_).split(QLatin1Char('\n'))) {
       if (!line.trimmed().isEmpty()) definition.values.push_back(toUtf8(line.trimmed()));
     }
     return definition;

@@ -12,6 +12,7 @@
 #include "gui/theme.h"
 #include "gui/views/code_chip.h"
 #include "gui/views/flow_layout.h"
+#include "gui/views/typed_text.h"
 #include "indexer/store/event_payload.h"
 
 namespace retold {
@@ -23,10 +24,6 @@ constexpr FactorKind kKinds[] = {FactorKind::None, FactorKind::Risk, FactorKind:
 
 void setLine(QLineEdit* line, const std::string& text) {
   if (toUtf8(line->text()) != text) line->setText(toQString(text));
-}
-
-void setText(QPlainTextEdit* edit, const std::string& text) {
-  if (toUtf8(edit->toPlainText()) != text) edit->setPlainText(toQString(text));
 }
 
 /// What is stored now, unless something else is being typed.
@@ -165,9 +162,9 @@ void CodeEditor::fill(const Code& code) {
   setLine(label_, code.label);
   setLine(name_, code.name);
   kind_->setCurrentIndex(static_cast<int>(code.kind));
-  setText(definition_, code.definition);
-  setText(include_, code.include);
-  setText(exclude_, code.exclude);
+  showStored(*definition_, toQString(code.definition));
+  showStored(*include_, toQString(code.include));
+  showStored(*exclude_, toQString(code.exclude));
   for (const auto& [marks, values] :
        {std::pair(&stages_, &code.stages), std::pair(&levels_, &code.levels)}) {
     for (const Mark& mark : *marks) {
@@ -223,9 +220,11 @@ Code CodeEditor::typed() const {
   if (const int id = colours_->checkedId(); id >= 0) {
     code.colour = id == 0 ? "" : codeColours()[static_cast<std::size_t>(id) - 1].value;
   }
-  code.definition = toUtf8(definition_->toPlainText());
-  code.include = toUtf8(include_->toPlainText());
-  code.exclude = toUtf8(exclude_->toPlainText());
+  for (const auto& [field, text] : {std::pair(definition_, &Code::definition),
+                                    std::pair(include_, &Code::include),
+                                    std::pair(exclude_, &Code::exclude)}) {
+    code.*text = toUtf8(typedOr(*field, toQString(shown_.*text)));
+  }
   code.stages = ticked(stages_, shown_.stages);
   code.levels = ticked(levels_, shown_.levels);
   return code;

@@ -5,6 +5,7 @@
 
 #include "gui/panel.h"
 #include "gui/strings.h"
+#include "gui/views/typed_text.h"
 
 namespace retold {
 
@@ -151,7 +152,7 @@ Card LexiconExamplesView::cardOf(int row) const {
 
 void LexiconExamplesView::tryText() {
   trying_.reset();
-  const std::string typed = toUtf8(text_->toPlainText());
+  const std::string typed = toUtf8(typedText(*text_));
   const std::shared_ptr<const Lexicon> lexicon = desk_.sound();
   if (typed.empty() || !lexicon) return verdict_->clear();
   auto work = [lexicon, typed](Progress&) {

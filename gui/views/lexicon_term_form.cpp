@@ -8,6 +8,7 @@
 #include "gui/panel.h"
 #include "gui/strings.h"
 #include "gui/theme.h"
+#include "gui/views/typed_text.h"
 #include "queries/lexicon/term_check.h"
 
 namespace retold {
@@ -96,7 +97,8 @@ QString LexiconTermForm::owner() const {
 }
 
 TermText LexiconTermForm::typedText() const {
-  return {toUtf8(term_->text()), toUtf8(gloss_->text()), toUtf8(note_->toPlainText())};
+  return {toUtf8(term_->text()), toUtf8(gloss_->text()),
+          toUtf8(typedOr(*note_, toQString(before_.note)))};
 }
 
 void LexiconTermForm::showFields(const TermText& text) {
@@ -105,7 +107,7 @@ void LexiconTermForm::showFields(const TermText& text) {
   line_ = desk_.line();
   if (term_->text() != toQString(text.expression)) term_->setText(toQString(text.expression));
   if (gloss_->text() != toQString(text.gloss)) gloss_->setText(toQString(text.gloss));
-  if (note_->toPlainText() != toQString(text.note)) note_->setPlainText(toQString(text.note));
+  showStored(*note_, toQString(text.note));
 }
 
 void LexiconTermForm::showSelected() {

@@ -5,6 +5,8 @@
 #include <QTextDocument>
 #include <chrono>
 
+#include "gui/views/typed_text.h"
+
 namespace retold {
 
 namespace {
@@ -73,10 +75,7 @@ void NoteField::follow(const QString& text) {
 }
 
 QString NoteField::text() const {
-  // toPlainText() would make plain spaces of no-break ones.
-  QString text = field_->document()->toRawText();
-  return text.replace(QChar::ParagraphSeparator, QLatin1Char('\n'))
-      .replace(QChar::LineSeparator, QLatin1Char('\n'));
+  return typedText(*field_);
 }
 
 bool NoteField::save() {

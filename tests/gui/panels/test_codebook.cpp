@@ -229,6 +229,33 @@ TEST_CASE("Escape takes back what is typed and goes back to the tree") {
   CHECK(page.stored(kPoverty)->label == "Poverty");
 }
 
+TEST_CASE("looking at a code changes nothing of it, and typing keeps its no-break spaces") {
+  Desk page;
+  const std::string definition = "the \u00AB\u00A0poor\u00A0\u00BB:\u2028no money";
+  page.session.change(Part::Codebook, [&](Storage& storage) {
+    Code code = codeNamed(storage.codebook(), kPoverty);
+    code.definition = definition;
+    code.exclude = "10\u202F%";
+    changeCode(storage, code, "Ana");
+  });
+  QSignalSpy changed(&page.session, &Session::changed);
+  page.choose(QStringLiteral("Poverty"));
+  auto& exclude = page.named<QPlainTextEdit>("Exclude");
+  auto& field = page.named<QPlainTextEdit>("Definition");
+  field.setFocus();
+  exclude.setFocus();
+  page.tree().setFocus();
+  page.action("codebook.save").trigger();
+  CHECK(changed.isEmpty());
+  CHECK(page.stored(kPoverty)->definition == definition);
+  exclude.setFocus();
+  exclude.moveCursor(QTextCursor::End);
+  QTest::keyClicks(&exclude, QStringLiteral(" of all"));
+  page.tree().setFocus();
+  CHECK(page.stored(kPoverty)->exclude == "10\u202F% of all");
+  CHECK(page.stored(kPoverty)->definition == definition);
+}
+
 TEST_CASE("colour, kind, stages and levels are stored when they are chosen") {
   Desk page;
   page.choose(QStringLiteral("Poverty"));

@@ -148,6 +148,22 @@ TEST_CASE("a change is taken back by Ctrl+Z before anything of the project is") 
   CHECK(page.desk().current()->isChanged());
 }
 
+TEST_CASE("looking at the note of a term changes nothing of it") {
+  const std::string own = kOwn + "    note: say\u00A0it\n";
+  LexiconPage page(own);
+  page.desk().select(page.desk().currentIndex(), 14);
+  auto& note = page.named<QPlainTextEdit>("Note on the term");
+  note.setFocus();
+  REQUIRE(note.toPlainText() == QStringLiteral("say it"));  // as a widget has it
+  page.named<QLineEdit>("Term").setFocus();
+  CHECK_FALSE(page.desk().current()->isChanged());
+  note.setFocus();
+  note.moveCursor(QTextCursor::End);
+  QTest::keyClicks(&note, QStringLiteral(" so"));
+  page.named<QLineEdit>("Term").setFocus();
+  CHECK(page.desk().current()->text.find("say\u00A0it so") != std::string::npos);
+}
+
 TEST_CASE("what is not saved when the project is closed is there when it is opened again") {
   LexiconPage page;
   const std::string changed = kOwn + "  half a term (\n";
