@@ -147,6 +147,7 @@ void CodeEditor::show(const Code& code, bool editable) {
     follow(wanted.exclude, now.exclude, shown_.exclude);
   }
   shown_ = code;
+  refused_.reset();
   fill(wanted);
   for (QLineEdit* line : {label_, name_}) line->setReadOnly(!editable);
   for (QPlainTextEdit* edit : {definition_, include_, exclude_}) edit->setReadOnly(!editable);
@@ -237,6 +238,17 @@ void CodeEditor::save() {
   emit wanted(typed());
 }
 
+void CodeEditor::leave() {
+  const Code now = typed();
+  const bool isAgain = refused_ && isSame(now, *refused_);
+  refused_ = now;
+  if (!isAgain) save();  // show() takes refused_ away where it was stored
+  if (refused_ && isEdited() && !isAgain) return;
+  refused_.reset();
+  if (isEdited()) fill(shown_);
+  emit left();
+}
+
 void CodeEditor::focusLabel() {
   label_->setFocus(Qt::ShortcutFocusReason);
   label_->selectAll();
@@ -254,8 +266,7 @@ bool CodeEditor::eventFilter(QObject* watched, QEvent* event) {
   }
   if (event->type() == QEvent::KeyPress &&
       static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-    fill(shown_);
-    emit left();
+    leave();
     return true;
   }
   return QWidget::eventFilter(watched, event);

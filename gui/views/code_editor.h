@@ -5,14 +5,15 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <optional>
 #include <vector>
 
 #include "model/codebook.h"
 
 namespace retold {
 
-/// The fields of one code. What was typed is wanted() when a field is left, a choice when it is
-/// made; Escape takes back what was typed.
+/// The fields of one code. What was typed is wanted() when a field is left, also by Escape; a choice
+/// when it is made. Where that is refused, Escape once more takes back what was typed.
 class CodeEditor final : public QWidget {
   Q_OBJECT
  public:
@@ -52,7 +53,10 @@ class CodeEditor final : public QWidget {
   static std::vector<std::string> ticked(const std::vector<Mark>& marks,
                                          const std::vector<std::string>& before);
 
+  void leave();
+
   Code shown_;
+  std::optional<Code> refused_;  ///< as it was typed when Escape could not store it
   bool filling_ = false;
   QLineEdit* label_;
   QLineEdit* name_;

@@ -217,12 +217,38 @@ TEST_CASE("what is typed into a code's fields is stored when a field is left, an
   CHECK(label.text() == QStringLiteral("Poverty"));
 }
 
-TEST_CASE("Escape takes back what is typed and goes back to the tree") {
+TEST_CASE("Escape stores what is typed and goes back to the tree") {
+  Desk page;
+  page.choose(QStringLiteral("Poverty"));
+  auto& definition = page.named<QPlainTextEdit>("Definition");
+  definition.setFocus();
+  definition.selectAll();
+  QTest::keyClicks(&definition, QStringLiteral("Long thought about"));
+  QTest::keyClick(&definition, Qt::Key_Escape);
+  CHECK(page.tree().hasFocus());
+  CHECK(page.stored(kPoverty)->definition == "Long thought about");
+  auto& label = page.named<QLineEdit>("Label");
+  label.setFocus();
+  label.selectAll();
+  QTest::keyClicks(&label, QStringLiteral("Being poor"));
+  QTest::keyClick(&label, Qt::Key_Escape);
+  CHECK(page.stored(kPoverty)->label == "Being poor");
+  page.session.undo();
+  page.session.undo();
+  CHECK(page.stored(kPoverty)->label == "Poverty");
+  CHECK(page.stored(kPoverty)->definition != "Long thought about");
+}
+
+TEST_CASE("what Escape cannot store stays as typed until Escape is pressed again") {
   Desk page;
   page.choose(QStringLiteral("Poverty"));
   auto& label = page.named<QLineEdit>("Label");
   label.setFocus();
-  QTest::keyClicks(&label, QStringLiteral("x"));
+  label.selectAll();
+  QTest::keyClicks(&label, QStringLiteral(" "));
+  QTest::keyClick(&label, Qt::Key_Escape);
+  CHECK(label.text() == QStringLiteral(" "));
+  CHECK_FALSE(page.tree().hasFocus());
   QTest::keyClick(&label, Qt::Key_Escape);
   CHECK(label.text() == QStringLiteral("Poverty"));
   CHECK(page.tree().hasFocus());
