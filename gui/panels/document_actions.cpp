@@ -109,6 +109,11 @@ void DocumentActions::askLanguage(const QString& what, std::optional<ByteSpan> p
   for (const std::string& tag : tags) lines << languageInWords(tag);
   auto* chooser = new Chooser(tr("Language"), what, lines, view_.window());
   chooser->setHint(tr("First letters of a language, or its code"));
+  // "el" is Greek, not Belarusian.
+  chooser->offerTyped([](const QString& typed) {
+    const QString words = languageInWords(toUtf8(typed));
+    return typed.size() == 2 && words != typed ? words : QString();
+  });
   const DocumentId asked = session_.document()->document().id;
   const auto say = [this, asked, passage](const std::string& tag) {
     if (session_.document() && session_.document()->document().id == asked) {

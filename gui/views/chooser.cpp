@@ -5,15 +5,64 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <algorithm>
 
 namespace retold {
+
+NarrowedLines::NarrowedLines(const QStringList& lines, QObject* parent)
+    : QAbstractListModel(parent), all_(lines) {
+  narrow({}, {});
+}
+
+int NarrowedLines::rowCount(const QModelIndex& parent) const {
+  if (parent.isValid()) return 0;
+  return static_cast<int>(shown_.size()) + (own_.isEmpty() ? 0 : 1);
+}
+
+QVariant NarrowedLines::data(const QModelIndex& index, int role) const {
+  if (!index.isValid() || role != Qt::DisplayRole) return {};
+  const int line = lineAt(index.row());
+  return line < 0 ? own_ : all_[line];
+}
+
+void NarrowedLines::narrow(const QString& typed, const QString& own) {
+  beginResetModel();
+  own_ = own;
+  shown_.clear();
+  for (qsizetype line = 0; line < all_.size(); ++line) {
+    if (all_[line].contains(typed, Qt::CaseInsensitive)) shown_.push_back(static_cast<int>(line));
+  }
+  endResetModel();
+}
+
+int NarrowedLines::lineAt(int row) const {
+  const int at = own_.isEmpty() ? row : row - 1;
+  return at < 0 ? -1 : shown_[static_cast<std::size_t>(at)];
+}
+
+int NarrowedLines::bestRow(const QString& typed) const {
+  if (rowCount() == 0) return -1;
+  if (!own_.isEmpty()) return 0;
+  int first = -1;
+  int begins = -1;
+  for (int row = 0; row < rowCount(); ++row) {
+    const QString& line = all_[lineAt(row)];
+    if (line == typed) return row;
+    if (first < 0 && line.compare(typed, Qt::CaseInsensitive) == 0) first = row;
+    if (begins < 0 && line.startsWith(typed, Qt::CaseInsensitive)) begins = row;
+  }
+  return first >= 0 ? first : std::max(begins, 0);
+}
+
+bool NarrowedLines::isLine(const QString& typed) const {
+  return all_.contains(typed, Qt::CaseInsensitive);
+}
 
 Chooser::Chooser(const QString& title, const QString& what, const QStringList& lines,
                  QWidget* parent)
     : QDialog(parent),
       typed_(new QLineEdit),
-      lines_(new QStringListModel(lines, this)),
-      narrowed_(new QSortFilterProxyModel(this)),
+      lines_(new NarrowedLines(lines, this)),
       list_(new QListView),
       column_(new QVBoxLayout(this)) {
   setWindowTitle(title);
@@ -26,9 +75,7 @@ Chooser::Chooser(const QString& title, const QString& what, const QStringList& l
   typed_->setAccessibleName(what);
   typed_->setClearButtonEnabled(true);
   typed_->installEventFilter(this);
-  narrowed_->setSourceModel(lines_);
-  narrowed_->setFilterCaseSensitivity(Qt::CaseInsensitive);
-  list_->setModel(narrowed_);
+  list_->setModel(lines_);
   list_->setAccessibleName(title);
   list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   list_->setUniformItemSizes(true);
@@ -50,23 +97,29 @@ void Chooser::addBelow(QWidget* widget) { column_->insertWidget(column_->count()
 
 void Chooser::setHint(const QString& hint) { typed_->setPlaceholderText(hint); }
 
+void Chooser::offerTyped(std::function<QString(const QString&)> words) {
+  typedInWords_ = std::move(words);
+  narrow(typed_->text());
+}
+
 void Chooser::narrow(const QString& typed) {
-  narrowed_->setFilterFixedString(typed.trimmed());
-  int best = 0;  // a line that begins so, else the first that holds it
-  for (int row = narrowed_->rowCount() - 1; row >= 0; --row) {
-    const QString line = narrowed_->index(row, 0).data().toString();
-    if (line.startsWith(typed.trimmed(), Qt::CaseInsensitive)) best = row;
-  }
-  if (narrowed_->rowCount() > 0) list_->setCurrentIndex(narrowed_->index(best, 0));
+  const QString wanted = typed.trimmed();
+  const bool isOther = typedInWords_ && !wanted.isEmpty() && !lines_->isLine(wanted);
+  const QString own = isOther ? typedInWords_(wanted) : QString();
+  const bool isThere = !own.isEmpty() && lines_->isLine(own);
+  lines_->narrow(wanted, isThere ? QString() : own);
+  const int best = lines_->bestRow(isThere ? own : wanted);
+  if (best >= 0) list_->setCurrentIndex(lines_->index(best));
 }
 
 void Chooser::take() {
-  const QModelIndex current = narrowed_->mapToSource(list_->currentIndex());
+  const QModelIndex current = list_->currentIndex();
   const QString typed = typed_->text().trimmed();
   if (!current.isValid() && typed.isEmpty()) return;
+  const int line = current.isValid() ? lines_->lineAt(current.row()) : -1;
   accept();
-  if (current.isValid()) {
-    emit chosen(current.row());
+  if (line >= 0) {
+    emit chosen(line);
   } else {
     emit typedOther(typed);
   }

@@ -1,13 +1,39 @@
 #pragma once
 
+#include <QAbstractListModel>
 #include <QDialog>
 #include <QLineEdit>
 #include <QListView>
-#include <QSortFilterProxyModel>
-#include <QStringListModel>
 #include <QVBoxLayout>
+#include <functional>
+#include <vector>
 
 namespace retold {
+
+/// Lines, or those of them that hold what was typed. Above them may stand one for what was typed
+/// itself.
+class NarrowedLines final : public QAbstractListModel {
+  Q_OBJECT
+ public:
+  explicit NarrowedLines(const QStringList& lines, QObject* parent = nullptr);
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+
+  /// `own`: the line for what was typed; empty = none.
+  void narrow(const QString& typed, const QString& own);
+  /// Place in all lines; -1 = the line for what was typed.
+  int lineAt(int row) const;
+  /// What was typed, else the first line that begins so, else the first; -1 where there is none.
+  int bestRow(const QString& typed) const;
+  /// True for one of all lines, in whichever case of letters.
+  bool isLine(const QString& typed) const;
+
+ private:
+  QStringList all_;
+  std::vector<int> shown_;
+  QString own_;
+};
 
 /// A window in which one of many lines is chosen: typing narrows the list, the arrows choose, Enter
 /// takes the line, Esc leaves everything as it was. Deletes itself when it is closed.
@@ -22,11 +48,15 @@ class Chooser final : public QDialog {
   void addBelow(QWidget* widget);
   /// What the field says while it is empty.
   void setHint(const QString& hint);
+  /// Gives what was typed a line of its own, above those that hold it, and Enter takes it: a name
+  /// that is a part of another is not taken for that. `words`: what the line says; empty = none. A
+  /// line that is just what was typed, or says these words, is taken itself.
+  void offerTyped(std::function<QString(const QString& typed)> words);
 
  signals:
   /// Place in `lines`.
   void chosen(int line);
-  /// Enter, where no line holds what was typed.
+  /// Enter, where no line holds what was typed, or on the line of offerTyped().
   void typedOther(const QString& typed);
 
  protected:
@@ -37,10 +67,10 @@ class Chooser final : public QDialog {
   void take();
 
   QLineEdit* typed_;
-  QStringListModel* lines_;
-  QSortFilterProxyModel* narrowed_;
+  NarrowedLines* lines_;
   QListView* list_;
   QVBoxLayout* column_;
+  std::function<QString(const QString&)> typedInWords_;
 };
 
 }  // namespace retold

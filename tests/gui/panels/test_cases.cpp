@@ -315,6 +315,36 @@ TEST_CASE("documents are moved into another case, and out of any") {
   CHECK(becomes([&] { return documents.model()->rowCount() == 1; }));
 }
 
+TEST_CASE("a new case whose name is a part of another's is made, and the other left alone") {
+  CasePage page;
+  page.table().setCurrentIndex(page.table().model()->index(0, 0));
+  page.window.findChild<CaseFileView*>()->bring(AttributeUnit::Document);
+  QTableView& documents = page.named("documentTable");
+  REQUIRE(documents.model()->rowCount() == 1);
+  documents.selectRow(0);
+  page.press(Qt::Key_M, Qt::ControlModifier | Qt::AltModifier);
+  auto* chooser = page.window.findChild<Chooser*>();
+  REQUIRE(chooser != nullptr);
+  REQUIRE(becomes([&] { return chooser->isActiveWindow(); }));
+  page.type(QStringLiteral("18"));
+  const auto* list = chooser->findChild<QListView*>();
+  CHECK(list->currentIndex().data().toString() == QStringLiteral("New case “18”"));
+  CHECK(list->model()->index(1, 0).data().toString() == QStringLiteral("018"));
+  page.press(Qt::Key_Return);
+  CHECK(becomes([&] { return page.said == QStringLiteral("anna.txt: in case 18 now"); }));
+  CHECK(page.project.read()->documentsOf(page.person("018").id).size() == 1);
+  CHECK(page.project.read()->documentsOf(page.person("18").id).size() == 1);
+  page.session.undo();
+  REQUIRE(becomes([&] { return documents.model()->rowCount() == 1; }));
+  documents.selectRow(0);
+  documents.setFocus();
+  page.press(Qt::Key_M, Qt::ControlModifier | Qt::AltModifier);
+  page.type(QStringLiteral("18"));
+  page.press(Qt::Key_Down);
+  page.press(Qt::Key_Return);
+  CHECK(becomes([&] { return page.said == QStringLiteral("anna.txt: in case 018 now"); }));
+}
+
 TEST_CASE("a document of a case is opened where one reads") {
   CasePage page;
   bool isWanted = false;
