@@ -78,6 +78,9 @@ void MainWindow::connectStart() {
   connect(imports_, &ImportActions::projectWanted, this, &MainWindow::open);
   connect(imports_, &ImportActions::filesWanted, this,
           [this] { (new FilesDialog(session_, this))->show(); });
+  connect(&session_, &Session::importProgressed, this, [this](quint64 done, quint64 total) {
+    if (!session_.isStoppingImport()) readOnly_->setHint(progressInWords(done, total, 0));
+  });
   connect(&session_, &Session::importChanged, this, [this] {
     showReadOnly();
     showPossible();
@@ -268,11 +271,24 @@ void MainWindow::showProject() {
   if (open) workspace_->show(Page::Read);
 }
 
+void MainWindow::showImport() {
+  if (session_.isStoppingImport()) {
+    readOnly_->showMessage(Tone::Plain, tr("Finishing the file at hand…"),
+                           tr("What is in is kept."), false);
+    return;
+  }
+  readOnly_->showMessage(Tone::Plain,
+                         tr("Files are being brought into this project: one can read meanwhile, "
+                            "but not decide or tag."),
+                         progressInWords(0, 0, 0), false,
+                         {{tr("S&top: keep what is in"), [this] { session_.stopImporting(); }},
+                          {tr("Sho&w…"), [this] { imports_->showProgress(); }}});
+}
+
 void MainWindow::showReadOnly() {
   const bool open = session_.isOpen();
   if (open && session_.isImporting()) {
-    readOnly_->showMessage(Tone::Plain, tr("Files are being brought into this project."),
-                           tr("Until they are in, one can read, but not decide or tag."), false);
+    showImport();
   } else if (open && session_.isReadOnly()) {
     readOnly_->showMessage(
         Tone::Warning,

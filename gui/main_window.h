@@ -50,6 +50,7 @@ class MainWindow final : public QMainWindow {
   void connectStart();
   void showRecent();
   void showReadOnly();
+  void showImport();
   void chooseProject();
   void chooseCoder();
   void showProject();

@@ -120,6 +120,8 @@ class Session final : public QObject {
   bool isImporting() const { return importing_.isRunning(); }
   /// Ends the import at the next file; what is in is kept.
   void stopImporting();
+  /// True from then until the file at hand is in.
+  bool isStoppingImport() const { return isImporting() && stoppingImport_; }
 
   // Which documents are looked at, on every page
   const Filter& filter() const { return filter_; }
@@ -292,7 +294,7 @@ class Session final : public QObject {
   void readingWanted();     ///< the page where one reads is to be shown
   void screeningChanged();  ///< begun, finished or stopped
   void screeningProgressed(quint64 done, quint64 total);
-  void importChanged();  ///< begun or ended
+  void importChanged();  ///< begun, about to stop, or ended
   void importProgressed(quint64 done, quint64 total);
   void imported(const retold::ImportOutcome& outcome);
   void documentChanged();
@@ -386,6 +388,7 @@ class Session final : public QObject {
   JobHandle checking_;   ///< whether codings fit
   JobHandle explaining_;
   JobHandle importing_;
+  bool stoppingImport_ = false;
   std::shared_ptr<const Findings> findings_;
   std::optional<std::uint64_t> keptAs_;
   std::unordered_set<Uuid> skipped_;                    ///< cases and documents

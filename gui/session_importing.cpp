@@ -17,6 +17,7 @@ bool Session::bringIn(ImportWish wish) {
     close();
     return false;
   }
+  stoppingImport_ = false;
   wish.files.coder = toUtf8(coder_);
   const auto work = [location = location(), wish = std::move(wish)](Progress& progress) {
     const std::unique_ptr<Storage> storage = openProject(location, OpenMode::Write, kProgram);
@@ -35,7 +36,10 @@ bool Session::bringIn(ImportWish wish) {
 bool Session::wasBlind() const { return remembered(QStringLiteral("blind")).toBool(); }
 
 void Session::stopImporting() {
-  if (isImporting()) importing_->cancel();
+  if (!isImporting() || stoppingImport_) return;
+  stoppingImport_ = true;
+  importing_->cancel();
+  emit importChanged();
 }
 
 void Session::endImport(const ImportOutcome& outcome, const std::optional<Problem>& problem) {

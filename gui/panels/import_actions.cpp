@@ -46,6 +46,8 @@ QString remarksOn(const CasesReport& report) {
 ImportActions::ImportActions(Session& session, Settings& settings, QWidget* window)
     : QObject(window), session_(session), settings_(settings), window_(window) {}
 
+ImportActions::~ImportActions() = default;
+
 void ImportActions::chooseFolder() {
   const QString folder = QFileDialog::getExistingDirectory(window_, tr("Folder with interviews"));
   if (!folder.isEmpty()) bringIn({folder});
@@ -133,9 +135,17 @@ void ImportActions::bringIn(const QStringList& paths, const QString& cases) {
   for (const QString& path : paths) wish.files.paths.emplace_back(toUtf8(path));
   if (!cases.isEmpty()) wish.cases = toUtf8(cases);
   if (!session_.bringIn(std::move(wish))) return;
-  auto* dialog = new ImportDialog(session_, window_);
-  connect(dialog, &ImportDialog::filesWanted, this, &ImportActions::filesWanted);
-  dialog->show();
+  delete dialog_;  // of an import before
+  dialog_ = new ImportDialog(session_, window_);
+  connect(dialog_, &ImportDialog::filesWanted, this, &ImportActions::filesWanted);
+  dialog_->show();
+}
+
+void ImportActions::showProgress() {
+  if (!dialog_) return;
+  dialog_->show();
+  dialog_->raise();
+  dialog_->activateWindow();
 }
 
 void ImportActions::offerCases(const QString& table, bool isSure) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 #include <QStringList>
 
 #include "gui/session.h"
@@ -8,12 +9,15 @@
 
 namespace retold {
 
+class ImportDialog;
+
 /// How files come into a project, and how a project is made for them: by menus, the start page, and
 /// by what is dropped onto the window. Session, settings and window must outlive it.
 class ImportActions final : public QObject {
   Q_OBJECT
  public:
   ImportActions(Session& session, Settings& settings, QWidget* window);
+  ~ImportActions() override;
 
   void chooseFolder();
   void chooseFiles();
@@ -29,6 +33,8 @@ class ImportActions final : public QObject {
   void trySamplesIn(const QString& folder);
   /// Brings these in and shows how far it is.
   void bringIn(const QStringList& paths, const QString& cases = {});
+  /// Shows how far the import is that is under way, where that was closed.
+  void showProgress();
 
  signals:
   void projectWanted(const QString& path);
@@ -44,6 +50,7 @@ class ImportActions final : public QObject {
   Session& session_;
   Settings& settings_;
   QWidget* window_;
+  QPointer<ImportDialog> dialog_;
   JobHandle preview_;  ///< of a table of cases
 };
 

@@ -12,7 +12,8 @@
 namespace retold {
 
 /// How far an import is and, at its end, what became of every file. Does not keep anybody from
-/// reading on. Deletes itself when it is closed; closing it does not stop the import.
+/// reading on. Closed while the import goes on, it is only out of sight, and shows itself with the
+/// account at the end; closed then, it deletes itself.
 class ImportDialog final : public QDialog {
   Q_OBJECT
  public:

@@ -18,6 +18,7 @@
 #include "gui/panels/lexicon_panel.h"
 #include "gui/panels/new_project_dialog.h"
 #include "gui/strings.h"
+#include "gui/views/message_bar.h"
 #include "indexer/store/backends.h"
 #include "queries/lexicon/own_lexicons.h"
 #include "queries/tag/tagging.h"
@@ -82,6 +83,14 @@ Widget& namedIn(const QWidget& panel, const char* name) {
   }
   FAIL("there is no " << name);
   throw 0;
+}
+
+QPushButton* buttonIn(const QWidget& widget, const QString& text) {
+  for (QPushButton* each : widget.findChildren<QPushButton*>()) {
+    if (each->text() == text && each->isVisible()) return each;
+  }
+  FAIL("no button " << toUtf8(text));
+  return nullptr;
 }
 
 std::uint64_t sampleFiles() {
@@ -264,6 +273,43 @@ TEST_CASE("a folder that is dropped onto the window is brought in, with its acco
   CHECK(accountIn(*dialog).contains(QStringLiteral("The project holds 10 documents.")));
   CHECK(project.read()->documentCount() == test::smallTexts().size() + 4);
   REQUIRE(becomes([&] { return browser.session().findings()->newSince == 4; }));
+}
+
+TEST_CASE("an import whose window was closed stands on the bar and gives its account at the end") {
+  SmallProject project;
+  const QString folder = folderWith(project, QStringLiteral("many"), 40);
+  Browser browser(project);
+  drop(browser.window, {folder});
+  auto* dialog = browser.window.findChild<ImportDialog*>();
+  REQUIRE(dialog != nullptr);
+  QTest::keyClick(dialog, Qt::Key_Escape);
+  CHECK_FALSE(dialog->isVisible());
+  auto* bar = browser.window.findChild<MessageBar*>(QStringLiteral("readOnlyBar"));
+  CHECK(bar->isVisible());
+  QTest::keyClick(buttonIn(*bar, QStringLiteral("Sho&w…")), Qt::Key_Space);
+  CHECK(dialog->isVisible());
+  QTest::keyClick(dialog, Qt::Key_Escape);
+  REQUIRE(becomes([&] { return !browser.session().isImporting(); }));
+  CHECK(becomes([&] { return dialog->isVisible(); }));
+  CHECK(accountIn(*dialog).contains(QStringLiteral("40 files looked at = 40 new")));
+  CHECK_FALSE(bar->isVisible());
+  QTest::keyClick(dialog, Qt::Key_Escape);
+  CHECK(becomes([&] { return browser.window.findChild<ImportDialog*>() == nullptr; }));
+}
+
+TEST_CASE("an import is stopped from the bar, and what is in is kept") {
+  SmallProject project;
+  const QString folder = folderWith(project, QStringLiteral("many"), 200);
+  Browser browser(project);
+  drop(browser.window, {folder});
+  auto* dialog = browser.window.findChild<ImportDialog*>();
+  QTest::keyClick(dialog, Qt::Key_Escape);
+  auto* bar = browser.window.findChild<MessageBar*>(QStringLiteral("readOnlyBar"));
+  QTest::keyClick(buttonIn(*bar, QStringLiteral("S&top: keep what is in")), Qt::Key_Space);
+  CHECK(bar->text() == QStringLiteral("Finishing the file at hand…\nWhat is in is kept."));
+  REQUIRE(becomes([&] { return !browser.session().isImporting(); }));
+  REQUIRE(becomes([&] { return dialog->isVisible(); }));
+  CHECK(accountIn(*dialog).contains(QStringLiteral("Import stopped")));
 }
 
 TEST_CASE("a table of cases that is dropped is offered as cases, dry, and taken on request") {
