@@ -49,6 +49,10 @@ QString sumsInWords(const ImportReport& report) {
 
 ImportOutcome importAsWished(Storage& storage, const ImportWish& wish, Progress& progress) {
   ImportOutcome outcome;
+  if (wish.indexAnew) {
+    storage.rebuildIndex(progress);
+    outcome.indexAnew = true;
+  }
   if (!wish.files.paths.empty()) outcome.files = importPaths(storage, wish.files, progress);
   if (!wish.cases || (outcome.files && outcome.files->cancelled)) return outcome;
   CasesRequest request;
@@ -60,6 +64,7 @@ ImportOutcome importAsWished(Storage& storage, const ImportWish& wish, Progress&
 
 QStringList accountInWords(const ImportOutcome& outcome) {
   QStringList lines;
+  if (outcome.indexAnew) lines << tr("The word index was made anew");
   if (outcome.files) {
     if (outcome.files->cancelled) {
       lines << tr(
@@ -104,6 +109,11 @@ QString progressInWords(std::uint64_t done, std::uint64_t total, double seconds)
     if (done < total) parts << timeInWords(static_cast<double>(total - done) / rate);
   }
   return parts.join(tr(" · "));
+}
+
+QString documentsInWords(std::uint64_t done, std::uint64_t total) {
+  if (total == 0) return tr("Reading the texts…");
+  return tr("%1 of %2 documents").arg(grouped(done), grouped(total));
 }
 
 bool mayBeCaseTable(const QString& path) {

@@ -79,7 +79,11 @@ void MainWindow::connectStart() {
   connect(imports_, &ImportActions::filesWanted, this,
           [this] { (new FilesDialog(session_, this))->show(); });
   connect(&session_, &Session::importProgressed, this, [this](quint64 done, quint64 total) {
+    if (session_.isMakingIndex()) return readOnly_->setHint(documentsInWords(done, total));
     if (!session_.isStoppingImport()) readOnly_->setHint(progressInWords(done, total, 0));
+  });
+  connect(&session_, &Session::imported, this, [this](const ImportOutcome& outcome) {
+    if (outcome.indexAnew) session_.say(tr("The word index was made anew"));
   });
   connect(&session_, &Session::importChanged, this, [this] {
     showReadOnly();
@@ -259,19 +263,40 @@ void MainWindow::showProject() {
   coder_->setText(open ? tr("You are: %1").arg(session_.coder()) : QString());
   setWindowTitle(open ? tr("%1 - Retold").arg(session_.name()) : QStringLiteral("Retold"));
   showReadOnly();
-  if (open && session_.info().indexIsStale) {
-    message_->showMessage(
-        Tone::Warning, tr("The word index of this project was made by another version of Retold."),
-        tr("Close it here, then make the index anew: retold verify %1 --rebuild")
-            .arg(session_.name()),
-        true);
-  }
+  showStaleIndex();
   statusBar()->clearMessage();
   pages_->currentWidget()->setFocus();
   if (open) workspace_->show(Page::Read);
 }
 
+void MainWindow::showStaleIndex() {
+  if (!session_.isOpen() || !session_.info().indexIsStale || session_.isImporting()) return;
+  std::vector<MessageButton> buttons;
+  if (!session_.isReadOnly()) {
+    buttons.push_back({tr("Make the index a&new"), [this] {
+                         ImportWish wish;
+                         wish.indexAnew = true;
+                         if (session_.bringIn(std::move(wish))) message_->clear();
+                       }});
+  }
+  message_->showMessage(
+      Tone::Warning, tr("The word index of this project was made by another version of Retold."),
+      session_.isReadOnly()
+          ? tr("Whoever can write in it makes the index anew. Until then nothing can be looked for "
+               "in the texts, and no files can be brought in.")
+          : tr("Make it anew: until then nothing can be looked for in the texts, and no files can "
+               "be brought in. Nothing else in the project changes."),
+      true, std::move(buttons));
+}
+
 void MainWindow::showImport() {
+  if (session_.isMakingIndex()) {
+    readOnly_->showMessage(Tone::Plain,
+                           tr("The word index is being made anew: one can read meanwhile, but not "
+                              "decide or tag."),
+                           documentsInWords(0, 0), false);
+    return;
+  }
   if (session_.isStoppingImport()) {
     readOnly_->showMessage(Tone::Plain, tr("Finishing the file at hand…"),
                            tr("What is in is kept."), false);

@@ -51,6 +51,7 @@ class MainWindow final : public QMainWindow {
   void showRecent();
   void showReadOnly();
   void showImport();
+  void showStaleIndex();
   void chooseProject();
   void chooseCoder();
   void showProject();

@@ -118,6 +118,8 @@ class Session final : public QObject {
   /// cannot be begun; failed() said why.
   bool bringIn(ImportWish wish);
   bool isImporting() const { return importing_.isRunning(); }
+  /// An import of ImportWish::indexAnew.
+  bool isMakingIndex() const { return isImporting() && makingIndex_; }
   /// Ends the import at the next file; what is in is kept.
   void stopImporting();
   /// True from then until the file at hand is in.
@@ -389,6 +391,7 @@ class Session final : public QObject {
   JobHandle explaining_;
   JobHandle importing_;
   bool stoppingImport_ = false;
+  bool makingIndex_ = false;
   std::shared_ptr<const Findings> findings_;
   std::optional<std::uint64_t> keptAs_;
   std::unordered_set<Uuid> skipped_;                    ///< cases and documents

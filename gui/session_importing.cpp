@@ -18,6 +18,7 @@ bool Session::bringIn(ImportWish wish) {
     return false;
   }
   stoppingImport_ = false;
+  makingIndex_ = wish.indexAnew;
   wish.files.coder = toUtf8(coder_);
   const auto work = [location = location(), wish = std::move(wish)](Progress& progress) {
     const std::unique_ptr<Storage> storage = openProject(location, OpenMode::Write, kProgram);
@@ -52,7 +53,7 @@ void Session::endImport(const ImportOutcome& outcome, const std::optional<Proble
   tellChanged(kEveryPart);
   emit importChanged();
   if (problem) {
-    emit failed(*problem);
+    if (problem->kind != ErrorKind::Cancelled) emit failed(*problem);
   } else {
     emit imported(outcome);
   }
