@@ -10,6 +10,7 @@
 #include <QStatusBar>
 #include <QUrl>
 #include <algorithm>
+#include <utility>
 
 #include "gui/lexicon_choices.h"
 #include "gui/panels/boilerplate_dialog.h"
@@ -88,7 +89,31 @@ void MainWindow::connectStart() {
   connect(&session_, &Session::importChanged, this, [this] {
     showReadOnly();
     showPossible();
+    // The session has more to tell of an import that ended.
+    if (!session_.isImporting()) {
+      QMetaObject::invokeMethod(this, &MainWindow::goOnAfterImport, Qt::QueuedConnection);
+    }
   });
+}
+
+bool MainWindow::waitsForImport(const std::function<void()>& then, const QString& what) {
+  if (!session_.isImporting()) return false;
+  afterImport_ = then;
+  session_.stopImporting();
+  statusBar()->showMessage(what);
+  return true;
+}
+
+void MainWindow::goOnAfterImport() {
+  if (session_.isImporting() || !afterImport_) return;
+  const auto then = std::exchange(afterImport_, {});
+  then();
+}
+
+void MainWindow::closeProject() {
+  const bool waits = waitsForImport([this] { closeProject(); },
+                                    tr("The project is closed as soon as the file at hand is in"));
+  if (!waits) session_.close();
 }
 
 void MainWindow::showRecent() {
@@ -144,7 +169,7 @@ void MainWindow::addActions() {
       Menu::Project, "project.coder", tr("Your &name…"), {}, {}, [this] { chooseCoder(); },
       Needs::Nothing);
   add(Menu::Project, "project.close", tr("&Close project"), {QKeySequence::Close}, {},
-      [this] { session_.close(); });
+      [this] { closeProject(); });
   add(
       Menu::Project, "project.quit", tr("&Quit"), {QKeySequence::Quit}, {}, [this] { close(); },
       Needs::Nothing);
@@ -228,6 +253,10 @@ void MainWindow::fillRecentMenu(QMenu* menu) {
 }
 
 void MainWindow::open(const QString& path) {
+  const bool waits = waitsForImport(
+      [this, path] { open(path); },
+      tr("The other project is opened as soon as the file at hand is in"));
+  if (waits) return;
   message_->clear();
   if (!session_.open(path)) return;
   settings_.addRecentProject(path);
@@ -363,6 +392,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  const bool waits = waitsForImport([this] { close(); },
+                                    tr("The window closes as soon as the file at hand is in"));
+  if (waits) return event->ignore();
   if (QWidget* focused = focusWidget()) focused->clearFocus();  // what is typed there is saved
   settings_.setGeometry(QStringLiteral("window"), saveGeometry());
   workspace_->saveSizes(settings_);

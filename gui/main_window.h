@@ -48,6 +48,11 @@ class MainWindow final : public QMainWindow {
                Needs needs = Needs::Project);
   void addImports();
   void connectStart();
+  /// True where an import is under way: it is stopped, and `then` is done when the file at hand is
+  /// in, which may take a while. `what` says so.
+  bool waitsForImport(const std::function<void()>& then, const QString& what);
+  void goOnAfterImport();
+  void closeProject();
   void showRecent();
   void showReadOnly();
   void showImport();
@@ -76,6 +81,7 @@ class MainWindow final : public QMainWindow {
   MessageBar* message_;
   KeyHints* hints_;
   QLabel* coder_;
+  std::function<void()> afterImport_;
 };
 
 }  // namespace retold

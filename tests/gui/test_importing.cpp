@@ -338,6 +338,39 @@ TEST_CASE("an index of another version is made anew by a button") {
   CHECK(project.read()->verify(progress).empty());
 }
 
+TEST_CASE("a window that is closed during an import says what it waits for, and loses nothing") {
+  SmallProject project;
+  const QString folder = folderWith(project, QStringLiteral("many"), 200);
+  Browser browser(project);
+  browser.show("anna.txt");
+  browser.press(Qt::Key_M, Qt::ControlModifier);
+  browser.type(QStringLiteral("doubtful"));
+  auto& memo = namedIn<QPlainTextEdit>(browser.window, "Memo");
+  REQUIRE(QApplication::focusWidget() == &memo);
+  REQUIRE(browser.session().bringIn(wishFor(folder)));
+  browser.press(Qt::Key_Q, Qt::ControlModifier);
+  CHECK(browser.window.isVisible());
+  CHECK(browser.status() == QStringLiteral("The window closes as soon as the file at hand is in"));
+  auto* bar = browser.window.findChild<MessageBar*>(QStringLiteral("readOnlyBar"));
+  CHECK(bar->text() == QStringLiteral("Finishing the file at hand…\nWhat is in is kept."));
+  REQUIRE(becomes([&] { return !browser.window.isVisible(); }));
+  CHECK_FALSE(browser.session().isOpen());
+  const auto stored = project.read();
+  REQUIRE(stored->memos().size() == 1);
+  CHECK(stored->memos().front().text == "doubtful");
+}
+
+TEST_CASE("another project is opened when the file at hand of an import is in") {
+  SmallProject project;
+  SmallProject other;
+  const QString folder = folderWith(project, QStringLiteral("many"), 200);
+  Browser browser(project);
+  REQUIRE(browser.session().bringIn(wishFor(folder)));
+  browser.window.open(other.path());
+  CHECK(browser.session().path() == project.path());
+  CHECK(becomes([&] { return browser.session().path() == other.path(); }));
+}
+
 TEST_CASE("a table of cases that is dropped is offered as cases, dry, and taken on request") {
   SmallProject project;
   const QString table = fileWith(project, QStringLiteral("people.csv"),
