@@ -347,9 +347,35 @@ void MainWindow::showReadOnly() {
     readOnly_->showMessage(
         Tone::Warning,
         tr("This project is open for reading only: nothing can be decided or tagged."),
-        whyReadOnly(session_.info().readOnlyReason), false);
+        whyReadOnly(session_.info().readOnlyReason), false,
+        {{tr("Try again to &write"), [this] { tryToWrite(); }}});
   } else {
     readOnly_->clear();
+  }
+}
+
+void MainWindow::tryToWrite() {
+  if (const auto problem = session_.whyNotWritable()) {
+    if (session_.rereadIfChanged()) session_.say(tr("What others stored meanwhile is shown"));
+    showProblem(*problem);
+    return;
+  }
+  const Page page = workspace_->page();
+  const Filter filter = session_.filter();
+  const auto document = session_.document();
+  open(session_.path());
+  if (!session_.isOpen()) return;
+  if (!filter.empty()) session_.setFilter(filter);
+  if (document) session_.show(document->document().id);
+  workspace_->show(page);
+  if (!session_.isReadOnly()) session_.say(tr("This project can be changed now"));
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::ActivationChange && isActiveWindow() &&
+      session_.rereadIfChanged()) {
+    session_.say(tr("What others stored meanwhile is shown"));
   }
 }
 

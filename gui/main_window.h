@@ -33,6 +33,7 @@ class MainWindow final : public QMainWindow {
 
  protected:
   void closeEvent(QCloseEvent* event) override;
+  void changeEvent(QEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
 
@@ -56,6 +57,8 @@ class MainWindow final : public QMainWindow {
   void showRecent();
   void showReadOnly();
   void showImport();
+  /// Opens the project anew for writing, on the same page and document.
+  void tryToWrite();
   void showStaleIndex();
   void chooseProject();
   void chooseCoder();

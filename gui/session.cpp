@@ -68,6 +68,21 @@ void Session::setBlind(bool blind) {
                   : tr("No longer blind: you see what everybody decided, tagged and wrote"));
 }
 
+std::optional<Problem> Session::whyNotWritable() const {
+  return attempt([this] { (void)openProject(location(), OpenMode::Write, kProgram); });
+}
+
+bool Session::rereadIfChanged() {
+  if (!isOpen() || !isReadOnly() || isImporting()) return false;
+  std::string head;
+  if (!tryTo([&] { head = storage_->chainHead(); }) || head == head_) return false;
+  head_ = head;
+  tellChanged(kEveryPart);
+  if (!filter_.empty()) setFilter(filter_);
+  if (findings_ && !isScreening()) lookUpAgain();
+  return true;
+}
+
 bool Session::change(Parts parts, const std::function<void(Storage&)>& work) {
   if (!tryToChange([&] { work(*storage_); })) return false;
   tellChanged(parts);
@@ -129,6 +144,7 @@ bool Session::open(const QString& path) {
     info_ = storage_->info();
     makeView(remembered(QStringLiteral("blind")).toBool());
     codebook_ = storage_->codebook();
+    head_ = storage_->chainHead();
     readJudgements();
   });
   if (!read) {

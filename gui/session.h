@@ -80,6 +80,11 @@ class Session final : public QObject {
   void setSettings(Settings& settings) { settings_ = &settings; }
   const ProjectInfo& info() const { return info_; }
   bool isReadOnly() const { return info_.readOnly; }
+  /// Why the project cannot be opened for writing just now; none where it can.
+  std::optional<Problem> whyNotWritable() const;
+  /// Where the project is only read: shows what another program stored in it meanwhile. True where
+  /// there was something.
+  bool rereadIfChanged();
   const Codebook& codebook() const { return codebook_; }
   const Code* code(CodeId id) const;
 
@@ -379,6 +384,7 @@ class Session final : public QObject {
   bool textAsked_ = false;
   std::unique_ptr<Storage> blind_;  ///< looks at `storage_`; null where everything is seen
   ProjectInfo info_;
+  std::string head_;  ///< of the chain of events when everything was read last
   Codebook codebook_;
   Standings standings_;
   std::vector<CodeId> recentCodes_;

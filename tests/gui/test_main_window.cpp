@@ -383,6 +383,42 @@ TEST_CASE("a second browser on the project reads only, says so, and changes noth
   CHECK(project.read()->decisions().empty());
 }
 
+TEST_CASE("a second browser shows what the first stores, and writes once that one is gone") {
+  SmallProject project;
+  auto first = std::make_unique<Browser>(project);
+  Browser second(project, QStringLiteral("Ben"));
+  REQUIRE(second.session().isReadOnly());
+  second.show("anna.txt");
+  second.press(Qt::Key_2, Qt::ControlModifier);
+  auto* bar = second.window.findChild<MessageBar*>(QStringLiteral("readOnlyBar"));
+  QPushButton* again = nullptr;
+  for (auto* each : bar->findChildren<QPushButton*>()) {
+    if (each->text() == QStringLiteral("Try again to &write")) again = each;
+  }
+  REQUIRE(again != nullptr);
+  const CodeId code = first->session().codebook().codes.front().id;
+  first->show("anna.txt");
+  REQUIRE(first->session().tag({0, 3}, code));
+  CHECK(second.session().codings().empty());
+  QApplication::setActiveWindow(&first->window);
+  QApplication::setActiveWindow(&second.window);
+  CHECK(becomes([&] { return second.session().codings().size() == 1; }));
+  CHECK(second.status() == QStringLiteral("What others stored meanwhile is shown"));
+
+  auto* message = second.window.findChild<MessageBar*>(QStringLiteral("messageBar"));
+  QTest::keyClick(again, Qt::Key_Space);
+  CHECK(second.session().isReadOnly());
+  CHECK(message->isVisible());
+  first.reset();
+  QTest::keyClick(again, Qt::Key_Space);
+  CHECK_FALSE(second.session().isReadOnly());
+  CHECK_FALSE(bar->isVisible());
+  CHECK(second.session().document()->document().name == "anna.txt");
+  CHECK(second.window.findChild<Workspace*>()->page() == Page::Search);
+  CHECK(second.session().tag({5, 9}, code));
+  CHECK(project.read()->codings({}).size() == 2);
+}
+
 TEST_CASE("a document without a match can be read and tagged from the list of all documents") {
   SmallProject project;
   Browser browser(project);
