@@ -33,7 +33,7 @@ BoilerplateDialog::BoilerplateDialog(Session& session, QWidget* parent)
   table_->setAlternatingRowColors(true);
   table_->setTabKeyNavigation(false);
   table_->verticalHeader()->hide();
-  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
   table_->horizontalHeader()->setSectionResizeMode(BoilerplateTable::Sentence,
                                                    QHeaderView::Stretch);
   const int letter = fontMetrics().averageCharWidth();

@@ -68,6 +68,7 @@ FilesDialog::FilesDialog(Session& session, QWidget* parent)
   table_->setColumnWidth(FileList::Size, 14 * letter);
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+  buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);  // Enter opens the file
   QPushButton* copyText = buttons->addButton(tr("&Copy as text"), QDialogButtonBox::ActionRole);
   copyText->setAutoDefault(false);
   connect(copyText, &QPushButton::clicked, this, &FilesDialog::copy);
@@ -81,22 +82,18 @@ FilesDialog::FilesDialog(Session& session, QWidget* parent)
   column->addLayout(show);
   column->addWidget(table_, 1);
   column->addWidget(buttons);
-  connect(group_, &QComboBox::currentIndexChanged, this, [this](int index) {
-    if (index < 0) return;
-    const int wanted = group_->itemData(index).toInt();
-    selection_->setGroup(wanted < 0 ? std::nullopt : std::optional(static_cast<FileGroup>(wanted)));
-  });
-  connect(table_, &QTableView::doubleClicked, this, [this](const QModelIndex& at) {
-    const FileRecord& file = files_->fileAt(selection_->mapToSource(at).row());
-    if (file.document) session_.show(*file.document);
-  });
+  connect(group_, &QComboBox::currentIndexChanged, this, &FilesDialog::showGroup);
+  connect(table_, &QTableView::activated, this, &FilesDialog::open);
   connect(&session_, &Session::projectChanged, this, &QDialog::close);
+  connect(&session_, &Session::changed, this, [this](Parts parts) {
+    if (parts & Part::Documents) read();
+  });
   read();
   table_->setFocus();
 }
 
 void FilesDialog::read() {
-  sums_->setText(tr("The list of files is being read."));
+  if (files_->rowCount() == 0) sums_->setText(tr("The list of files is being read."));
   struct Read {
     std::vector<FileRecord> files;
     FileList::Ranks ranks;
@@ -110,9 +107,23 @@ void FilesDialog::read() {
       [this](Read read) { fill(std::move(read.files), std::move(read.ranks)); });
 }
 
+void FilesDialog::open(const QModelIndex& at) {
+  const FileRecord file = files_->fileAt(selection_->mapToSource(at).row());
+  const auto document = file.document ? session_.storedDocument(*file.document) : std::nullopt;
+  if (!document) {
+    session_.say(tr("%1 has no text that could be shown").arg(apart(toQString(file.name))));
+    return;
+  }
+  session_.openAt(document->id, document->text, {});
+  parentWidget()->activateWindow();
+}
+
 void FilesDialog::fill(std::vector<FileRecord> files, FileList::Ranks ranks) {
   files_->setFiles(std::move(files), std::move(ranks));
   sums_->setText(sumsInWords(session_.accounting()));
+  const QVariant shown = group_->currentData();
+  const QSignalBlocker quiet(group_);
+  group_->clear();
   group_->addItem(tr("all files: %1").arg(grouped(static_cast<std::uint64_t>(files_->rowCount()))),
                   -1);
   for (const FileGroup group : kFileGroups) {
@@ -123,6 +134,13 @@ void FilesDialog::fill(std::vector<FileRecord> files, FileList::Ranks ranks) {
     group_->addItem(QStringLiteral("%1: %2").arg(wordsFor(group), grouped(count)),
                     static_cast<int>(group));
   }
+  group_->setCurrentIndex(std::max(0, group_->findData(shown)));
+  showGroup();
+}
+
+void FilesDialog::showGroup() {
+  const int wanted = group_->currentData().toInt();
+  selection_->setGroup(wanted < 0 ? std::nullopt : std::optional(static_cast<FileGroup>(wanted)));
 }
 
 void FilesDialog::copy() {

@@ -21,6 +21,9 @@ class FilesDialog final : public QDialog {
   /// Reads the list in the background: it may be long.
   void read();
   void fill(std::vector<FileRecord> files, FileList::Ranks ranks);
+  void showGroup();
+  /// Shows the file's text on the page where one reads.
+  void open(const QModelIndex& at);
   void copy();
 
   Session& session_;

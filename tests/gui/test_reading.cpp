@@ -497,6 +497,47 @@ TEST_CASE("the files are listed with what became of each, filtered and copied") 
             .arg(QLocale().formattedDataSize(2048)));
 }
 
+TEST_CASE("a file is opened by Enter, and the list follows an import") {
+  RichProject project;
+  Browser browser = browse(project);
+  browser.press(Qt::Key_2, Qt::ControlModifier);
+  browser.press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+  auto* dialog = browser.window.findChild<FilesDialog*>();
+  REQUIRE(dialog != nullptr);
+  REQUIRE(QTest::qWaitForWindowActive(dialog));
+  auto* table = dialog->findChild<QTableView*>();
+  REQUIRE(test::becomes([&] { return table->model()->rowCount() == 8; }));
+  const auto rowOf = [&](const QString& name) {
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+      if (table->model()->index(row, FileList::Name).data() == name) return row;
+    }
+    FAIL("no file " << toUtf8(name));
+    return -1;
+  };
+  table->setCurrentIndex(table->model()->index(rowOf(QStringLiteral("broken.docx")), 0));
+  QTest::keyClick(table, Qt::Key_Return);
+  CHECK(dialog->isVisible());
+  CHECK(browser.status().contains(QStringLiteral("has no text that could be shown")));
+  table->setCurrentIndex(table->model()->index(rowOf(QStringLiteral("revised.txt")), 0));
+  QTest::keyClick(table, Qt::Key_Return);
+  CHECK(browser.session().document()->document().name == "revised.txt");
+  CHECK(browser.window.findChild<Workspace*>()->page() == Page::Read);
+
+  auto* group = dialog->findChild<QComboBox*>();
+  group->setCurrentIndex(group->count() - 1);
+  const QString shown = group->currentText();
+  REQUIRE(shown == QStringLiteral("read: 5"));
+  QFile more(project.folder() + QStringLiteral("/more.txt"));
+  REQUIRE(more.open(QIODevice::WriteOnly));
+  more.write("We had a long talk about the harvest and the price of maize in the village.\n");
+  more.close();
+  ImportWish wish;
+  wish.files.paths = {toUtf8(more.fileName())};
+  REQUIRE(browser.session().bringIn(wish));
+  CHECK(test::becomes([&] { return group->currentText() == QStringLiteral("read: 6"); }));
+  CHECK(table->model()->rowCount() == 6);
+}
+
 TEST_CASE("the files are sorted by a click on a heading") {
   RichProject project;
   Browser browser = browse(project);
