@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <algorithm>
 
+#include "gui/panels/document_choice.h"
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
 #include "gui/views/save_file.h"
@@ -205,38 +206,24 @@ void CaseChanges::moveDocuments() {
 
 void CaseChanges::takeDocument() {
   if (file_.file() == nullptr) return session_.say(tr("Choose a case in the table first"));
-  looking_ = session_.start<std::vector<Document>>(
-      [](const Storage& storage, Progress&) {
-        std::vector<Document> documents = storage.documents({}, storage.documentCount());
-        std::stable_partition(documents.begin(), documents.end(),
-                              [](const Document& each) { return !each.caseId; });
-        return documents;
-      },
-      [this](const std::vector<Document>& documents) { offerDocuments(documents); });
-}
-
-void CaseChanges::offerDocuments(const std::vector<Document>& documents) {
-  if (file_.file() == nullptr) return;
   const CaseId id = file_.file()->person.id;
-  QStringList lines;
-  std::vector<Document> offered;
-  for (const Document& document : documents) {
-    if (document.caseId == id) continue;
+  auto* chooser = new Chooser(
+      tr("Put a document into the case"),
+      tr("Which document belongs to case %1?").arg(toQString(file_.file()->person.name)), {},
+      window_);
+  chooser->setHint(tr("A part of its name"));
+  NameWish wish;
+  wish.outside = id;
+  wish.freeFirst = true;
+  const auto inWords = [this](const Document& document) {
     const auto row =
         document.caseId && table_.list() ? table_.list()->rowOf(*document.caseId) : std::nullopt;
     const QString name = onOneLine(toQString(document.name));
-    lines << (row ? tr("%1 · now in case %2").arg(name, toQString(table_.list()->rows()[*row].name))
-                  : name);
-    offered.push_back(document);
-  }
-  auto* chooser = new Chooser(
-      tr("Put a document into the case"),
-      tr("Which document belongs to case %1?").arg(toQString(file_.file()->person.name)), lines,
-      window_);
-  chooser->setHint(tr("A part of its name"));
-  connect(chooser, &Chooser::chosen, this, [this, offered, id](int line) {
-    putDocuments({offered[static_cast<std::size_t>(line)]}, id, {});
-  });
+    return row ? tr("%1 · now in case %2").arg(name, toQString(table_.list()->rows()[*row].name))
+               : name;
+  };
+  offerDocuments(*chooser, session_, wish, inWords,
+                 [this, id](const Document& document) { putDocuments({document}, id, {}); });
   chooser->show();
 }
 

@@ -47,7 +47,6 @@ class CaseChanges final : public QObject {
   void putDocuments(const std::vector<Document>& documents, const std::optional<CaseId>& to,
                     const QString& newName);
   void confirmMerge(const CaseId& into);
-  void offerDocuments(const std::vector<Document>& documents);
   std::string coder() const;
 
   Session& session_;

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/panels/document_choice.h"
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
 #include "indexer/text/language.h"
@@ -129,25 +130,21 @@ void DocumentActions::askLanguage(const QString& what, std::optional<ByteSpan> p
 void DocumentActions::askOriginal() {
   if (!session_.document()) return;
   const Document open = session_.document()->document();
-  std::vector<DocumentId> ids;
-  QStringList names;
-  for (const Document& document : session_.documents()) {
-    if (document.id == open.id) continue;
-    ids.push_back(document.id);
-    names << toQString(document.name);
-  }
   auto* chooser =
-      new Chooser(tr("Translation"), tr("%1 is a translation of").arg(toQString(open.name)), names,
+      new Chooser(tr("Translation"), tr("%1 is a translation of").arg(toQString(open.name)), {},
                   view_.window());
   chooser->setHint(tr("Letters of the original's name"));
   auto* fields = new TranslationFields;
   chooser->addBelow(fields);
-  connect(chooser, &Chooser::chosen, this, [this, ids, fields, open](int line) {
-    const bool same = session_.document() && session_.document()->document().id == open.id;
-    if (same) {
-      session_.sayTranslation(fields->translationOf(ids[static_cast<std::size_t>(line)]));
-    }
-  });
+  NameWish wish;
+  wish.except = open.id;
+  offerDocuments(
+      *chooser, session_, wish,
+      [](const Document& document) { return onOneLine(toQString(document.name)); },
+      [this, fields, open](const Document& original) {
+        const bool same = session_.document() && session_.document()->document().id == open.id;
+        if (same) session_.sayTranslation(fields->translationOf(original.id));
+      });
   connect(chooser, &Chooser::typedOther, this, [this](const QString& typed) {
     session_.say(tr("The project has no document with “%1” in its name").arg(typed));
   });

@@ -3,9 +3,10 @@
 #include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QPushButton>
 #include <algorithm>
+
+#include "gui/strings.h"
 
 namespace retold {
 
@@ -23,6 +24,11 @@ QVariant NarrowedLines::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || role != Qt::DisplayRole) return {};
   const int line = lineAt(index.row());
   return line < 0 ? own_ : all_[line];
+}
+
+void NarrowedLines::setLines(const QStringList& lines) {
+  all_ = lines;
+  narrow({}, {});
 }
 
 void NarrowedLines::narrow(const QString& typed, const QString& own) {
@@ -64,7 +70,8 @@ Chooser::Chooser(const QString& title, const QString& what, const QStringList& l
       typed_(new QLineEdit),
       lines_(new NarrowedLines(lines, this)),
       list_(new QListView),
-      column_(new QVBoxLayout(this)) {
+      column_(new QVBoxLayout(this)),
+      more_(new QLabel) {
   setWindowTitle(title);
   setAttribute(Qt::WA_DeleteOnClose);
   setModal(true);
@@ -84,7 +91,9 @@ Chooser::Chooser(const QString& title, const QString& what, const QStringList& l
   column_->addWidget(question);
   column_->addWidget(typed_);
   column_->addWidget(list_, 1);
+  column_->addWidget(more_);
   column_->addWidget(buttons);
+  more_->hide();
   connect(typed_, &QLineEdit::textChanged, this, &Chooser::narrow);
   connect(list_, &QListView::doubleClicked, this, &Chooser::take);
   connect(buttons, &QDialogButtonBox::accepted, this, &Chooser::take);
@@ -97,6 +106,22 @@ void Chooser::addBelow(QWidget* widget) { column_->insertWidget(column_->count()
 
 void Chooser::setHint(const QString& hint) { typed_->setPlaceholderText(hint); }
 
+void Chooser::seekBy(std::function<void(const QString&)> seek) {
+  seek_ = std::move(seek);
+  narrow(typed_->text());
+}
+
+void Chooser::found(const QStringList& lines, std::uint64_t more) {
+  seeking_ = false;
+  lines_->setLines(lines);
+  const int best = lines_->bestRow(typed_->text().trimmed());
+  if (best >= 0) list_->setCurrentIndex(lines_->index(best));
+  more_->setText(counted(more, tr("… and 1 more: type more of the name"),
+                         tr("… and %1 more: type more of the name")));
+  more_->setVisible(more > 0);
+  if (takesFound_) take();
+}
+
 void Chooser::offerTyped(std::function<QString(const QString&)> words) {
   typedInWords_ = std::move(words);
   narrow(typed_->text());
@@ -104,6 +129,12 @@ void Chooser::offerTyped(std::function<QString(const QString&)> words) {
 
 void Chooser::narrow(const QString& typed) {
   const QString wanted = typed.trimmed();
+  takesFound_ = false;
+  if (seek_) {
+    seeking_ = true;
+    seek_(wanted);
+    return;
+  }
   const bool isOther = typedInWords_ && !wanted.isEmpty() && !lines_->isLine(wanted);
   const QString own = isOther ? typedInWords_(wanted) : QString();
   const bool isThere = !own.isEmpty() && lines_->isLine(own);
@@ -113,6 +144,8 @@ void Chooser::narrow(const QString& typed) {
 }
 
 void Chooser::take() {
+  takesFound_ = seeking_;
+  if (seeking_) return;
   const QModelIndex current = list_->currentIndex();
   const QString typed = typed_->text().trimmed();
   if (!current.isValid() && typed.isEmpty()) return;

@@ -2,9 +2,11 @@
 
 #include <QAbstractListModel>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QVBoxLayout>
+#include <cstdint>
 #include <functional>
 #include <vector>
 
@@ -20,6 +22,7 @@ class NarrowedLines final : public QAbstractListModel {
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
 
+  void setLines(const QStringList& lines);
   /// `own`: the line for what was typed; empty = none.
   void narrow(const QString& typed, const QString& own);
   /// Place in all lines; -1 = the line for what was typed.
@@ -44,6 +47,11 @@ class Chooser final : public QDialog {
   Chooser(const QString& title, const QString& what, const QStringList& lines,
           QWidget* parent = nullptr);
 
+  /// Lines come from elsewhere, a moment after something was typed: `seek` is asked at once and
+  /// whenever the field changes, and found() answers. Enter waits for the answer.
+  void seekBy(std::function<void(const QString& typed)> seek);
+  /// `more`: how many there are beyond these.
+  void found(const QStringList& lines, std::uint64_t more);
   /// Further questions, below the list.
   void addBelow(QWidget* widget);
   /// What the field says while it is empty.
@@ -71,6 +79,10 @@ class Chooser final : public QDialog {
   QListView* list_;
   QVBoxLayout* column_;
   std::function<QString(const QString&)> typedInWords_;
+  std::function<void(const QString&)> seek_;
+  bool seeking_ = false;
+  bool takesFound_ = false;  ///< Enter was pressed meanwhile
+  QLabel* more_;
 };
 
 }  // namespace retold

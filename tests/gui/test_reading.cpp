@@ -393,6 +393,7 @@ TEST_CASE("a document is said to be a translation of another, by whom and how") 
     if (box->text().contains(QStringLiteral("&program"))) box->click();
   }
   choose(browser, QStringLiteral("recorded"));
+  REQUIRE(test::becomes([&] { return project.read()->translations().size() == 2; }));
   const auto storage = project.read();
   const DocumentId id = storage->documentNamed("revised.txt")->id;
   const auto all = storage->translations();

@@ -315,6 +315,26 @@ TEST_CASE("documents are moved into another case, and out of any") {
   CHECK(becomes([&] { return documents.model()->rowCount() == 1; }));
 }
 
+TEST_CASE("a document is found by a part of its name and put into the case") {
+  CasePage page;
+  page.table().setCurrentIndex(page.table().model()->index(0, 0));
+  page.press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+  page.choose(QStringLiteral("CARL"));
+  CHECK(becomes([&] { return page.said == QStringLiteral("carla.txt: in case 017 now"); }));
+  CHECK(page.project.read()->documentsOf(page.person("017").id).size() == 2);
+  page.press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+  auto* chooser = page.window.findChild<Chooser*>();
+  REQUIRE(becomes([&] {
+    chooser = page.window.findChild<Chooser*>();
+    return chooser != nullptr && chooser->findChild<QListView*>()->model()->rowCount() > 0;
+  }));
+  // Neither the case's own ones nor, before the others, those of another case.
+  const auto* lines = chooser->findChild<QListView*>()->model();
+  CHECK(lines->rowCount() == 4);
+  CHECK(lines->index(3, 0).data() == QStringLiteral("ben.txt · now in case 018"));
+  page.press(Qt::Key_Escape);
+}
+
 TEST_CASE("a new case whose name is a part of another's is made, and the other left alone") {
   CasePage page;
   page.table().setCurrentIndex(page.table().model()->index(0, 0));

@@ -90,6 +90,21 @@ TEST_CASE("what was typed has a line of its own where a new name may be meant") 
   }
 }
 
+TEST_CASE("lines that are looked for elsewhere are waited for") {
+  Choosing choosing({});
+  QStringList sought;
+  choosing.chooser->seekBy([&](const QString& typed) { sought << typed; });
+  CHECK(sought == QStringList{QString()});
+  choosing.chooser->found(kCases, 12);
+  CHECK(choosing.lines() == kCases);
+  choosing.type(QStringLiteral("1"));
+  CHECK(sought.last() == QStringLiteral("1"));
+  choosing.press(Qt::Key_Return);
+  CHECK_FALSE(choosing.chosen);
+  choosing.chooser->found({QStringLiteral("21"), QStringLiteral("1 a")}, 0);
+  CHECK(choosing.chosen == 1);
+}
+
 TEST_CASE("narrowed lines keep the promises of a model") {
   NarrowedLines lines(kCases);
   const QAbstractItemModelTester tester(&lines,
