@@ -190,6 +190,8 @@ class Session final : public QObject {
   void openAt(DocumentId id, TextId text, ByteSpan passage);
   /// Shows the passages that a code query gives, on the page of excerpts.
   void askExcerpts(const QString& query) { emit excerptsWanted(query); }
+  /// Begins a memo on the page of notes. `inWords`: what it is about, "case 017".
+  void askMemo(const Uuid& about, const QString& inWords) { emit memoWanted(about, inWords); }
   /// Shows the code on the page of the codebook.
   void showCode(CodeId id) { emit codeWanted(id); }
   /// Asks for a passage of the document to be brought into sight.
@@ -296,6 +298,7 @@ class Session final : public QObject {
   void filterChanged();
   void excerptsWanted(const QString& query);
   void codeWanted(const retold::CodeId& code);
+  void memoWanted(const retold::Uuid& about, const QString& inWords);
   /// The step was undone, or done again; after changed() and what was said.
   void stepTaken(const retold::UndoStep& step, const QString& said);
   void readingWanted();     ///< the page where one reads is to be shown

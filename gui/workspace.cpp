@@ -93,6 +93,7 @@ Workspace::Workspace(Session& session, QWidget* parent)
   connect(&session_, &Session::readingWanted, this, [this] { show(Page::Read); });
   connect(&session_, &Session::excerptsWanted, this, [this] { show(Page::Excerpts); });
   connect(&session_, &Session::codeWanted, this, [this] { show(Page::Codebook); });
+  connect(&session_, &Session::memoWanted, this, [this] { show(Page::Notes); });
   connect(&session_, &Session::projectChanged, this, [this] { before_.clear(); });
 }
 

@@ -195,7 +195,8 @@ void CasesPanel::addChangeActions() {
   QAction* clear = add(Menu::Edit, "cases.missing", tr("Va&lue is missing"), {},
                        {QKeySequence::Delete}, [this] { forgetValue(); });
   QAction* move = add(Menu::Document, "cases.move-documents", tr("&Move to another case…"),
-                      tr("Move…"), {ctrl(Qt::Key_M)}, &Changes::moveDocuments);
+                      tr("Move…"), {QKeySequence(Qt::ControlModifier | Qt::AltModifier | Qt::Key_M)},
+                      &Changes::moveDocuments);
   QAction* take = add(Menu::Document, "cases.take-document", tr("&Put a document into the case…"),
                       tr("Put in…"), {more(Qt::Key_M)}, &Changes::takeDocument);
   add(Menu::Project, "cases.export", tr("Export the table of c&ases…"), {}, {},
@@ -206,8 +207,10 @@ void CasesPanel::addChangeActions() {
   file_->addButtons(AttributeUnit::Episode, {episode, earlier, later, out});
   file_->addButtons(AttributeUnit::Assistance, {help, earlier, later, out});
   file_->addButtons(AttributeUnit::Document, {open, take, move, out});
-  table_->addActions({rename, merge, remove, episode, help, take, clear});
-  ofCase_ << rename << merge << remove << episode << help << take << out << clear << move;
+  QAction* memo = add(Menu::Document, "cases.write-memo", tr("Write a mem&o on the case"),
+                      tr("Memo…"), {ctrl(Qt::Key_M)}, &Changes::writeMemo);
+  table_->addActions({rename, merge, remove, episode, help, take, memo, clear});
+  ofCase_ << rename << merge << remove << episode << help << take << out << clear << move << memo;
   ofPart_ << earlier << later;
 }
 

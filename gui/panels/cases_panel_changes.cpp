@@ -283,6 +283,12 @@ void CaseChanges::confirmMerge(const CaseId& into) {
   emit caseWanted(into);
 }
 
+void CaseChanges::writeMemo() {
+  if (file_.file() == nullptr) return session_.say(tr("Choose a case in the table first"));
+  const Case& person = file_.file()->person;
+  session_.askMemo(person.id, tr("case %1").arg(apart(toQString(person.name))));
+}
+
 void CaseChanges::exportTable() {
   const auto place = askWhereToSave(window_, tr("Export the table of cases"), tr("cases"),
                                     {{QStringLiteral("csv")}});

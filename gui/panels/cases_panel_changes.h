@@ -32,6 +32,8 @@ class CaseChanges final : public QObject {
   /// Puts a document that is found by its name into the case.
   void takeDocument();
   void exportTable();
+  /// Begins a memo on the case, on the page of notes.
+  void writeMemo();
 
  signals:
   /// This case is to be shown, where the table shows it.

@@ -38,6 +38,13 @@ void CodebookPanel::addActions() {
   remove_ = on(addMenuAction(Menu::Edit, "codebook.remove", tr("Remo&ve from the codebook"),
                              {QKeySequence::Delete}),
                &CodebookPanel::removeCurrent);
+  memo_ = on(addMenuAction(Menu::Document, "codebook.write-memo", tr("Write a mem&o on the code"),
+                           {QKeySequence(Qt::CTRL | Qt::Key_M)}),
+             [this] {
+               if (const Code* code = current()) {
+                 session_.askMemo(code->id, tr("code %1").arg(apart(toQString(code->name))));
+               }
+             });
   save_ =
       addMenuAction(Menu::Edit, "codebook.save", tr("Sa&ve what is typed"), {QKeySequence::Save});
   connect(save_, &QAction::triggered, editor_, &CodeEditor::save);
@@ -62,7 +69,7 @@ void CodebookPanel::showPossible() {
   const bool one = writable && code != nullptr;
   for (QAction* action : {new_, builtin_, import_}) setPossible(action, writable);
   for (QAction* action : {newBelow_, move_}) setPossible(action, any);
-  for (QAction* action : {split_, retire_, remove_, save_}) setPossible(action, one);
+  for (QAction* action : {split_, retire_, remove_, memo_, save_}) setPossible(action, one);
   setPossible(merge_, one && !code->retired);
   setPossible(export_, session_.isOpen());
   retire_->setText(code != nullptr && code->retired ? tr("Bring &back") : tr("Re&tire"));

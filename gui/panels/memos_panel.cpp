@@ -51,6 +51,8 @@ MemosPanel::MemosPanel(Session& session, QWidget* parent)
     if (parts & (Part::Memos | Part::Codings | Part::Codebook | Part::Cases)) refind();
   });
   connect(&session_, &Session::filterChanged, this, &MemosPanel::refind);
+  // Once the page is shown.
+  connect(&session_, &Session::memoWanted, this, &MemosPanel::begin, Qt::QueuedConnection);
   connect(&session_, &Session::projectChanged, this, [this] {
     finding_.reset();
     coder_->clear();
@@ -270,7 +272,8 @@ void MemosPanel::showBase(std::uint64_t all) {
   base_->setText(base);
   list_->setPlaceholder(
       all == 0 ? tr("No memo is written yet.\n\nN writes one on the project, a code, or the "
-                    "document that is open. While reading, Ctrl+M writes one on the document.")
+                    "document that is open. Ctrl+M writes one on the document that is read, "
+                    "and on the chosen case or code.")
                : tr("No memo fits. Take words away, or choose “About anything”, “By anybody” "
                     "and “At any time”."));
 }

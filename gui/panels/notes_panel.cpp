@@ -43,6 +43,7 @@ NotesPanel::NotesPanel(Session& session, QWidget* parent)
     showCount(2, waiting, counted(waiting, tr("1 coding waits"), tr("%1 codings wait")));
   });
   connect(tabs_, &QTabBar::currentChanged, this, &NotesPanel::bringToFront);
+  connect(&session_, &Session::memoWanted, this, [this] { tabs_->setCurrentIndex(0); });
   connect(&session_, &Session::projectChanged, this, [this] {
     for (int index = 0; index < tabs_->count(); ++index) {
       if (index != 1) showCount(index, 0, {});

@@ -306,7 +306,7 @@ TEST_CASE("documents are moved into another case, and out of any") {
   QTableView& documents = page.named("documentTable");
   REQUIRE(documents.model()->rowCount() == 1);
   documents.selectRow(0);
-  page.press(Qt::Key_M, Qt::ControlModifier);
+  page.press(Qt::Key_M, Qt::ControlModifier | Qt::AltModifier);
   page.choose(QStringLiteral("018"));
   CHECK(becomes([&] { return documents.model()->rowCount() == 0; }));
   CHECK(page.said == QStringLiteral("anna.txt: in case 018 now"));
