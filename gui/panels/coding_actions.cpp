@@ -3,6 +3,7 @@
 #include <QLineEdit>
 #include <algorithm>
 
+#include "gui/panels/code_choice.h"
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
 #include "gui/views/veil.h"
@@ -11,18 +12,13 @@
 
 namespace retold {
 
-namespace {
-
-constexpr std::size_t kSuggestions = 30;
-
-}  // namespace
-
 CodingActions::CodingActions(Session& session, TranscriptView& view, QWidget& host)
     : QObject(&host),
       session_(session),
       view_(view),
       host_(host),
-      finder_(new CodeFinder([this](const QString& typed) { return suggestions(typed); }, &host)),
+      finder_(new CodeFinder([this](const QString& typed) { return codesFor(session_, typed); },
+                             &host)),
       note_(new NotePrompt(&host)),
       why_(new LinePrompt(&host)) {
   finder_->setObjectName(QStringLiteral("tagging"));
@@ -31,13 +27,7 @@ CodingActions::CodingActions(Session& session, TranscriptView& view, QWidget& ho
   connect(finder_, &CodeFinder::chosenToo, this,
           [this](const CodeId& code) { chosen(code, true); });
   connect(finder_, &CodeFinder::newWanted, this, &CodingActions::askNewCode);
-  connect(finder_, &CodeFinder::favouriteToggled, this, [this](const CodeId& code) {
-    const std::vector<CodeId> now = session_.favourites();
-    const bool is = std::find(now.begin(), now.end(), code) != now.end();
-    if (!session_.setFavourite(code, !is)) {
-      session_.say(tr("There are nine favourites already: Ctrl+B on one of them lets it go"));
-    }
-  });
+  shareFavourites(*finder_, session_);
   connect(finder_, &CodeFinder::closed, &view_, [this] { view_.setFocus(); });
   connect(note_, &NotePrompt::closed, &view_, [this] { view_.setFocus(); });
   connect(note_, &NotePrompt::given, this, [this](const QString& text) {
@@ -67,22 +57,12 @@ CodingActions::CodingActions(Session& session, TranscriptView& view, QWidget& ho
     feared_.reset();
     why_->hide();
   });
-  const auto showFavourites = [this] { finder_->setFavourites(session_.favourites()); };
-  connect(&session_, &Session::favouritesChanged, finder_, showFavourites);
-  connect(&session_, &Session::projectChanged, finder_, showFavourites);
   connect(&view_, &QPlainTextEdit::cursorPositionChanged, this, &CodingActions::followCursor);
 }
 
 QString CodingActions::codeName(const Coding& coding) const {
   const Code* code = session_.code(coding.code);
   return code != nullptr ? toQString(code->name) : tr("its code");
-}
-
-std::vector<Code> CodingActions::suggestions(const QString& typed) const {
-  const std::vector<CodeId> favourites = session_.favourites();
-  std::vector<CodeId> first = typed.trimmed().isEmpty() ? favourites : std::vector<CodeId>();
-  first.insert(first.end(), session_.recentCodes().begin(), session_.recentCodes().end());
-  return suggestCodes(session_.codebook(), toUtf8(typed), kSuggestions, first);
 }
 
 std::optional<ByteSpan> CodingActions::passage() {

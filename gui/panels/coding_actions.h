@@ -80,7 +80,6 @@ class CodingActions final : public QObject {
   void changeCurrent(const std::function<Coding(Storage&, const Coding&)>& work,
                      const std::function<QString(const Coding&)>& said);
   QString codeName(const Coding& coding) const;
-  std::vector<Code> suggestions(const QString& typed) const;
 
   Session& session_;
   TranscriptView& view_;

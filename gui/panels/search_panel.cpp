@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 
+#include "gui/panels/code_choice.h"
 #include "gui/strings.h"
 #include "gui/views/mirrored_margins.h"
 #include "gui/views/search_words.h"
@@ -40,7 +41,8 @@ SearchPanel::SearchPanel(Session& session, QWidget* parent)
       sets_(new SearchSets),
       ticked_(new QuietLabel),
       tagBar_(new SearchTagBar),
-      finder_(new CodeFinder([this](const QString& typed) { return suggestions(typed); }, this)),
+      finder_(
+          new CodeFinder([this](const QString& typed) { return codesFor(session_, typed); }, this)),
       prompt_(new LinePrompt(this)),
       middle_(new QSplitter(Qt::Horizontal)) {
   addActions();
@@ -146,6 +148,7 @@ void SearchPanel::connectParts() {
     if (answered_) answered_(answer);
   });
   connect(prompt_, &LinePrompt::closed, view_, [this] { view_->setFocus(); });
+  shareFavourites(*finder_, session_);
   connect(finder_, &CodeFinder::closed, view_, [this] { view_->setFocus(); });
   connect(finder_, &CodeFinder::chosen, this, [this](const CodeId& code) {
     code_ = code;

@@ -60,7 +60,6 @@ class SearchPanel final : public Panel {
   void ask(const LineQuestion& question, std::function<void(const QString&)> answered);
   /// Those that are ticked, or all where none is.
   std::vector<FoundPlace> chosenPlaces() const;
-  std::vector<Code> suggestions(const QString& typed) const;
 
   Session& session_;
   ConcordanceTable* table_;

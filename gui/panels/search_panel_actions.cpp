@@ -18,23 +18,6 @@ std::vector<FoundPlace> SearchPanel::chosenPlaces() const {
   return table_->places(table_->ticked() > 0);
 }
 
-std::vector<Code> SearchPanel::suggestions(const QString& typed) const {
-  constexpr std::size_t kMost = 40;
-  std::vector<Code> codes;
-  if (typed.trimmed().isEmpty()) {
-    for (const CodeId& id : session_.recentCodes()) {
-      const Code* code = session_.code(id);
-      if (code != nullptr && !code->retired) codes.push_back(*code);
-    }
-  }
-  for (Code& code : suggestCodes(session_.codebook(), toUtf8(typed), kMost)) {
-    const bool known = std::any_of(codes.begin(), codes.end(),
-                                   [&code](const Code& each) { return each.id == code.id; });
-    if (!known) codes.push_back(std::move(code));
-  }
-  return codes;
-}
-
 void SearchPanel::startTagging() {
   if (table_->ticked() == 0) {
     session_.say(tr("Tick the hits to tag first: Space ticks one, A all of them"));

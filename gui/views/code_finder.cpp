@@ -76,7 +76,7 @@ void CodeFinder::showKeys() {
       offersNew_
           ? tr("↑ ↓ choose · Enter tags · Shift+Enter tags and stays · Ctrl+Enter makes a new code "
                "· Ctrl+B favourite · Esc leaves")
-          : tr("↑ ↓ choose · Enter tags · Esc leaves"));
+          : tr("↑ ↓ choose · Enter tags · Ctrl+B favourite · Esc leaves"));
   nothing_->setText(
       offersNew_ ? tr("No code has words that begin like this. Ctrl+Enter makes a new code of it.")
                  : tr("No code has words that begin like this."));
@@ -200,7 +200,7 @@ bool CodeFinder::key(const QKeyEvent& event) {
       leave();
       return true;
     case Qt::Key_B: {
-      if (!offersNew_ || event.modifiers() != Qt::ControlModifier) return false;
+      if (event.modifiers() != Qt::ControlModifier) return false;
       const CodeId code = currentCode();
       if (!code.isNil()) emit favouriteToggled(code);
       go(row);

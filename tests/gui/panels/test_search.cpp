@@ -10,6 +10,7 @@
 #include "gui/strings.h"
 #include "gui/theme.h"
 #include "gui/views/search_words.h"
+#include "queries/tag/tagging.h"
 #include "tests/gui/small_project.h"
 
 namespace retold {
@@ -208,6 +209,28 @@ TEST_CASE("ticks stay with their hits when the order changes") {
   REQUIRE(becomes([&] { return search.settled(); }));
   CHECK(search.panel->hits().isTicked(3));
   CHECK(search.panel->hits().places(true) == place);
+}
+
+TEST_CASE("hits are tagged with favourites as passages are where one reads") {
+  Searching search;
+  const CodeId poverty = codeNamed(search.session.codebook(), "risk/economic/poverty").id;
+  REQUIRE(search.session.setFavourite(poverty, true));
+  search.find(QStringLiteral("again"));
+  search.act("search.tick-all");
+  search.act("search.tag");
+  auto* finder = search.panel->findChild<CodeFinder*>();
+  auto* typed = finder->findChild<QLineEdit*>();
+  QTest::keyClick(typed, Qt::Key_Down);
+  QTest::keyClick(typed, Qt::Key_B, Qt::ControlModifier);
+  CHECK(search.session.favourites().size() == 2);
+  CHECK(search.session.favourites().front() == poverty);
+  QTest::keyClick(typed, Qt::Key_1);
+  REQUIRE(search.tagBar()->isVisible());
+  REQUIRE(becomes(
+      [&] { return search.tagBar()->text() == QStringLiteral("4 passages in 3 documents."); }));
+  QTest::keyClick(search.tagBar(), Qt::Key_Return);
+  REQUIRE(search.codings().size() == 4);
+  CHECK(search.codings().front().code == poverty);
 }
 
 TEST_CASE("ticked hits are tagged together after a look at what that does, in one step") {
