@@ -1,24 +1,31 @@
 // tagger PROJECT FIRST
 //
-// Tags words of the project's first document through a Session, as the browser does, and writes a
-// line "BEGIN END CODE" for each tag once the session said that it is saved. FIRST: how many such
-// tags the project has already. Ends when every word has every code, or when it is killed.
+// Tags words of the project's first document in a window of the browser, by the keys that a
+// researcher presses, and writes a line "BEGIN END CODE" for each tag once the window says that it
+// is there. FIRST: how many such tags the project has already. Ends when every word has every code,
+// or when it is killed.
 #include <unistd.h>
 
-#include <QCoreApplication>
-#include <algorithm>
+#include <QApplication>
+#include <QStatusBar>
+#include <QTest>
+#include <QTextCursor>
 #include <cstdlib>
 #include <iostream>
 #include <string>
 
-#include "gui/session.h"
+#include "gui/main_window.h"
+#include "gui/strings.h"
+#include "gui/views/transcript_view.h"
 
 namespace {
 
-std::vector<retold::ByteSpan> wordsOf(const std::string& content) {
-  std::vector<retold::ByteSpan> words;
+using namespace retold;
+
+std::vector<ByteSpan> wordsOf(const std::string& content) {
+  std::vector<ByteSpan> words;
   for (std::size_t begin = 0; begin < content.size();) {
-    const std::size_t end = std::min(content.find(' ', begin), content.size());
+    const std::size_t end = std::min(content.find_first_of(" \n", begin), content.size());
     if (end > begin) words.push_back({begin, end});
     begin = end + 1;
   }
@@ -32,30 +39,85 @@ void acknowledge(const std::string& line) {
   }
 }
 
+void makeFavourite(Session& session, CodeId code) {
+  for (const CodeId& each : session.favourites()) {
+    if (each != code) session.setFavourite(each, false);
+  }
+  session.setFavourite(code, true);
+}
+
+/// Selects with Shift and the arrows.
+void select(TranscriptView& view, const std::string& content, ByteSpan word) {
+  const auto placeOf = [&](std::size_t byte) {
+    return static_cast<int>(toQString(std::string_view(content).substr(0, byte)).size());
+  };
+  QTest::keyClick(&view, Qt::Key_Escape);
+  QTextCursor cursor(view.document());
+  cursor.setPosition(placeOf(word.begin));
+  view.setTextCursor(cursor);
+  for (int left = placeOf(word.end) - placeOf(word.begin); left > 0; --left) {
+    QTest::keyClick(&view, Qt::Key_Right, Qt::ShiftModifier);
+  }
+}
+
+/// The tag as the window has it; empty, and why on stderr, where it does not say that it is there.
+std::string tagByKeys(MainWindow& window, TranscriptView& view, ByteSpan word, const Code& code) {
+  Session& session = window.session();
+  makeFavourite(session, code.id);
+  select(view, session.document()->text().content, word);
+  window.statusBar()->clearMessage();
+  QTest::keyClick(&view, Qt::Key_1);
+  const QString said = window.statusBar()->currentMessage();
+  const std::optional<Coding> coding = session.currentCoding();
+  if (!said.startsWith(QStringLiteral("Tagged ")) || !coding || coding->code != code.id) {
+    std::cerr << "not tagged: " << said.toStdString() << '\n';
+    return {};
+  }
+  return std::to_string(coding->span.begin) + ' ' + std::to_string(coding->span.end) + ' ' +
+         code.name + '\n';
+}
+
+bool opens(MainWindow& window, Settings& settings, const QString& project) {
+  constexpr int kLongest = 60000;  // milliseconds
+  {
+    const auto storage = openProject(toUtf8(project), OpenMode::ReadOnly, "tagger");
+    ScreeningWish english;
+    english.lexicons = {"prior-trafficking"};
+    english.choices.languages = {"en"};
+    settings.setWish(toQString(toText(storage->info().id)), english);
+  }
+  window.session().setCoder(QStringLiteral("Ana"));
+  window.show();
+  window.open(project);
+  Session& session = window.session();
+  return session.isOpen() && !session.isReadOnly() &&
+         QTest::qWaitFor([&] { return session.document() && !session.isScreening(); }, kLongest);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  const QCoreApplication application(argc, argv);
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  const QApplication application(argc, argv);
   if (argc != 3) return 2;
-  retold::Session session(QStringLiteral("Ana"));
-  bool saved = false;
-  QObject::connect(&session, &retold::Session::said, [&](const QString&) { saved = true; });
-  QObject::connect(&session, &retold::Session::failed, [](const retold::Problem& problem) {
+  const QString project = QString::fromUtf8(argv[1]);
+  Settings settings(project + QStringLiteral(".ini"));
+  MainWindow window(settings);
+  QObject::connect(&window.session(), &Session::failed, [](const Problem& problem) {
     std::cerr << problem.what.toStdString() << '\n';
   });
-  if (!session.open(QString::fromUtf8(argv[1])) || session.isReadOnly()) return 1;
-  session.show(session.documents().front().id);
-  const std::vector<retold::ByteSpan> words = wordsOf(session.document()->text().content);
-  const std::vector<retold::Code>& codes = session.codebook().codes;
+  if (!opens(window, settings, project)) return 1;
+  auto& view = *window.findChild<TranscriptView*>(QStringLiteral("text"));
+  view.setFocus();
+  const std::vector<ByteSpan> words = wordsOf(window.session().document()->text().content);
+  const std::vector<Code> codes = window.session().codebook().codes;
   for (std::size_t at = std::strtoul(argv[2], nullptr, 10); at < words.size() * codes.size();
        ++at) {
-    const retold::ByteSpan word = words[at % words.size()];
-    const retold::Code& code = codes[at / words.size()];
-    saved = false;
-    session.tag(word, code.id);
-    if (!saved) return 1;
-    acknowledge(std::to_string(word.begin) + ' ' + std::to_string(word.end) + ' ' + code.name +
-                '\n');
+    const std::string line =
+        tagByKeys(window, view, words[at % words.size()], codes[at / words.size()]);
+    if (line.empty()) return 1;
+    acknowledge(line);
+    QApplication::processEvents();
   }
   return 0;
 }
