@@ -58,7 +58,10 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
   });
   connect(&session_, &Session::failed, this, &MainWindow::showProblem);
   connect(&session_, &Session::warned, this,
-          [this](const QString& text) { message_->showMessage(Tone::Warning, text, {}, true); });
+          [this](const QString& text) {
+            message_->showMessage(Tone::Warning, privacy_->shown(text), {}, true);
+          });
+  connect(&session_, &Session::textHidingChanged, this, &MainWindow::hideWhatIsQuoted);
   connect(&session_, &Session::said, this, [this](const QString& text) {
     statusBar()->showMessage(privacy_->shown(text));
     if (text.size() > 0) message_->clear();
@@ -385,7 +388,14 @@ void MainWindow::showPossible() {
 }
 
 void MainWindow::showProblem(const Problem& problem) {
-  message_->showMessage(Tone::Bad, problem.what, problem.hint, true);
+  message_->showMessage(Tone::Bad, privacy_->shown(asSentence(problem.what)),
+                        privacy_->shown(asSentence(problem.hint)), true);
+}
+
+void MainWindow::hideWhatIsQuoted() {
+  if (!session_.hidesText()) return;
+  statusBar()->showMessage(withoutQuotes(statusBar()->currentMessage()));
+  message_->leaveOut(withoutQuotes);
 }
 
 void MainWindow::changeTextSize(int by) {

@@ -66,6 +66,8 @@ class MainWindow final : public QMainWindow {
   /// Enables what can be done on the page that is shown.
   void showPossible();
   void showProblem(const Problem& problem);
+  /// In lines that stand there since before texts were hidden.
+  void hideWhatIsQuoted();
   void changeTextSize(int by);
   void showKeys();
 

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 #include <cmath>
 
 #include "indexer/text/language.h"
@@ -43,6 +44,23 @@ QString apart(const QString& text) { return QChar(0x2068) + text + QChar(0x2069)
 
 QString onButton(QString text) {
   return text.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
+QString asSentence(const QString& text) {
+  QString sentence = text.trimmed();
+  if (sentence.isEmpty()) return sentence;
+  const auto isLetter = [](QChar letter) { return letter.isLetter(); };
+  const QString first = sentence.section(QLatin1Char(' '), 0, 0);
+  if (first.size() < sentence.size() && std::all_of(first.begin(), first.end(), isLetter)) {
+    sentence[0] = sentence[0].toUpper();
+  }
+  const QChar last = sentence.back();
+  // A list, or a command to be copied.
+  const bool isOpen = sentence.contains(QLatin1Char('\n')) || sentence.contains(": retold ");
+  if (!isOpen && (last.isLetterOrNumber() || QStringLiteral("\"”’)").contains(last))) {
+    sentence += QLatin1Char('.');
+  }
+  return sentence;
 }
 
 QString percent(double share) {

@@ -32,6 +32,10 @@ QString apart(const QString& text);
 /// A text as that of a button or menu: its “&” stays and makes no letter a key.
 QString onButton(QString text);
 
+/// What went wrong as a sentence that stands by itself: "a code needs a label" as
+/// "A code needs a label.". What begins with a name stays as it is.
+QString asSentence(const QString& text);
+
 /// A share (0..1) as people read it: "81 %", and never "100 %" or "0 %" of what is not all or none.
 QString percent(double share);
 

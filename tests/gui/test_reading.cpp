@@ -213,7 +213,7 @@ TEST_CASE("a language that is not in the list can be said by its code, and nonse
   actionOf(browser, QStringLiteral("Language of the whole document…"))->trigger();
   choose(browser, QStringLiteral("12?"));
   auto* bar = browser.window.findChild<MessageBar*>(QStringLiteral("messageBar"));
-  CHECK(bar->text().startsWith(QStringLiteral("\"12?\" is no code of a language\n")));
+  CHECK(bar->text().startsWith(QStringLiteral("\"12?\" is no code of a language.\n")));
   CHECK(project.read()->languageCorrections(id).size() == 1);
 }
 

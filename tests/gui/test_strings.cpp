@@ -33,3 +33,19 @@ TEST_CASE("why a project can only be read is said as a sentence") {
   CHECK(whyReadOnly("the medium is read-only") == QStringLiteral("The medium is read-only."));
   CHECK(whyReadOnly("").isEmpty());
 }
+
+TEST_CASE("what went wrong stands as a sentence by itself, and names stay as they are") {
+  CHECK(asSentence(QStringLiteral("a code needs a label")) ==
+        QStringLiteral("A code needs a label."));
+  CHECK(asSentence(QStringLiteral("the label is what lists show")) ==
+        QStringLiteral("The label is what lists show."));
+  CHECK(asSentence(QStringLiteral("study.retold is damaged")) ==
+        QStringLiteral("study.retold is damaged."));
+  CHECK(asSentence(QStringLiteral("\"12?\" is no code of a language")) ==
+        QStringLiteral("\"12?\" is no code of a language."));
+  CHECK(asSentence(QStringLiteral("Nothing was changed.")) ==
+        QStringLiteral("Nothing was changed."));
+  CHECK(asSentence(QStringLiteral("go on with: retold verify study.retold --rebuild")) ==
+        QStringLiteral("Go on with: retold verify study.retold --rebuild"));
+  CHECK(asSentence({}).isEmpty());
+}
