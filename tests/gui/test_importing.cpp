@@ -312,32 +312,6 @@ TEST_CASE("an import is stopped from the bar, and what is in is kept") {
   CHECK(accountIn(*dialog).contains(QStringLiteral("Import stopped")));
 }
 
-TEST_CASE("an index of another version is made anew by a button") {
-  SmallProject project;
-  {
-    struct Stopped final : Progress {
-      void report(std::string_view, std::uint64_t, std::uint64_t) override {}
-      bool cancelled() const override { return true; }
-    } stopped;
-    const auto storage = openProject(toUtf8(project.path()), OpenMode::Write, "test");
-    CHECK_THROWS_AS(storage->rebuildIndex(stopped), Error);
-    REQUIRE(storage->info().indexIsStale);
-  }
-  Browser browser(project);
-  auto* bar = browser.window.findChild<MessageBar*>(QStringLiteral("messageBar"));
-  CHECK(bar->text().startsWith(
-      QStringLiteral("The word index of this project was made by another version of Retold.\n")));
-  QTest::keyClick(buttonIn(*bar, QStringLiteral("Make the index a&new")), Qt::Key_Space);
-  REQUIRE(browser.session().isMakingIndex());
-  REQUIRE(becomes([&] { return !browser.session().isImporting(); }));
-  CHECK(browser.status() == QStringLiteral("The word index was made anew"));
-  CHECK_FALSE(browser.session().info().indexIsStale);
-  CHECK_FALSE(bar->isVisible());
-  CHECK_FALSE(project.read()->info().indexIsStale);
-  Progress progress;
-  CHECK(project.read()->verify(progress).empty());
-}
-
 TEST_CASE("a window that is closed during an import says what it waits for, and loses nothing") {
   SmallProject project;
   const QString folder = folderWith(project, QStringLiteral("many"), 200);
@@ -369,6 +343,32 @@ TEST_CASE("another project is opened when the file at hand of an import is in") 
   browser.window.open(other.path());
   CHECK(browser.session().path() == project.path());
   CHECK(becomes([&] { return browser.session().path() == other.path(); }));
+}
+
+TEST_CASE("an index of another version is made anew by a button") {
+  SmallProject project;
+  {
+    struct Stopped final : Progress {
+      void report(std::string_view, std::uint64_t, std::uint64_t) override {}
+      bool cancelled() const override { return true; }
+    } stopped;
+    const auto storage = openProject(toUtf8(project.path()), OpenMode::Write, "test");
+    CHECK_THROWS_AS(storage->rebuildIndex(stopped), Error);
+    REQUIRE(storage->info().indexIsStale);
+  }
+  Browser browser(project);
+  auto* bar = browser.window.findChild<MessageBar*>(QStringLiteral("messageBar"));
+  CHECK(bar->text().startsWith(
+      QStringLiteral("The word index of this project was made by another version of Retold.\n")));
+  QTest::keyClick(buttonIn(*bar, QStringLiteral("Make the index a&new")), Qt::Key_Space);
+  REQUIRE(browser.session().isMakingIndex());
+  REQUIRE(becomes([&] { return !browser.session().isImporting(); }));
+  CHECK(browser.status() == QStringLiteral("The word index was made anew"));
+  CHECK_FALSE(browser.session().info().indexIsStale);
+  CHECK_FALSE(bar->isVisible());
+  CHECK_FALSE(project.read()->info().indexIsStale);
+  Progress progress;
+  CHECK(project.read()->verify(progress).empty());
 }
 
 TEST_CASE("a table of cases that is dropped is offered as cases, dry, and taken on request") {
