@@ -77,7 +77,9 @@ void CaseChanges::renameCase() {
   ask({tr("Give case %1 another name").arg(before),
        tr("New name of the case"),
        tr("A code, never a person's name"),
-       {}},
+       {},
+       false,
+       before},
       [this, before](const QString& name) {
         const bool done = change(Part::Cases, [&](Storage& storage, const Case& person) {
           retold::renameCase(storage, person, toUtf8(name), coder());

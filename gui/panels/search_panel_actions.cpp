@@ -185,7 +185,7 @@ void SearchPanel::toggleColumn(const AttributeColumn& column) {
 
 void SearchPanel::rename(const ResultSet& set) {
   ask({tr("Another name for “%1”").arg(toQString(set.name)), tr("Name of the set"),
-       toQString(set.name), {}},
+       tr("A name that says what the passages are"), {}, false, toQString(set.name)},
       [this, set](const QString& name) {
         const bool done = session_.change(Part::ResultSets, [&](Storage& storage) {
           renameResultSet(storage, set, toUtf8(name), toUtf8(session_.coder()));

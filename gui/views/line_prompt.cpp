@@ -46,7 +46,7 @@ LinePrompt::LinePrompt(QWidget* parent)
 void LinePrompt::ask(const LineQuestion& question) {
   setAccessibleName(question.name);
   what_->setText(question.what);
-  answer_->clear();
+  answer_->setText(question.first);
   answer_->setPlaceholderText(question.hint);
   answer_->setAccessibleName(question.name);
   offered_->setAccessibleName(question.name);
@@ -60,6 +60,7 @@ void LinePrompt::ask(const LineQuestion& question) {
   show();
   raise();
   answer_->setFocus(Qt::PopupFocusReason);
+  answer_->selectAll();
 }
 
 void LinePrompt::place() {

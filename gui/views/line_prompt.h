@@ -16,6 +16,7 @@ struct LineQuestion {
   QString hint;           ///< in the field while it is empty
   QStringList offered;    ///< answers that the arrows and the mouse choose; typing narrows them
   bool numbered = false;  ///< a digit in the empty field takes the offered answer of that number
+  QString first = {};     ///< stands in the field at first, selected: what is to be changed
 };
 
 /// Asks for one line, within the window. Enter takes what stands in the field, also nothing;

@@ -230,7 +230,13 @@ TEST_CASE("a case is added, renamed and taken away by keys and words") {
   }));
   page.table().setFocus();
   page.press(Qt::Key_F2, Qt::ShiftModifier);
-  page.type(QStringLiteral("020"));
+  const auto* name = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+  REQUIRE(name != nullptr);
+  CHECK(name->selectedText() == QStringLiteral("019"));
+  page.press(Qt::Key_End);
+  page.press(Qt::Key_Backspace);
+  page.press(Qt::Key_Backspace);
+  page.type(QStringLiteral("20"));
   page.press(Qt::Key_Return);
   CHECK(becomes([&] { return page.cell(page.table(), 2, "Case") == QStringLiteral("020"); }));
   page.window.findChild<QAction*>(QStringLiteral("cases.remove"))->trigger();
