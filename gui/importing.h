@@ -16,7 +16,7 @@ namespace retold {
 struct ImportWish {
   ImportRequest files;                         ///< without paths: no files
   std::optional<std::filesystem::path> cases;  ///< a table of cases, read after the files
-  bool indexAnew = false;  ///< the word index is made of the texts first
+  bool indexAnew = false;                      ///< the word index is made of the texts first
 };
 
 /// What became of it.

@@ -57,10 +57,9 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     if (session_.isScreening()) settings_.setWish(session_.key(), session_.wish());
   });
   connect(&session_, &Session::failed, this, &MainWindow::showProblem);
-  connect(&session_, &Session::warned, this,
-          [this](const QString& text) {
-            message_->showMessage(Tone::Warning, privacy_->shown(text), {}, true);
-          });
+  connect(&session_, &Session::warned, this, [this](const QString& text) {
+    message_->showMessage(Tone::Warning, privacy_->shown(text), {}, true);
+  });
   connect(&session_, &Session::textHidingChanged, this, &MainWindow::hideWhatIsQuoted);
   connect(&session_, &Session::said, this, [this](const QString& text) {
     statusBar()->showMessage(privacy_->shown(text));
@@ -256,9 +255,9 @@ void MainWindow::fillRecentMenu(QMenu* menu) {
 }
 
 void MainWindow::open(const QString& path) {
-  const bool waits = waitsForImport(
-      [this, path] { open(path); },
-      tr("The other project is opened as soon as the file at hand is in"));
+  const bool waits =
+      waitsForImport([this, path] { open(path); },
+                     tr("The other project is opened as soon as the file at hand is in"));
   if (waits) return;
   message_->clear();
   if (!session_.open(path)) return;
@@ -376,8 +375,7 @@ void MainWindow::tryToWrite() {
 
 void MainWindow::changeEvent(QEvent* event) {
   QMainWindow::changeEvent(event);
-  if (event->type() == QEvent::ActivationChange && isActiveWindow() &&
-      session_.rereadIfChanged()) {
+  if (event->type() == QEvent::ActivationChange && isActiveWindow() && session_.rereadIfChanged()) {
     session_.say(tr("What others stored meanwhile is shown"));
   }
 }

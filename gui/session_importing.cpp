@@ -67,8 +67,7 @@ void Session::endImport(const ImportOutcome& outcome, const std::optional<Proble
 }
 
 void Session::takeBackLock() {
-  std::unique_ptr<Storage> opened =
-      openProject(location(), OpenMode::WriteIfPossible, kProgram);
+  std::unique_ptr<Storage> opened = openProject(location(), OpenMode::WriteIfPossible, kProgram);
   blind_.reset();
   storage_ = std::move(opened);
   info_ = storage_->info();

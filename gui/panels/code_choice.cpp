@@ -21,14 +21,14 @@ std::vector<Code> codesFor(const Session& session, const QString& typed) {
 }
 
 void shareFavourites(CodeFinder& finder, Session& session) {
-  QObject::connect(&finder, &CodeFinder::favouriteToggled, &session,
-                   [&session](const CodeId& code) {
-                     const std::vector<CodeId> now = session.favourites();
-                     const bool is = std::find(now.begin(), now.end(), code) != now.end();
-                     if (session.setFavourite(code, !is)) return;
-                     session.say(CodeFinder::tr(
-                         "There are nine favourites already: Ctrl+B on one of them lets it go"));
-                   });
+  QObject::connect(
+      &finder, &CodeFinder::favouriteToggled, &session, [&session](const CodeId& code) {
+        const std::vector<CodeId> now = session.favourites();
+        const bool is = std::find(now.begin(), now.end(), code) != now.end();
+        if (session.setFavourite(code, !is)) return;
+        session.say(
+            CodeFinder::tr("There are nine favourites already: Ctrl+B on one of them lets it go"));
+      });
   const auto show = [&finder, &session] { finder.setFavourites(session.favourites()); };
   QObject::connect(&session, &Session::favouritesChanged, &finder, show);
   QObject::connect(&session, &Session::projectChanged, &finder, show);

@@ -79,8 +79,8 @@ class CodebookPanel final : public Panel {
   std::optional<CodeId> wantedNext_;  ///< to be chosen when the codebook was read again
   bool stale_ = true;
   JobHandle counting_;
-  QAction *new_, *newBelow_, *move_, *merge_, *split_, *retire_, *remove_, *memo_, *builtin_, *import_,
-      *export_, *save_;
+  QAction *new_, *newBelow_, *move_, *merge_, *split_, *retire_, *remove_, *memo_, *builtin_,
+      *import_, *export_, *save_;
 };
 
 }  // namespace retold

@@ -221,9 +221,9 @@ Code CodeEditor::typed() const {
   if (const int id = colours_->checkedId(); id >= 0) {
     code.colour = id == 0 ? "" : codeColours()[static_cast<std::size_t>(id) - 1].value;
   }
-  for (const auto& [field, text] : {std::pair(definition_, &Code::definition),
-                                    std::pair(include_, &Code::include),
-                                    std::pair(exclude_, &Code::exclude)}) {
+  for (const auto& [field, text] :
+       {std::pair(definition_, &Code::definition), std::pair(include_, &Code::include),
+        std::pair(exclude_, &Code::exclude)}) {
     code.*text = toUtf8(typedOr(*field, toQString(shown_.*text)));
   }
   code.stages = ticked(stages_, shown_.stages);

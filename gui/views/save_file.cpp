@@ -41,10 +41,10 @@ SavePlace withEnding(const QString& path, const std::vector<SaveKind>& kinds, st
 }
 
 bool mayReplace(QWidget* parent, const QString& path) {
-  QMessageBox box(QMessageBox::Question, QObject::tr("Replace a file"),
-                  QObject::tr("%1 is there already. Replace it?")
-                      .arg(apart(QDir::toNativeSeparators(path))),
-                  QMessageBox::Cancel, parent);
+  QMessageBox box(
+      QMessageBox::Question, QObject::tr("Replace a file"),
+      QObject::tr("%1 is there already. Replace it?").arg(apart(QDir::toNativeSeparators(path))),
+      QMessageBox::Cancel, parent);
   box.setTextFormat(Qt::PlainText);
   box.setInformativeText(QObject::tr("What is in it now would be lost."));
   box.addButton(QObject::tr("&Replace"), QMessageBox::DestructiveRole);

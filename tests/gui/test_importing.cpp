@@ -207,8 +207,7 @@ TEST_CASE("what is typed when a project is closed during an import is in the pro
   CodebookPanel codebook(session, nullptr);
   LexiconPanel lexicons(session, nullptr);
   QStringList problems;
-  QObject::connect(&session, &Session::failed,
-                   [&](const Problem& told) { problems << told.what; });
+  QObject::connect(&session, &Session::failed, [&](const Problem& told) { problems << told.what; });
   REQUIRE(session.open(project.path()));
   session.show(project.read()->documentNamed("anna.txt")->id);
   for (QWidget* panel : std::initializer_list<QWidget*>{&memos, &codebook, &lexicons}) {

@@ -103,9 +103,8 @@ int main(int argc, char** argv) {
   const QString project = QString::fromUtf8(argv[1]);
   Settings settings(project + QStringLiteral(".ini"));
   MainWindow window(settings);
-  QObject::connect(&window.session(), &Session::failed, [](const Problem& problem) {
-    std::cerr << problem.what.toStdString() << '\n';
-  });
+  QObject::connect(&window.session(), &Session::failed,
+                   [](const Problem& problem) { std::cerr << problem.what.toStdString() << '\n'; });
   if (!opens(window, settings, project)) return 1;
   auto& view = *window.findChild<TranscriptView*>(QStringLiteral("text"));
   view.setFocus();

@@ -42,9 +42,7 @@ struct Searching {
   SearchTable* table() { return panel->findChild<SearchTable*>(); }
   SearchSets* sets() { return panel->findChild<SearchSets*>(); }
   SearchTagBar* tagBar() { return panel->findChild<SearchTagBar*>(); }
-  QString label(const char* name) {
-    return panel->findChild<QLabel*>(QLatin1String(name))->text();
-  }
+  QString label(const char* name) { return panel->findChild<QLabel*>(QLatin1String(name))->text(); }
   bool settled() {
     return !panel->source().isWorking() && !panel->source().isSorting() &&
            (panel->source().kind() == ConcordanceSource::Kind::Nothing ||
@@ -60,9 +58,8 @@ struct Searching {
     } else {
       QTest::keyClicks(field(), query);
     }
-    REQUIRE(becomes([&] {
-      return (panel->source().how() == query || panel->source().fault()) && settled();
-    }));
+    REQUIRE(becomes(
+        [&] { return (panel->source().how() == query || panel->source().fault()) && settled(); }));
   }
   void act(const char* id) {
     auto* action = panel->findChild<QAction*>(QLatin1String(id));
@@ -149,8 +146,7 @@ TEST_CASE("where nothing is found, the table says what that may mean") {
   REQUIRE(search.panel->hits().rowCount() == 0);
   REQUIRE(becomes([&] { return !search.panel->source().hints().isEmpty(); }));
   CHECK(search.panel->source().hints() ==
-        QStringList{QStringLiteral(
-            "\"or\" was searched as a word; the operator is written OR")});
+        QStringList{QStringLiteral("\"or\" was searched as a word; the operator is written OR")});
   CHECK(emptyInWords(search.panel->source()).contains(QStringLiteral("Nothing was found.")));
 }
 
@@ -237,7 +233,8 @@ TEST_CASE("ticked hits are tagged together after a look at what that does, in on
   Searching search;
   search.find(QStringLiteral("again"));
   search.act("search.tag");
-  CHECK(search.said == QStringLiteral("Tick the hits to tag first: Space ticks one, A all of them"));
+  CHECK(search.said ==
+        QStringLiteral("Tick the hits to tag first: Space ticks one, A all of them"));
   search.act("search.tick-all");
   search.act("search.tag");
   auto* finder = search.panel->findChild<CodeFinder*>();
@@ -259,8 +256,7 @@ TEST_CASE("ticked hits are tagged together after a look at what that does, in on
   QTest::keyClick(typed, Qt::Key_Return);
   REQUIRE(becomes([&] {
     return search.tagBar()->text() ==
-           QStringLiteral(
-               "There is nothing to tag; 4 are tagged with it already: passed over.");
+           QStringLiteral("There is nothing to tag; 4 are tagged with it already: passed over.");
   }));
   auto* stretch = search.tagBar()->findChild<QComboBox*>();
   QTest::keyClick(stretch, Qt::Key_Down);
@@ -373,10 +369,7 @@ TEST_CASE("a right-to-left line has what stands before the hit on its right") {
   CHECK(search.cell(0, Column::Right) == toQString("قالت إنها عادت إلى"));
   CHECK(search.cell(0, Column::Right, Qt::AccessibleTextRole)
             .startsWith(QStringLiteral("before the hit: ")));
-  CHECK(search.panel->hits()
-            .index(0, Column::Right)
-            .data(ConcordanceTable::BeforeRole)
-            .toBool());
+  CHECK(search.panel->hits().index(0, Column::Right).data(ConcordanceTable::BeforeRole).toBool());
 }
 
 TEST_CASE("in a right-to-left window that column is the first") {
