@@ -11,7 +11,7 @@ namespace retold {
 namespace {
 
 constexpr const char* kUsual = "prior-trafficking";
-constexpr int kPause = 120;  // milliseconds
+constexpr int kPause = 120;           // milliseconds
 constexpr int kDraftPause = 10'000;   // milliseconds
 constexpr int kDraftOldest = 30'000;  // milliseconds
 constexpr std::size_t kMostUndo = 100;
@@ -26,8 +26,8 @@ QTimer* onceAfter(int milliseconds, const char* name, QObject* parent) {
 
 bool isKept(const DeskLexicon& lexicon) {
   const OwnLexicon* draft = lexicon.entry.draft ? &*lexicon.entry.draft : nullptr;
-  return !lexicon.isOwn() || lexicon.text == (draft != nullptr ? std::string_view(draft->text)
-                                                               : lexicon.entry.text());
+  return !lexicon.isOwn() ||
+         lexicon.text == (draft != nullptr ? std::string_view(draft->text) : lexicon.entry.text());
 }
 
 }  // namespace

@@ -291,7 +291,7 @@ class Session final : public QObject {
   void say(const QString& text) { emit said(text); }
 
  signals:
-  void projectChanged();              ///< opened or closed
+  void projectChanged();  ///< opened or closed
   void textHidingChanged();
   void blindChanged();                ///< after it, changed(every part)
   void changed(retold::Parts parts);  ///< by an event: this program's user did something
@@ -403,8 +403,8 @@ class Session final : public QObject {
   bool makingIndex_ = false;
   std::shared_ptr<const Findings> findings_;
   std::optional<std::uint64_t> keptAs_;
-  std::unordered_set<Uuid> skipped_;                    ///< cases and documents
-  std::unordered_map<DocumentId, QString> waiting_;     ///< who is to read it
+  std::unordered_set<Uuid> skipped_;                 ///< cases and documents
+  std::unordered_map<DocumentId, QString> waiting_;  ///< who is to read it
   mutable std::unordered_map<DocumentId, Snippet> snippets_;
 
   std::shared_ptr<const OpenDocument> document_;

@@ -42,9 +42,7 @@ QString inQuotes(std::string_view quote) {
 
 QString apart(const QString& text) { return QChar(0x2068) + text + QChar(0x2069); }
 
-QString onButton(QString text) {
-  return text.replace(QLatin1Char('&'), QLatin1String("&&"));
-}
+QString onButton(QString text) { return text.replace(QLatin1Char('&'), QLatin1String("&&")); }
 
 QString asSentence(const QString& text) {
   QString sentence = text.trimmed();

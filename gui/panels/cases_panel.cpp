@@ -194,9 +194,9 @@ void CasesPanel::addChangeActions() {
                      {ctrl(Qt::Key_Delete)}, &Changes::removeChosen);
   QAction* clear = add(Menu::Edit, "cases.missing", tr("Va&lue is missing"), {},
                        {QKeySequence::Delete}, [this] { forgetValue(); });
-  QAction* move = add(Menu::Document, "cases.move-documents", tr("&Move to another case…"),
-                      tr("Move…"), {QKeySequence(Qt::ControlModifier | Qt::AltModifier | Qt::Key_M)},
-                      &Changes::moveDocuments);
+  QAction* move = add(
+      Menu::Document, "cases.move-documents", tr("&Move to another case…"), tr("Move…"),
+      {QKeySequence(Qt::ControlModifier | Qt::AltModifier | Qt::Key_M)}, &Changes::moveDocuments);
   QAction* take = add(Menu::Document, "cases.take-document", tr("&Put a document into the case…"),
                       tr("Put in…"), {more(Qt::Key_M)}, &Changes::takeDocument);
   add(Menu::Project, "cases.export", tr("Export the table of c&ases…"), {}, {},

@@ -100,8 +100,7 @@ void CodingActions::askRecode() {
   if (!recoded_) return;
   view_.reveal(recoded_->span);
   finder_->ask(anchor(),
-               tr("In place of %1, tag “%2” with")
-                   .arg(codeName(*recoded_), shown(recoded_->quote)),
+               tr("In place of %1, tag “%2” with").arg(codeName(*recoded_), shown(recoded_->quote)),
                {});
 }
 

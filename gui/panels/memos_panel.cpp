@@ -152,8 +152,9 @@ void MemosPanel::fillNewMenu() {
   if (const auto document = session_.document()) {
     const Document stored = document->document();
     const QString name = tr("document %1").arg(apart(toQString(stored.name)));
-    newMenu_->addAction(tr("On the open &document, %1").arg(onButton(onOneLine(toQString(stored.name)))), this,
-                        [this, stored, name] { begin(stored.id, name); });
+    newMenu_->addAction(
+        tr("On the open &document, %1").arg(onButton(onOneLine(toQString(stored.name)))), this,
+        [this, stored, name] { begin(stored.id, name); });
     if (const auto& person = document->itsCase()) {
       const CaseId id = person->id;
       const QString itsName = toQString(person->name);
