@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "gui/code_label.h"
 #include "gui/models/attribute_cells.h"
 #include "gui/strings.h"
 #include "gui/views/code_chip.h"
@@ -22,8 +23,26 @@ const Code* find(const Codebook& codebook, CodeId id) {
 
 Chart::Line lineOf(const Codebook& codebook, CodeId id, const Theme& theme) {
   const Code* code = find(codebook, id);
-  if (code == nullptr) return {toQString(toText(id)), {}, {}};
-  return {toQString(code->name), theme.code(*code), signOf(code->kind)};
+  if (code == nullptr) return {toQString(toText(id)), {}, {}, toQString(toText(id))};
+  return {codeLabel(*code), theme.code(*code), signOf(code->kind), toQString(code->name)};
+}
+
+/// Rows of the same label are told apart by the names of their codes.
+void tellApart(std::vector<Chart::Line>& lines) {
+  std::map<QString, int> times;
+  for (const Chart::Line& line : lines) ++times[line.label];
+  for (Chart::Line& line : lines) {
+    if (times[line.label] > 1 && line.name != line.label) {
+      line.label = QStringLiteral("%1 (%2)").arg(line.label, line.name);
+    }
+  }
+}
+
+QString columnInWords(const CountTable::Line& column,
+                      const std::function<bool(const std::string&)>& isHidden) {
+  if (column.state) return stateInWords(*column.state);
+  if (column.unrecorded) return notRecordedInWords();
+  return isHidden && isHidden(column.label) ? tr("text hidden") : toQString(column.label);
 }
 
 /// "n = 31 codings in 12 of 68 documents (23 cases)", and what limits the scope.
@@ -69,6 +88,7 @@ Chart frequencyChart(const CodeFrequencies& counts, CodeUnit unit, const Codeboo
     chart.rows.push_back(lineOf(codebook, code.code, theme));
     for (const std::size_t i : order) chart.cells.emplace_back(valueOf(code, i));
   }
+  tellApart(chart.rows);
   return chart;
 }
 
@@ -80,16 +100,15 @@ Chart attributeChart(const CountTable& counts, const QString& attribute,
   chart.title = tr("Codes by %1: number of cases").arg(apart(attribute));
   chart.base = baseInWords(counts.base, restriction) + QLatin1Char('\n') +
                tr("A case counts once in a cell, and in each of its values; what was not given "
-                  "stands apart. Beside each value: how many cases have it.");
+                  "stands apart, and so does what was not recorded. Beside each value: how many "
+                  "cases have it.");
   chart.unit = tr("cases");
   for (const CountTable::Line& row : counts.rows) {
     chart.rows.push_back(lineOf(codebook, *row.code, theme));
   }
+  tellApart(chart.rows);
   for (const CountTable::Line& column : counts.columns) {
-    const bool hides = !column.state && isHidden && isHidden(column.label);
-    const QString label = column.state ? stateInWords(*column.state)
-                          : hides      ? tr("text hidden")
-                                       : toQString(column.label);
+    const QString label = columnInWords(column, isHidden);
     chart.columns.push_back({QStringLiteral("%1 (%2)").arg(label, grouped(column.base)), {}, {}});
   }
   for (const auto& cell : counts.cells) chart.cells.push_back(real(cell));
@@ -107,9 +126,9 @@ Chart togetherChart(const CountTable& counts, const Codebook& codebook, const Th
   chart.unit = tr("pairs");
   for (const CountTable::Line& row : counts.rows) {
     chart.rows.push_back(lineOf(codebook, *row.code, theme));
-    const Code* code = find(codebook, *row.code);
-    chart.columns.push_back({code != nullptr ? toQString(code->label) : QString(), {}, {}});
   }
+  tellApart(chart.rows);
+  for (const Chart::Line& row : chart.rows) chart.columns.push_back({row.label, {}, {}, row.name});
   for (const auto& cell : counts.cells) chart.cells.push_back(real(cell));
   return chart;
 }
@@ -138,6 +157,7 @@ Chart alongChart(const OpenDocument& document, const std::vector<Coding>& coding
     chart.rows.push_back(lineOf(codebook, code.id, theme));
     chart.marks.push_back(std::move(own->second));
   }
+  tellApart(chart.rows);
   return chart;
 }
 

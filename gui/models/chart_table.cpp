@@ -45,6 +45,12 @@ QString ChartTable::cell(int row, int column) const {
 
 QVariant ChartTable::data(const QModelIndex& index, int role) const {
   if (!index.isValid()) return {};
+  if (role == Qt::ToolTipRole && index.column() == 0) {
+    const Chart::Line& line = chart_.rows[static_cast<std::size_t>(index.row())];
+    return line.name.isEmpty() || line.name == line.label
+               ? line.label
+               : QStringLiteral("%1\n%2").arg(line.label, line.name);
+  }
   if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return cell(index.row(), index.column());
   if (role == Qt::AccessibleTextRole) {
     return QStringLiteral("%1, %2: %3")

@@ -11,6 +11,7 @@
 #include <QSplitter>
 
 #include "gui/charts.h"
+#include "gui/keys.h"
 #include "gui/models/attribute_cells.h"
 #include "gui/strings.h"
 #include "gui/views/filter_bar.h"
@@ -295,7 +296,7 @@ void PicturesPanel::showChart(Chart chart) {
   const bool any = !chart.empty();
   rowCodes_.clear();
   if (picture() != Picture::Languages) {
-    for (const Chart::Line& row : chart.rows) rowCodes_.push_back(row.label);
+    for (const Chart::Line& row : chart.rows) rowCodes_.push_back(row.name);
   }
   model_->setChart(chart);
   chart_->setChart(std::move(chart));
@@ -309,7 +310,7 @@ void PicturesPanel::showChart(Chart chart) {
   if (any) return;
   switch (picture()) {
     case Picture::Languages:
-      nothing_->setText(tr("No screening is kept yet. Screen on the page Read (F5)."));
+      nothing_->setText(tr("No screening is kept yet. Screen on the page Read (%1).").arg(screenKey()));
       break;
     case Picture::Attribute:
       nothing_->setText(

@@ -23,6 +23,7 @@ struct Chart {
     QString label;
     QColor colour;  ///< invalid = the accent
     QString sign;   ///< one letter beside the label, so that colour is not the only sign
+    QString name{};  ///< of a code: as queries have it; shown in a tooltip
   };
   struct Mark {
     double begin = 0;  ///< 0..1 of the line
@@ -42,7 +43,7 @@ struct Chart {
   std::optional<double> at(std::size_t row, std::size_t column) const {
     return cells[row * columns.size() + column];
   }
-  /// "risk/economic/debt, Moldova: 4 cases"
+  /// "Debt, Moldova: 4 cases"
   QString cellInWords(std::size_t row, std::size_t column) const;
 };
 

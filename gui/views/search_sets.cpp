@@ -3,6 +3,7 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include "gui/keys.h"
 #include "gui/strings.h"
 #include "gui/views/card.h"
 #include "gui/views/search_words.h"
@@ -36,13 +37,19 @@ QVariant ResultSetList::data(const QModelIndex& index, int role) const {
   const QString name = onOneLine(toQString(set.name));
   const QString query = onOneLine(toQString(set.query));
   if (role == Qt::DisplayRole) return name;
+  if (set.damaged && (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)) {
+    return tr("%1: its passages are damaged and cannot be read. It was found by %2 and kept by %3; "
+              "delete it and search again")
+        .arg(name, query, toQString(set.coder));
+  }
   if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)
     return tr("%1, %2, found by %3, kept by %4")
         .arg(name, passagesOf(set), query, toQString(set.coder));
   if (role != CardRole) return {};
   Card card;
   card.title = name;
-  card.sign = inDigits(set.places.size());
+  card.sign = set.damaged ? tr("cannot be read") : inDigits(set.places.size());
+  if (set.damaged) card.tone = Tone::Bad;
   card.below = query;
   return QVariant::fromValue(card);
 }
@@ -61,8 +68,6 @@ SearchSets::SearchSets(QWidget* parent)
   title_->setFont(bold);
   title_->setContentsMargins(kEdge, 4, kEdge, 0);
   list_->setModel(model_);
-  list_->setPlaceholder(
-      tr("No set is kept yet. Search, tick what belongs together, and keep it under a name (S)."));
   open_->setToolTip(tr("Shows the passages of this set (Enter)"));
   auto* buttons = new QHBoxLayout;
   buttons->setContentsMargins(kEdge, 0, kEdge, 0);
@@ -120,34 +125,42 @@ QWidget* SearchSets::makeTogether() {
   column->addWidget(how);
   connect(show, &QPushButton::clicked, this, [this] {
     const ResultSet* first = current();
-    const int second = second_->currentIndex();
-    if (first == nullptr || second < 0) return;
+    const ResultSet* second = otherSet();
+    if (first == nullptr || second == nullptr) return;
     emit togetherWanted(*first, static_cast<SetOperation>(operation_->currentData().toInt()),
-                        sets()[static_cast<std::size_t>(second)]);
+                        *second);
   });
   return box;
+}
+
+void SearchSets::followKeepAction(const QAction& keep) {
+  followKey(keep, this, [this, &keep] {
+    list_->setPlaceholder(
+        tr("No set is kept yet. Search, tick what belongs together, and keep it under a name (%1).")
+            .arg(keyOf(keep)));
+  });
 }
 
 void SearchSets::setSets(std::vector<ResultSet> sets, bool readOnly) {
   readOnly_ = readOnly;
   const ResultSet* before = current();
   const ResultSetId chosen = before != nullptr ? before->id : ResultSetId();
-  const ResultSetId other = second_->currentIndex() >= 0
-                                ? this->sets()[static_cast<std::size_t>(second_->currentIndex())].id
-                                : ResultSetId();
+  const ResultSet* otherBefore = otherSet();
+  const ResultSetId other = otherBefore != nullptr ? otherBefore->id : ResultSetId();
   model_->setSets(std::move(sets));
   second_->clear();
   int row = model_->rowCount() > 0 ? 0 : -1;
   for (int at = 0; at < model_->rowCount(); ++at) {
     const ResultSet& set = this->sets()[static_cast<std::size_t>(at)];
-    second_->addItem(onOneLine(toQString(set.name)));
     if (set.id == chosen) row = at;
-    if (set.id == other) second_->setCurrentIndex(at);
+    if (set.damaged) continue;
+    second_->addItem(onOneLine(toQString(set.name)), at);
+    if (set.id == other) second_->setCurrentIndex(second_->count() - 1);
   }
   list_->showRow(row);
   // A set put together with itself says nothing.
-  if (second_->currentIndex() == row && second_->count() > 1)
-    second_->setCurrentIndex(row == 0 ? 1 : 0);
+  if (second_->count() > 1 && second_->currentData().toInt() == row)
+    second_->setCurrentIndex(second_->currentIndex() == 0 ? 1 : 0);
   showPossible();
 }
 
@@ -156,12 +169,19 @@ const ResultSet* SearchSets::current() const {
   return index.isValid() ? &sets()[static_cast<std::size_t>(index.row())] : nullptr;
 }
 
+const ResultSet* SearchSets::otherSet() const {
+  const int second = second_->currentIndex();
+  return second < 0 ? nullptr
+                    : &sets()[static_cast<std::size_t>(second_->itemData(second).toInt())];
+}
+
 void SearchSets::showPossible() {
   const ResultSet* set = current();
-  open_->setEnabled(set != nullptr);
-  rename_->setEnabled(set != nullptr && !readOnly_);
+  const bool isWhole = set != nullptr && !set->damaged;
+  open_->setEnabled(isWhole);
+  rename_->setEnabled(isWhole && !readOnly_);
   remove_->setEnabled(set != nullptr && !readOnly_);
-  together_->setVisible(set != nullptr && sets().size() > 1);
+  together_->setVisible(isWhole && second_->count() > 1);
   if (set == nullptr) return;
   first_->setText(fontMetrics().elidedText(tr("What is in “%1”").arg(toQString(set->name)),
                                            Qt::ElideMiddle, std::max(120, width() - 2 * kEdge)));

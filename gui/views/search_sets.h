@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QAction>
 #include <QComboBox>
 #include <QListView>
 #include <QPushButton>
@@ -41,6 +42,8 @@ class SearchSets final : public QWidget {
   /// The one that is chosen in the list; null where none is.
   const ResultSet* current() const;
   QListView* list() const { return list_; }
+  /// The action that keeps a set: its key is told where there is none yet.
+  void followKeepAction(const QAction& keep);
 
  signals:
   void openWanted(const retold::ResultSet& set);
@@ -52,6 +55,8 @@ class SearchSets final : public QWidget {
  private:
   QWidget* makeTogether();
   void showPossible();
+  /// The one that the current one is put together with; null where none is.
+  const ResultSet* otherSet() const;
 
   ResultSetList* model_;
   QLabel* title_;
