@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "gui/keys.h"
 #include "gui/strings.h"
 #include "indexer/text/phrase.h"
 #include "model/error.h"
@@ -331,7 +332,7 @@ QString agingInWords(const Findings& findings) {
     parts << tr("Retold %1 made this screening").arg(toQString(findings.run.program));
   }
   if (parts.isEmpty()) return {};
-  return tr("%1: screen again (F5)").arg(parts.join(QStringLiteral(", ")));
+  return tr("%1: screen again (%2)").arg(parts.join(QStringLiteral(", ")), screenKey());
 }
 
 }  // namespace retold

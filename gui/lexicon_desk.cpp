@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/keys.h"
 #include "gui/strings.h"
 
 namespace retold {
@@ -266,8 +267,8 @@ bool LexiconDesk::take(const std::string& text) {
   if (toQString(saved->lexicon) != id_) choose(toQString(saved->lexicon));
   for (int i = 0; i < count(); ++i)
     if (at(i).entry.language == saved->language && i != current_) select(i, 0);
-  session_.say(tr("Saved: %1 in %2. Screen again (F5 on the Read page) to use it.")
-                   .arg(toQString(saved->lexicon), languageInWords(saved->language)));
+  session_.say(tr("Saved: %1 in %2. Screen again (%3 on the Read page) to use it.")
+                   .arg(toQString(saved->lexicon), languageInWords(saved->language), screenKey()));
   return true;
 }
 
@@ -306,9 +307,10 @@ void LexiconDesk::removeOwn() {
     removeLexicon(storage, entry.id, entry.language, toUtf8(session_.coder()));
   });
   if (!done) return;
-  session_.say(entry.builtin.empty()
-                   ? tr("The lexicon was taken out of the project · Ctrl+Z brings it back")
-                   : tr("The built-in lexicon counts again · Ctrl+Z brings yours back"));
+  session_.say((entry.builtin.empty()
+                    ? tr("The lexicon was taken out of the project · %1 brings it back")
+                    : tr("The built-in lexicon counts again · %1 brings yours back"))
+                   .arg(undoKey()));
 }
 
 bool LexiconDesk::keepUnsaved() {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gui/keys.h"
 #include "gui/strings.h"
 #include "queries/document/corrections.h"
 
@@ -117,9 +118,9 @@ void Session::markBoilerplate(const std::string& sentence, bool boilerplate) {
       [&] { retold::markBoilerplate(*storage_, sentence, boilerplate, toUtf8(coder_)); });
   if (!done) return;
   tellChanged(Part::Boilerplate);
-  emit said((boilerplate ? tr("%1 is boilerplate; screen again (F5) to rank by it")
-                         : tr("%1 is not boilerplate; screen again (F5) to rank by it"))
-                .arg(inQuotes(sentence)));
+  emit said((boilerplate ? tr("%1 is boilerplate; screen again (%2) to rank by it")
+                         : tr("%1 is not boilerplate; screen again (%2) to rank by it"))
+                .arg(inQuotes(sentence), screenKey()));
 }
 
 void Session::acceptTransfers(const std::vector<Transfer>& transfers) {

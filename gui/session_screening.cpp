@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "gui/keys.h"
 #include "gui/lexicon_choices.h"
 #include "gui/strings.h"
 #include "queries/export/excerpt.h"
@@ -66,7 +67,8 @@ void Session::showRun(std::uint64_t number) {
   lookingUp_ = start<Findings>(work, [this](Findings found) {
     keptAs_ = found.run.number;
     const QString line =
-        tr("The list is as it was in run %1; F5 screens anew").arg(found.run.number);
+        tr("The list is as it was in run %1; %2 screens anew")
+            .arg(QString::number(found.run.number), screenKey());
     take(std::move(found));
     lookUpDetails();
     emit said(line);

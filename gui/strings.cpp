@@ -3,9 +3,11 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "indexer/text/language.h"
+#include "indexer/text/plural.h"
 
 namespace retold {
 
@@ -72,8 +74,31 @@ QString grouped(std::uint64_t number) {
   return QLocale().toString(static_cast<qulonglong>(number));
 }
 
+namespace {
+
+/// The form of a text for this one; the first where it has none. See docs/dev.md.
+QString formIn(const QString& forms, PluralForm form) {
+  constexpr QChar kBetween(0x00A6);
+  if (!forms.contains(kBetween)) return forms;
+  constexpr std::array<const char*, 6> kNames{"zero:", "one:", "two:", "few:", "many:", "other:"};
+  const QLatin1String name(kNames[static_cast<std::size_t>(form)]);
+  const QStringList parts = forms.split(kBetween);
+  for (const QString& part : parts) {
+    if (part.startsWith(name)) return part.mid(name.size()).trimmed();
+  }
+  return parts.front().trimmed();
+}
+
+}  // namespace
+
 QString counted(std::uint64_t count, const QString& one, const QString& many) {
-  return count == 1 ? one : many.arg(grouped(count));
+  const QString language = QCoreApplication::translate(
+      "retold", "en", "the language of the translation, BCP 47: it decides which numbers are plural");
+  const PluralForm form = pluralForm(toUtf8(language), count);
+  if (form != PluralForm::One) return formIn(many, form).arg(grouped(count));
+  const QString number = QStringLiteral("%1");
+  if (one.contains(number)) return QString(one).replace(number, grouped(count));
+  return count == 1 ? one : formIn(many, form).arg(grouped(count));
 }
 
 QString whyReadOnly(const std::string& reason) {

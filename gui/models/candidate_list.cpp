@@ -3,6 +3,7 @@
 #include <QLocale>
 #include <algorithm>
 
+#include "gui/line_parts.h"
 #include "gui/strings.h"
 #include "gui/views/card.h"
 
@@ -220,26 +221,26 @@ QString CandidateList::belowOf(int row, const CurrentVerdict& standing) const {
     return QStringLiteral("%1 · %2").arg(signOf(standing).first, toQString(toText(*renewed)));
   }
   const RankedDocument* ranked = rankedAt(row);
-  QString below = tr("no match");
+  QStringList parts{tr("no match")};
   if (ranked != nullptr) {
     const QString score = QLocale().toString(ranked->score, 'f', 1);
-    below = ranked->matches == 1 ? tr("score %1 · 1 match").arg(score)
-                                 : tr("score %1 · %2 matches").arg(score, grouped(ranked->matches));
+    parts = {tr("score %1").arg(score),
+             counted(ranked->matches, tr("1 match"), tr("%1 matches"))};
   }
   if (standing.certainty != Certainty::Unstated) {
-    below += QStringLiteral(" · ") + certaintyInWords(standing.certainty);
+    parts << certaintyInWords(standing.certainty);
   }
-  if (session_.isSkipped(storedAt(row))) below += tr(" · skipped");
+  if (session_.isSkipped(storedAt(row))) parts << tr("skipped");
   if (standing.verdict && !standing.own) {
-    below += tr(" · by %1").arg(toQString(standing.coder));
+    parts << tr("by %1").arg(toQString(standing.coder));
   } else if (ranked != nullptr && !ranked->candidate) {
-    below += tr(" · below the cut-off");
+    parts << tr("below the cut-off");
   }
   const std::optional<QString> reader = session_.waitsFor(documentAt(row));
   if (reader && standing.verdict != Verdict::CannotRead) {
-    below += reader->isEmpty() ? tr(" · waits for a reader") : tr(" · waits for %1").arg(*reader);
+    parts << (reader->isEmpty() ? tr("waits for a reader") : tr("waits for %1").arg(*reader));
   }
-  return below;
+  return parts.join(kBetweenParts);
 }
 
 QVariant CandidateList::data(const QModelIndex& index, int role) const {

@@ -4,6 +4,7 @@
 #include <QLocale>
 #include <algorithm>
 
+#include "gui/line_parts.h"
 #include "gui/strings.h"
 
 namespace retold {
@@ -118,7 +119,7 @@ void CodingList::describe(const Transfer& transfer, Card& card) const {
   card.tone = Tone::Warning;
   card.below = placeInWords(transfer);
   if (transfer.place.standing != Standing::Changed) return;
-  card.before = tr("was: “%1”").arg(card.after) + tr(" now: ");
+  card.before = tr("was: “%1” now: ").arg(card.after);
   card.hit = tr("“%1”").arg(onOneLine(toQString(transfer.quote)));
   card.after.clear();
 }
@@ -151,7 +152,9 @@ QVariant CodingList::data(const QModelIndex& index, int role) const {
   if (coding.important) {
     card.sign = card.sign.isEmpty() ? tr("★ important") : tr("★ %1").arg(card.sign);
   }
-  if (!coding.memo.empty()) card.below += tr(" · note: %1").arg(onOneLine(toQString(coding.memo)));
+  if (!coding.memo.empty()) {
+    card.below += kBetweenParts + tr("note: %1").arg(onOneLine(toQString(coding.memo)));
+  }
   if (const Transfer* transfer = transferAt(index.row())) {
     describe(*transfer, card);
   } else if (!session_.stands(coding)) {

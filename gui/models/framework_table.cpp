@@ -3,6 +3,7 @@
 #include <QGuiApplication>
 #include <algorithm>
 
+#include "gui/code_label.h"
 #include "gui/strings.h"
 #include "gui/theme.h"
 
@@ -11,8 +12,6 @@ namespace retold {
 namespace {
 
 constexpr int kSeen = 400;  ///< letters of a summary that a cell can show
-
-QString labelOf(const Code& code) { return toQString(code.label.empty() ? code.name : code.label); }
 
 }  // namespace
 
@@ -69,7 +68,7 @@ QVariant FrameworkTable::data(const QModelIndex& index, int role) const {
   const FrameworkCell* cell = framework_.cell(row, column);
   if (role == Qt::AccessibleTextRole) {
     return tr("Case %1, %2: %3")
-        .arg(apart(toQString(framework_.rows[row].name)), labelOf(framework_.columns[column]),
+        .arg(apart(toQString(framework_.rows[row].name)), codeLabel(framework_.columns[column]),
              cell != nullptr ? textOf(*cell) : tr("nothing"));
   }
   if (cell == nullptr) return {};
@@ -94,8 +93,8 @@ QVariant FrameworkTable::headerData(int section, Qt::Orientation orientation, in
   }
   if (!wanted || section < 0 || at >= framework_.columns.size()) return {};
   const Code& code = framework_.columns[at];
-  if (role != Qt::ToolTipRole) return labelOf(code);
-  return QStringLiteral("%1\n%2").arg(toQString(code.name), toQString(code.definition)).trimmed();
+  if (role != Qt::ToolTipRole) return codeLabel(code);
+  return codeToolTip(code);
 }
 
 void FrameworkPassages::setPassages(std::vector<FrameworkPassage> passages, bool editable) {

@@ -15,6 +15,9 @@ QString timeInLine(Timestamp time) {
 
 QString aboutInLine(const MemoRow& row) {
   const QString name = apart(toQString(row.name));
+  const auto code = [&row](const std::string& itsName) {
+    return apart(toQString(row.label.empty() ? itsName : row.label));
+  };
   switch (row.subject) {
     case MemoSubject::Project:
       return MemoList::tr("the project");
@@ -23,9 +26,9 @@ QString aboutInLine(const MemoRow& row) {
     case MemoSubject::Case:
       return MemoList::tr("case %1").arg(name);
     case MemoSubject::Code:
-      return MemoList::tr("code %1").arg(name);
+      return MemoList::tr("code %1").arg(code(row.name));
     case MemoSubject::Coding:
-      return MemoList::tr("coding %1 in %2").arg(apart(toQString(row.code)), name);
+      return MemoList::tr("coding %1 in %2").arg(code(row.code), name);
     case MemoSubject::Other:
       break;
   }

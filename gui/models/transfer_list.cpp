@@ -1,5 +1,6 @@
 #include "gui/models/transfer_list.h"
 
+#include "gui/code_label.h"
 #include "gui/models/coding_list.h"
 #include "gui/strings.h"
 
@@ -20,10 +21,17 @@ bool isShown(const Transfer& transfer, TransfersShown shown) {
   return true;
 }
 
-void TransferList::setRows(std::vector<Transfer> rows) {
+void TransferList::setRows(std::vector<Transfer> rows, const Codebook& codebook) {
   beginResetModel();
   rows_ = std::move(rows);
+  labels_.clear();
+  for (const Code& code : codebook.codes) labels_.emplace(code.id, codeLabel(code));
   endResetModel();
+}
+
+QString TransferList::labelOf(const Transfer& transfer) const {
+  const auto label = labels_.find(transfer.coding.code);
+  return label == labels_.end() ? toQString(transfer.code) : label->second;
 }
 
 int TransferList::rowCount(const QModelIndex& parent) const {
@@ -40,11 +48,13 @@ int TransferList::rowOf(CodingId id) const {
 QVariant TransferList::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const Transfer& transfer = rowAt(index.row());
-  const QString code = toQString(transfer.code);
+  const QString code = labelOf(transfer);
   const QString document = apart(toQString(transfer.document));
   if (role == Qt::DisplayRole) return code;
   const QString place = placeInWords(transfer);
-  if (role == Qt::ToolTipRole) return tr("%1 in %2: %3").arg(code, document, place);
+  if (role == Qt::ToolTipRole) {
+    return tr("%1 (%2) in %3: %4").arg(code, toQString(transfer.code), document, place);
+  }
   const QString quote = onOneLine(toQString(transfer.coding.quote));
   if (role == Qt::AccessibleTextRole) {
     return tr("%1 in %2: “%3”. %4, coder %5")

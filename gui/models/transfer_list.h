@@ -1,9 +1,11 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <map>
 #include <vector>
 
 #include "gui/views/card.h"
+#include "model/codebook.h"
 #include "queries/tag/transfer.h"
 
 namespace retold {
@@ -23,7 +25,10 @@ class TransferList final : public QAbstractListModel {
  public:
   explicit TransferList(QObject* parent = nullptr) : QAbstractListModel(parent) {}
 
-  void setRows(std::vector<Transfer> rows);
+  /// `codebook`: has the labels of their codes.
+  void setRows(std::vector<Transfer> rows, const Codebook& codebook);
+  /// What the code of this one is called.
+  QString labelOf(const Transfer& transfer) const;
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
   const Transfer& rowAt(int row) const { return rows_[static_cast<std::size_t>(row)]; }
@@ -33,6 +38,7 @@ class TransferList final : public QAbstractListModel {
 
  private:
   std::vector<Transfer> rows_;
+  std::map<CodeId, QString> labels_;
 };
 
 }  // namespace retold

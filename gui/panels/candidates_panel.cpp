@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <climits>
 
+#include "gui/keys.h"
+#include "gui/line_parts.h"
 #include "gui/strings.h"
 
 namespace retold {
@@ -119,6 +121,11 @@ void CandidatesPanel::addActions() {
   QAction* again =
       addMenuAction(Menu::Project, "read.screen-again", tr("&Screen again"), {Qt::Key_F5});
   connect(again, &QAction::triggered, this, [this] { session_.screenAgain(); });
+  connect(again, &QAction::changed, list_, [this, again, shown = keyOf(*again)]() mutable {
+    if (keyOf(*again) == shown) return;
+    shown = keyOf(*again);
+    showPlaceholder();
+  });
 }
 
 void CandidatesPanel::showScreening() {
@@ -140,17 +147,17 @@ void CandidatesPanel::showScreening() {
   title()->setText(
       counted(result->ranking->candidates(), tr("1 candidate"), tr("%1 candidates")) + tr(" of ") +
       counted(result->ranking->documentsThere(), tr("1 document"), tr("%1 documents")));
-  QString recall = QString::fromLatin1(kRecallUnknown);
+  QStringList recall;
   const Completeness& base = result->completeness;
   if (!base.complete()) {
-    recall.prepend(
-        tr("%1 of %2 documents searched · ").arg(grouped(base.searched), grouped(base.documents)));
+    recall << tr("%1 of %2 documents searched").arg(grouped(base.searched), grouped(base.documents));
   }
+  recall << QString::fromLatin1(kRecallUnknown);
   if (base.unreadable > 0) {
-    recall += counted(base.unreadable, tr(" · 1 file could not be read"),
-                      tr(" · %1 files could not be read"));
+    recall << counted(base.unreadable, tr("1 file could not be read"),
+                      tr("%1 files could not be read"));
   }
-  recall_->setText(recall);
+  recall_->setText(recall.join(kBetweenParts));
   std::vector<const Lexicon*> ran;
   for (const Lexicon& lexicon : result->lexicons) ran.push_back(&lexicon);
   review_->setText(reviewSummary(ran));
@@ -194,11 +201,12 @@ void CandidatesPanel::showPlaceholder() {
         tr("This project holds no documents yet.\n\nDrop a folder with interviews onto this "
            "window, or choose Project > Import a folder."));
   } else if (!result) {
-    list_->setPlaceholder(tr("Not screened yet. Press F5 to screen."));
+    list_->setPlaceholder(tr("Not screened yet. Press %1 to screen.").arg(screenKey()));
   } else if (model_->shown() == Shown::Waiting) {
     list_->setPlaceholder(
-        tr("No document waits for a reader. Where you cannot read one, L leaves it to "
-           "somebody who can."));
+        tr("No document waits for a reader. Where you cannot read one, %1 leaves it to "
+           "somebody who can.")
+            .arg(keyOf("read.cannot-read", Qt::Key_L)));
   } else if (model_->shown() == Shown::Undecided && result->ranking->candidates() > 0) {
     list_->setPlaceholder(tr("Every candidate is decided."));
   } else {

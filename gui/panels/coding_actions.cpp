@@ -3,6 +3,8 @@
 #include <QLineEdit>
 #include <algorithm>
 
+#include "gui/code_label.h"
+#include "gui/keys.h"
 #include "gui/panels/code_choice.h"
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
@@ -62,7 +64,7 @@ CodingActions::CodingActions(Session& session, TranscriptView& view, QWidget& ho
 
 QString CodingActions::codeName(const Coding& coding) const {
   const Code* code = session_.code(coding.code);
-  return code != nullptr ? toQString(code->name) : tr("its code");
+  return code != nullptr ? codeLabel(*code) : tr("its code");
 }
 
 std::optional<ByteSpan> CodingActions::passage() {
@@ -113,14 +115,14 @@ void CodingActions::chosen(CodeId id, bool stay) {
   if (code == nullptr) return;
   const Coding coding = *recoded_;
   if (!stay) recoded_.reset();
-  const std::string name = code->name;
+  const QString label = codeLabel(*code);
   const bool done = session_.change(Part::Codings, [&](Storage& storage) {
     const Coding now = recode(storage, coding, *code, toUtf8(session_.coder()));
     if (stay) recoded_ = now;
   });
   if (!done) return;
   session_.noteUse(id);
-  session_.say(tr("%1 in place of %2").arg(toQString(name), codeName(coding)));
+  session_.say(tr("%1 in place of %2").arg(label, codeName(coding)));
 }
 
 void CodingActions::tagSelection(CodeId code) {
@@ -131,7 +133,8 @@ void CodingActions::tagSelection(CodeId code) {
 void CodingActions::tagFavourite(int digit) {
   const std::vector<CodeId> codes = session_.favourites();
   if (static_cast<std::size_t>(digit) > codes.size()) {
-    session_.say(tr("There is no favourite %1: T, then Ctrl+B on a code makes it one").arg(digit));
+    session_.say(tr("There is no favourite %1: %2, then Ctrl+B on a code makes it one")
+                     .arg(QString::number(digit), keyOf("read.tag", Qt::Key_T)));
     return;
   }
   tagSelection(codes[static_cast<std::size_t>(digit) - 1]);
@@ -156,7 +159,7 @@ void CodingActions::askNewCode(const QString& typed) {
   for (const Code& code : session_.codebook().codes) {
     if (code.retired) continue;
     parents.push_back(code.id);
-    lines << toQString(code.name);
+    lines << labelAndName(code);
   }
   auto* chooser = new Chooser(tr("New code"), tr("Under which code is the new one to stand?"),
                               lines, host_.window());
@@ -181,7 +184,7 @@ void CodingActions::askNewCode(const QString& typed) {
     session_.setCurrentCoding(made.coding.id);
     view_.keepAsTagged();
     session_.say(tr("Tagged %1 with the new code %2")
-                     .arg(inQuotes(made.coding.quote), toQString(made.code.name)));
+                     .arg(inQuotes(made.coding.quote), codeLabel(made.code)));
   });
   chooser->show();
 }

@@ -5,7 +5,9 @@
 #include <QSplitter>
 #include <algorithm>
 
+#include "gui/keys.h"
 #include "gui/models/memo_list.h"
+#include "gui/line_parts.h"
 #include "gui/strings.h"
 #include "gui/views/mirrored_margins.h"
 
@@ -21,13 +23,6 @@ QLabel* plainLabel() {
   label->setWordWrap(true);
   label->setTextInteractionFlags(Qt::TextSelectableByMouse);
   return label;
-}
-
-QPushButton* buttonOf(QAction* action, const QString& text, const QString& key) {
-  auto* button = new QPushButton(QStringLiteral("%1  (%2)").arg(text, key));
-  button->setAccessibleName(text);
-  QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-  return button;
 }
 
 }  // namespace
@@ -71,9 +66,9 @@ void ConcernsPanel::addActions() {
   reopen_ = addMenuAction(Menu::Document, "notes.reopen-concern", tr("Open the concern &again"),
                           {Qt::Key_R});
   connect(reopen_, &QAction::triggered, this, &ConcernsPanel::reopenCurrent);
-  openButton_ = buttonOf(open_, tr("Open in the transcript"), QStringLiteral("O"));
-  settleButton_ = buttonOf(settle_, tr("Settle…"), QStringLiteral("S"));
-  reopenButton_ = buttonOf(reopen_, tr("Open again"), QStringLiteral("R"));
+  openButton_ = keyButton(open_, tr("Open in the transcript"));
+  settleButton_ = keyButton(settle_, tr("Settle…"));
+  reopenButton_ = keyButton(reopen_, tr("Open again"));
 }
 
 QWidget* ConcernsPanel::makeDetails() {
@@ -162,13 +157,15 @@ void ConcernsPanel::showBase(const std::vector<ConcernRow>& every) {
   QString base = tr("%1 open of %2")
                      .arg(grouped(open), counted(every.size(), tr("1 concern"), tr("%1 concerns")));
   if (hidden > 0) {
-    base += counted(hidden, tr(" · 1 open one is in a document that the filter hides"),
-                    tr(" · %1 open ones are in documents that the filter hides"));
+    base += kBetweenParts +
+            counted(hidden, tr("1 open one is in a document that the filter hides"),
+                    tr("%1 open ones are in documents that the filter hides"));
   }
   base_->setText(base);
   list_->setPlaceholder(
       every.empty() ? tr("No concern was raised.\n\nWhere a passage makes you fear for a person, "
-                         "select it on the Read page and press F4.")
+                         "select it on the Read page and press %1.")
+                          .arg(keyOf("read.concern", Qt::Key_F4))
       : shown_->currentIndex() == Open
           ? tr("No concern is open here. Those that are settled are under “Settled concerns”.")
           : tr("No concern to show here."));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/keys.h"
 #include "gui/lexicon_choices.h"
 #include "gui/strings.h"
 #include "gui/views/mirrored_margins.h"
@@ -63,6 +64,9 @@ EvidencePanel::EvidencePanel(Session& session, QWidget* parent)
     why_->toggle();
     (why_->isChecked() ? static_cast<QWidget*>(lines_) : list_)->setFocus();
   });
+  followKey(*why, why_, [this, why] {
+    why_->setToolTip(withKey(tr("Shows what each match adds to the score, line by line"), *why));
+  });
   connect(why_, &QToolButton::toggled, this, &EvidencePanel::showLines);
   connect(lines_, &QListWidget::currentRowChanged, &session_, [this](int row) {
     if (row >= 0 && row < model_->rowCount()) session_.setCurrentMatch(row);
@@ -84,7 +88,6 @@ EvidencePanel::EvidencePanel(Session& session, QWidget* parent)
 
 void EvidencePanel::layOut() {
   why_->setText(tr("Why this score"));
-  why_->setToolTip(tr("Shows what each match adds to the score, line by line (W)"));
   why_->setCheckable(true);
   why_->setAutoRaise(true);
   why_->setArrowType(Qt::RightArrow);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "gui/models/memo_list.h"
+#include "gui/code_label.h"
+#include "gui/line_parts.h"
 #include "gui/strings.h"
 
 namespace retold {
@@ -64,8 +66,7 @@ void FrameworkCellEditor::clear() {
 
 void FrameworkCellEditor::open(CaseId person, const QString& caseName, const Code& code,
                                const FrameworkQuestion& question) {
-  const QString label = toQString(code.label.empty() ? code.name : code.label);
-  cell_ = Cell{person, code.id, tr("Case %1 · %2").arg(apart(caseName), apart(label)), question};
+  cell_ = Cell{person, code.id, tr("Case %1 · %2").arg(apart(caseName), apart(codeLabel(code))), question};
   setEnabled(true);
   title_->setText(cell_->title);
   file_ = {};
@@ -110,8 +111,8 @@ void FrameworkCellEditor::showPassages() {
                      : tr("%1 of %2 linked · Space links, Enter opens")
                            .arg(grouped(linked), counted(all, tr("1 passage"), tr("%1 passages")));
   if (file_.removed > 0) {
-    base += counted(file_.removed, tr(" · 1 linked passage is tagged so no more"),
-                    tr(" · %1 linked passages are tagged so no more"));
+    base += kBetweenParts + counted(file_.removed, tr("1 linked passage is tagged so no more"),
+                                    tr("%1 linked passages are tagged so no more"));
   }
   base_->setText(base);
   field_->setStoredLine(file_.summary

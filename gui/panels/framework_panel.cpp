@@ -6,6 +6,8 @@
 #include <QSplitter>
 #include <sstream>
 
+#include "gui/keys.h"
+#include "gui/line_parts.h"
 #include "gui/strings.h"
 #include "gui/views/code_columns.h"
 #include "gui/views/mirrored_margins.h"
@@ -32,7 +34,7 @@ FrameworkPanel::FrameworkPanel(Session& session, QWidget* parent)
       empty_(new QLabel),
       base_(new QuietLabel),
       everyCase_(new QCheckBox(tr("Also cases with nothing on these codes"))),
-      codes_(new QPushButton(tr("Codes…  (C)"))),
+      codes_(new QPushButton),
       editor_(new FrameworkCellEditor(session)) {
   setAccessibleName(tr("Framework"));
   layOut();
@@ -128,6 +130,8 @@ void FrameworkPanel::addActions() {
   QAction* choose = addMenuAction(Menu::View, "notes.framework-codes",
                                   tr("&Codes of the framework…"), {Qt::Key_C}, tr("choose codes"));
   connect(choose, &QAction::triggered, this, &FrameworkPanel::chooseCodes);
+  followKey(*choose, codes_,
+            [this, choose] { codes_->setText(withKey(tr("Codes…"), *choose)); });
   codes_->setAccessibleName(tr("Choose the codes that are the columns"));
   connect(codes_, &QPushButton::clicked, this, &FrameworkPanel::chooseCodes);
   QAction* next = addMenuAction(Menu::Go, "notes.next-cell", tr("&Next cell to sum up"),
@@ -214,14 +218,14 @@ void FrameworkPanel::receive(Framework framework) {
 
 void FrameworkPanel::showBase() {
   const Framework& framework = model_->framework();
-  QString base = tr("%1 of %2 shown")
-                     .arg(grouped(framework.rows.size()),
-                          counted(framework.cases, tr("1 case"), tr("%1 cases")));
-  base += counted(framework.summarised(), tr(" · 1 cell summed up"), tr(" · %1 cells summed up"));
-  base += counted(framework.waiting(), tr(" · 1 with passages is not"),
-                  tr(" · %1 with passages are not"));
-  if (session_.passing()) base += tr(" · of the documents that the filter lets pass");
-  base_->setText(framework.columns.empty() ? QString() : base);
+  QStringList base{
+      tr("%1 of %2 shown")
+          .arg(grouped(framework.rows.size()),
+               counted(framework.cases, tr("1 case"), tr("%1 cases"))),
+      counted(framework.summarised(), tr("1 cell summed up"), tr("%1 cells summed up")),
+      counted(framework.waiting(), tr("1 with passages is not"), tr("%1 with passages are not"))};
+  if (session_.passing()) base << tr("of the documents that the filter lets pass");
+  base_->setText(framework.columns.empty() ? QString() : base.join(kBetweenParts));
 }
 
 void FrameworkPanel::openCell(const QModelIndex& index) {

@@ -7,6 +7,7 @@
 #include <QSplitter>
 #include <algorithm>
 
+#include "gui/keys.h"
 #include "gui/strings.h"
 #include "gui/views/lexicon_changes.h"
 #include "gui/views/lexicon_examples.h"
@@ -69,14 +70,13 @@ LexiconPanel::LexiconPanel(Session& session, QWidget* parent)
     term_->beginTerm();
   });
   fillLexicons();
-  showState();
+  followKey(*saveAction_, this, [this] { showState(); });
 }
 
 QWidget* LexiconPanel::makeTreeSide() {
   lexicons_->setAccessibleName(tr("Lexicon to look at"));
   lexicons_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   search_->setAccessibleName(tr("Find in the lexicons of all languages"));
-  search_->setPlaceholderText(tr("Find a term or meaning, in all languages (Ctrl+F)"));
   search_->setClearButtonEnabled(true);
   view_->setAccessibleName(tr("Languages, their concepts and patterns, and the terms"));
   view_->setModel(found_);
@@ -172,9 +172,13 @@ void LexiconPanel::addActions() {
      [this] { importLexicon(desk_, this); });
   export_ = on(addMenuAction(Menu::Project, "lexicons.export", tr("&Export the lexicon…"), {}),
                [this] { exportLexicon(desk_, this); });
-  on(addMenuAction(Menu::Go, "lexicons.find", tr("&Find in the lexicons"), {QKeySequence::Find},
-                   tr("find")),
-     [this] { search_->setFocus(); });
+  const QAction* find = on(addMenuAction(Menu::Go, "lexicons.find", tr("&Find in the lexicons"),
+                                         {QKeySequence::Find}, tr("find")),
+                           [this] { search_->setFocus(); });
+  followKey(*find, search_, [this, find] {
+    search_->setPlaceholderText(
+        tr("Find a term or meaning, in all languages (%1)").arg(keyOf(*find)));
+  });
   connect(makeOwn_, &QPushButton::clicked, &desk_, &LexiconDesk::makeOwn);
   connect(save_, &QPushButton::clicked, this, &LexiconPanel::save);
   connect(discard_, &QPushButton::clicked, &desk_, &LexiconDesk::discard);
@@ -226,7 +230,8 @@ QString LexiconPanel::standing() const {
   if (reading && !reading->ok())
     text += tr("\n✗ It has faults: the tab “As a file” shows where. It cannot be saved so.");
   else if (lexicon->isChanged())
-    text += tr("\nChanged, not saved yet (Ctrl+S): screening still uses what is saved.");
+    text += tr("\nChanged, not saved yet (%1): screening still uses what is saved.")
+                .arg(keyOf(*saveAction_));
   return text;
 }
 

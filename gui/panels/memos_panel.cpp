@@ -7,6 +7,9 @@
 #include <set>
 #include <sstream>
 
+#include "gui/code_label.h"
+#include "gui/keys.h"
+#include "gui/line_parts.h"
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
 #include "gui/views/mirrored_margins.h"
@@ -119,9 +122,12 @@ void MemosPanel::addActions() {
   QAction* make = addMenuAction(Menu::Document, "notes.new-memo", tr("&New memo…"), {Qt::Key_N},
                                 tr("new memo"));
   connect(make, &QAction::triggered, this, [this] { new_->showMenu(); });
-  new_->setText(tr("New memo (N)"));
+  make_ = make;
+  followKey(*make, this, [this, make] {
+    new_->setText(withKey(tr("New memo"), *make));
+    new_->setToolTip(withKey(tr("Write a memo"), *make));
+  });
   new_->setAccessibleName(tr("New memo"));
-  new_->setToolTip(tr("Write a memo (N)"));
   new_->setMenu(newMenu_);
   connect(newMenu_, &QMenu::aboutToShow, this, &MemosPanel::fillNewMenu);
 
@@ -168,14 +174,16 @@ void MemosPanel::fillNewMenu() {
 void MemosPanel::chooseCode() {
   std::vector<CodeId> ids;
   QStringList lines;
+  QStringList labels;
   for (const Code& code : session_.codebook().codes) {
     ids.push_back(code.id);
-    lines << toQString(code.name);
+    lines << labelAndName(code);
+    labels << codeLabel(code);
   }
   auto* chooser =
       new Chooser(tr("Memo on a code"), tr("Which code is the memo about?"), lines, this);
-  connect(chooser, &Chooser::chosen, this, [this, ids, lines](int line) {
-    begin(ids[static_cast<std::size_t>(line)], tr("code %1").arg(apart(lines[line])));
+  connect(chooser, &Chooser::chosen, this, [this, ids, labels](int line) {
+    begin(ids[static_cast<std::size_t>(line)], tr("code %1").arg(apart(labels[line])));
   });
   chooser->show();
 }
@@ -269,12 +277,13 @@ void MemosPanel::showBase(std::uint64_t all) {
   const auto shown = static_cast<std::uint64_t>(model_->rowCount());
   QString base =
       tr("%1 of %2 shown").arg(grouped(shown), counted(all, tr("1 memo"), tr("%1 memos")));
-  if (session_.passing()) base += tr(" · of the documents that the filter lets pass");
+  if (session_.passing()) base += kBetweenParts + tr("of the documents that the filter lets pass");
   base_->setText(base);
   list_->setPlaceholder(
-      all == 0 ? tr("No memo is written yet.\n\nN writes one on the project, a code, or the "
-                    "document that is open. Ctrl+M writes one on the document that is read, "
+      all == 0 ? tr("No memo is written yet.\n\n%1 writes one on the project, a code, or the "
+                    "document that is open. %2 writes one on the document that is read, "
                     "and on the chosen case or code.")
+                     .arg(keyOf(*make_), keyOf("read.write-memo", QKeySequence(Qt::CTRL | Qt::Key_M)))
                : tr("No memo fits. Take words away, or choose “About anything”, “By anybody” "
                     "and “At any time”."));
 }
@@ -306,7 +315,7 @@ void MemosPanel::removeCurrent() {
   });
   if (!done) return;
   editor_->clear();
-  session_.say(tr("Memo on %1 removed · Ctrl+Z brings it back").arg(aboutInLine(chosen)));
+  session_.say(tr("Memo on %1 removed · %2 brings it back").arg(aboutInLine(chosen), undoKey()));
 }
 
 void MemosPanel::exportListed() {

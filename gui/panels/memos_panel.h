@@ -57,6 +57,7 @@ class MemosPanel final : public Panel {
   QPushButton* new_;
   QMenu* newMenu_;
   QAction* remove_ = nullptr;
+  const QAction* make_ = nullptr;
   QAction* open_ = nullptr;
   QAction* export_ = nullptr;
   JobHandle finding_;

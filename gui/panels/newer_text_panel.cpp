@@ -4,6 +4,7 @@
 #include <QSplitter>
 #include <algorithm>
 
+#include "gui/keys.h"
 #include "gui/strings.h"
 #include "gui/views/mirrored_margins.h"
 
@@ -12,17 +13,6 @@ namespace retold {
 namespace {
 
 constexpr int kEdge = 10;
-
-QPushButton* buttonOf(QAction* action, const QString& text) {
-  const QString key = action->shortcut().toString(QKeySequence::NativeText);
-  auto* button = new QPushButton(QStringLiteral("%1  (%2)").arg(text, key));
-  button->setAccessibleName(text);
-  QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-  const auto follow = [button, action] { button->setEnabled(isPossible(*action)); };
-  QObject::connect(action, &QAction::changed, button, follow);
-  follow();
-  return button;
-}
 
 }  // namespace
 
@@ -118,9 +108,9 @@ void NewerTextPanel::layOut() {
 
   auto* row = new QHBoxLayout(buttons_);
   row->setContentsMargins(0, 0, 0, 0);
-  row->addWidget(buttonOf(accept_, tr("Accept this place")));
-  row->addWidget(buttonOf(move_, tr("Move to the selection")));
-  row->addWidget(buttonOf(drop_, tr("Drop")));
+  row->addWidget(keyButton(accept_, tr("Accept this place")));
+  row->addWidget(keyButton(move_, tr("Move to the selection")));
+  row->addWidget(keyButton(drop_, tr("Drop")));
   row->addStretch(1);
   auto* judged = new QWidget;
   auto* right = new QVBoxLayout(judged);
@@ -172,7 +162,7 @@ void NewerTextPanel::list() {
   std::vector<Transfer> rows;
   std::ranges::copy_if(all_, std::back_inserter(rows),
                        [shown](const Transfer& transfer) { return isShown(transfer, shown); });
-  model_->setRows(std::move(rows));
+  model_->setRows(std::move(rows), session_.codebook());
   int row = model_->rowOf(id);
   if (row < 0) row = std::min(std::max(oldRow, 0), model_->rowCount() - 1);
   list_->showRow(row);
@@ -225,7 +215,7 @@ void NewerTextPanel::showCurrent() {
     });
   }
   if (transfer != nullptr && older_ && newer_) {
-    texts_->show(older_, newer_, *transfer);
+    texts_->show(older_, newer_, *transfer, model_->labelOf(*transfer));
   } else {
     texts_->clear();
   }
@@ -271,7 +261,7 @@ void NewerTextPanel::move() {
         const Transfer moved = transferTo(storage, transfer, *chosen);
         acceptTransfers(storage, {&moved, 1}, toUtf8(session_.coder()));
       },
-      tr("The coding %1 was moved to the passage you selected").arg(toQString(transfer.code)));
+      tr("The coding %1 was moved to the passage you selected").arg(model_->labelOf(transfer)));
 }
 
 void NewerTextPanel::drop() {
@@ -279,8 +269,8 @@ void NewerTextPanel::drop() {
   const std::vector<Transfer> one{*current()};
   change(
       one, [&](Storage& storage) { dropTransfers(storage, one, toUtf8(session_.coder())); },
-      tr("%1 dropped from %2 · Ctrl+Z brings it back")
-          .arg(toQString(one.front().code), inQuotes(one.front().coding.quote)));
+      tr("%1 dropped from %2 · %3 brings it back")
+          .arg(model_->labelOf(one.front()), inQuotes(one.front().coding.quote), undoKey()));
 }
 
 void NewerTextPanel::openCurrent() {
@@ -305,9 +295,10 @@ void NewerTextPanel::previewPlain(bool preview) {
     previewLine_->setText(
         counted(count,
                 tr("1 coding, listed here, stands letter for letter in one place of the newer "
-                   "text. Accept it? One Ctrl+Z takes it back."),
+                   "text. Accept it? One %2 takes it back."),
                 tr("%1 codings, listed here, stand letter for letter in one place of the newer "
-                   "text. Accept them all? One Ctrl+Z takes all of them back.")));
+                   "text. Accept them all? One %2 takes all of them back."))
+            .replace(QStringLiteral("%2"), undoKey()));
   }
   list();
   if (preview_->isVisible()) preview_->findChild<QPushButton*>()->setFocus();

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/keys.h"
 #include "gui/panel.h"
 #include "gui/strings.h"
 
@@ -144,7 +145,7 @@ void RunsDialog::showChosen() {
   show_->setEnabled(count == 1);
   compare_->setEnabled(count == 2);
   says_->setText(
-      runs_->topLevelItemCount() == 0 ? tr("No screening was kept yet: F5 screens and keeps one.")
+      runs_->topLevelItemCount() == 0 ? tr("No screening was kept yet: %1 screens and keeps one.").arg(screenKey())
       : count == 2                    ? QString()
                    : tr("Choose two runs (Ctrl+click, or Shift and the arrows) to compare "
                         "them."));

@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 
+#include "gui/keys.h"
 #include "gui/panels/code_choice.h"
 #include "gui/strings.h"
 #include "gui/views/mirrored_margins.h"
@@ -16,9 +17,9 @@ constexpr int kEdge = 10;
 /// A button that does what the action does, and is possible when it is.
 QPushButton* buttonOf(QAction* action, const QString& text) {
   auto* button = new QPushButton(text);
-  const QString key = action->shortcut().toString(QKeySequence::NativeText);
   const QString what = action->text().remove(QLatin1Char('&'));
-  button->setToolTip(key.isEmpty() ? what : QStringLiteral("%1 (%2)").arg(what, key));
+  followKey(*action, button,
+            [button, action, what] { button->setToolTip(withKey(what, *action)); });
   button->setAccessibleName(what);
   QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
   const auto follow = [button, action] { button->setEnabled(action->isEnabled()); };
@@ -103,6 +104,7 @@ void SearchPanel::addActions() {
   QAction* columns = addMenuAction(Menu::View, "search.columns", tr("&Attributes beside the hits…"),
                                    {QKeySequence(Qt::Key_C)});
   connect(columns, &QAction::triggered, this, &SearchPanel::chooseColumns);
+  sets_->followKeepAction(*keep);
   foot_ = new QWidget;
   auto* row = new QHBoxLayout(foot_);
   setMirroredMargins(*row, 0, 0, kEdge, 6);
@@ -161,6 +163,12 @@ void SearchPanel::connectParts() {
   connect(tagBar_, &SearchTagBar::accepted, this, &SearchPanel::tag);
   connect(tagBar_, &SearchTagBar::left, this, &SearchPanel::leaveTagging);
   connect(sets_, &SearchSets::openWanted, this, [this](const ResultSet& set) {
+    if (set.damaged) {
+      session_.say(tr("The passages of “%1” are damaged and cannot be read: delete the set and "
+                      "search again")
+                       .arg(onOneLine(toQString(set.name))));
+      return;
+    }
     box_->setQuery({});
     source_->showSet(toQString(set.name), toQString(set.query), set.places);
     view_->setFocus();
@@ -215,7 +223,8 @@ void SearchPanel::showTicks() {
   for (QAction* action : onWriting_) setPossible(action, some && !session_.isReadOnly());
   ticked_->setText(!some ? QString()
                    : table_->ticked() == 0
-                       ? tr("None is ticked: Space ticks a hit, A all of them")
+                       ? tr("None is ticked: Space ticks a hit, %1 all of them")
+                             .arg(keyOf("search.tick-all", Qt::Key_A))
                        : counted(table_->ticked(), tr("1 ticked"), tr("%1 ticked")));
   if (tagBar_->isVisible()) planTagging();
 }

@@ -1,4 +1,6 @@
 // What is done with the hits: tagging, keeping, drawing, writing to a file.
+#include "gui/code_label.h"
+#include "gui/keys.h"
 #include "gui/panels/search_panel.h"
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
@@ -20,7 +22,8 @@ std::vector<FoundPlace> SearchPanel::chosenPlaces() const {
 
 void SearchPanel::startTagging() {
   if (table_->ticked() == 0) {
-    session_.say(tr("Tick the hits to tag first: Space ticks one, A all of them"));
+    session_.say(tr("Tick the hits to tag first: Space ticks one, %1 all of them")
+                     .arg(keyOf("search.tick-all", Qt::Key_A)));
     return;
   }
   const QRect anchor(foot_->mapTo(this, QPoint(0, 0)), foot_->size());
@@ -47,7 +50,7 @@ void SearchPanel::tag() {
   const Code* code = session_.code(code_);
   if (!plan_ || code == nullptr) return;
   const TagPlan plan = std::move(*plan_);
-  const QString name = toQString(code->name);
+  const QString name = codeLabel(*code);
   plan_.reset();
   const bool done =
       session_.change(Part::Codings, [&plan](Storage& storage) { tagMany(storage, plan); });
@@ -200,7 +203,7 @@ void SearchPanel::remove(const ResultSet& set) {
       session_.change(Part::ResultSets, [set, coder = toUtf8(session_.coder())](Storage& storage) {
         removeResultSet(storage, set, coder);
       });
-  if (done) session_.say(tr("Deleted the set “%1”; Ctrl+Z brings it back").arg(name));
+  if (done) session_.say(tr("Deleted the set “%1”; %2 brings it back").arg(name, undoKey()));
 }
 
 void SearchPanel::showTogether(const ResultSet& first, SetOperation operation,

@@ -3,6 +3,7 @@
 #include <QVBoxLayout>
 
 #include "gui/panel.h"
+#include "gui/line_parts.h"
 #include "gui/strings.h"
 #include "queries/lexicon/term_check.h"
 
@@ -67,19 +68,19 @@ void LexiconPreview::take(const TermPreview& preview) {
   if (fresh_) list_->scrollToTop();
   fresh_ = false;
   const Session& session = desk_.session();
-  QString text = preview.places == 0 && preview.counted
+  QStringList parts{
+      preview.places == 0 && preview.counted
                      ? tr("Stands nowhere")
-                     : tr("%1 in %2")
+                     : (preview.counted ? tr("%1 in %2") : tr("%1 in %2 so far…"))
                            .arg(counted(preview.places, tr("1 place"), tr("%1 places")),
-                                counted(preview.documents, tr("1 document"), tr("%1 documents")));
-  if (!preview.counted) text += tr(" so far…");
+                                counted(preview.documents, tr("1 document"), tr("%1 documents")))};
   if (preview.counted && preview.places > preview.first.size())
-    text += tr(" · the first %1 are shown").arg(grouped(preview.first.size()));
+    parts << tr("the first %1 are shown").arg(grouped(preview.first.size()));
   if (session.passing()) {
-    text += tr(" · looked for in the %1 that pass the filter")
-                .arg(counted(session.passing()->size(), tr("1 document"), tr("%1 documents")));
+    parts << tr("looked for in the %1 that pass the filter")
+                 .arg(counted(session.passing()->size(), tr("1 document"), tr("%1 documents")));
   }
-  count_->setText(text);
+  count_->setText(parts.join(kBetweenParts));
   list_->setPlaceholder(
       preview.counted
           ? tr("No document has these words. That does not make the term a bad one: others may.")

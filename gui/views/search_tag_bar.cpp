@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
+#include "gui/keys.h"
 #include "gui/strings.h"
 #include "gui/views/search_words.h"
 
@@ -50,7 +51,6 @@ SearchTagBar::SearchTagBar(QWidget* parent)
   stretch_->addItem(tr("its sentence"), static_cast<int>(Stretch::Sentence));
   stretch_->addItem(tr("all of its turn"), static_cast<int>(Stretch::Turn));
   tag_->setDefault(true);
-  tag_->setToolTip(tr("Tags all of them in one step; Ctrl+Z takes all back (Enter)"));
   auto* leave = new QPushButton(tr("Cancel"));
   leave->setToolTip(tr("Leaves everything as it was (Esc)"));
   auto* row = new QHBoxLayout;
@@ -80,6 +80,7 @@ Stretch SearchTagBar::stretch() const {
 }
 
 void SearchTagBar::showCounting() {
+  tag_->setToolTip(tr("Tags all of them in one step; %1 takes all back (Enter)").arg(undoKey()));
   plan_->setText(tr("Counting the passages…"));
   tag_->setEnabled(false);
 }

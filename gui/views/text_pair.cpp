@@ -73,7 +73,8 @@ QWidget* TextPair::side(const QString& title, QLabel* when, TranscriptView* view
 }
 
 void TextPair::show(std::shared_ptr<const OpenDocument> older,
-                    std::shared_ptr<const OpenDocument> newer, const Transfer& transfer) {
+                    std::shared_ptr<const OpenDocument> newer, const Transfer& transfer,
+                    const QString& code) {
   const auto when = [](const OpenDocument& document) {
     return tr("read %1").arg(timeInLine(document.text().read));
   };
@@ -89,7 +90,7 @@ void TextPair::show(std::shared_ptr<const OpenDocument> older,
       CodedPassage passage;
       passage.span = *span;
       passage.colour = themeOf(palette()).accent;
-      passage.label = toQString(transfer.code);
+      passage.label = code;
       marked.push_back(std::move(passage));
     }
     view.setCodedPassages(std::move(marked));

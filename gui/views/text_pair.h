@@ -17,7 +17,7 @@ class TextPair final : public QWidget {
   explicit TextPair(QWidget* parent = nullptr);
 
   void show(std::shared_ptr<const OpenDocument> older, std::shared_ptr<const OpenDocument> newer,
-            const Transfer& transfer);
+            const Transfer& transfer, const QString& code);
   void clear();
   /// What is selected in the newer text.
   std::optional<ByteSpan> chosen() const;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/keys.h"
 #include "gui/theme.h"
 
 namespace retold {
@@ -107,7 +108,9 @@ void TimeLineView::paintEvent(QPaintEvent*) {
     painter.drawText(rect().adjusted(kEdge, kEdge, -kEdge, -kEdge),
                      Qt::AlignCenter | Qt::TextWordWrap,
                      line_.bars.empty()
-                         ? tr("No episode is recorded yet. Add one with Ctrl+E.")
+                         ? tr("No episode is recorded yet. Add one with %1.")
+                               .arg(keyOf("cases.add-episode",
+                                          QKeySequence(Qt::CTRL | Qt::Key_E)))
                          : tr("No dates are recorded yet: type them into the table of episodes."));
     return;
   }

@@ -92,9 +92,9 @@ QString TimeLineView::inWords(const TimeLine::Bar& bar) const {
   };
   if (bar.isPoint) return tr("%1: %2").arg(labelOf(bar), when(bar.begin));
   if (!bar.begin && !bar.end) return tr("%1: no dates are known").arg(labelOf(bar));
-  QString words = tr("%1: began %2; ended %3").arg(labelOf(bar), when(bar.begin), when(bar.end));
-  if (bar.impossible) words += tr(" (ends before it begins)");
-  return words;
+  return (bar.impossible ? tr("%1: began %2; ended %3 (ends before it begins)")
+                         : tr("%1: began %2; ended %3"))
+      .arg(labelOf(bar), when(bar.begin), when(bar.end));
 }
 
 }  // namespace retold

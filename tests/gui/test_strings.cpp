@@ -1,3 +1,5 @@
+#include <QCoreApplication>
+#include <QTranslator>
 #include <catch2/catch.hpp>
 
 #include "gui/strings.h"
@@ -48,4 +50,34 @@ TEST_CASE("what went wrong stands as a sentence by itself, and names stay as the
   CHECK(asSentence(QStringLiteral("go on with: retold verify study.retold --rebuild")) ==
         QStringLiteral("Go on with: retold verify study.retold --rebuild"));
   CHECK(asSentence({}).isEmpty());
+}
+
+namespace {
+
+/// Says that the texts are Polish, and nothing else.
+class Polish final : public QTranslator {
+ public:
+  bool isEmpty() const override { return false; }
+  QString translate(const char*, const char* source, const char*, int) const override {
+    return qstrcmp(source, "en") == 0 ? QStringLiteral("pl") : QString();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a number stands beside the form of the word that its language has for it") {
+  const QString one = QStringLiteral("%1 dokument");
+  const QString many =
+      QStringLiteral("%1 dokumentu¦few: %1 dokumenty¦many: %1 dokumentów");
+  CHECK(counted(1, QStringLiteral("1 document"), QStringLiteral("%1 documents")) ==
+        QStringLiteral("1 document"));
+  CHECK(counted(0, QStringLiteral("1 document"), QStringLiteral("%1 documents")) ==
+        QStringLiteral("0 documents"));
+  Polish polish;
+  QCoreApplication::installTranslator(&polish);
+  CHECK(counted(1, one, many) == QStringLiteral("1 dokument"));
+  CHECK(counted(2, one, many) == QStringLiteral("2 dokumenty"));
+  CHECK(counted(5, one, many) == QStringLiteral("5 dokumentów"));
+  CHECK(counted(22, one, many) == QStringLiteral("22 dokumenty"));
+  QCoreApplication::removeTranslator(&polish);
 }
