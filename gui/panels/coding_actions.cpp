@@ -108,7 +108,7 @@ void CodingActions::askRecode() {
 
 void CodingActions::chosen(CodeId id, bool stay) {
   if (!recoded_) {
-    if (passage_ && session_.tag(*passage_, id)) view_.keepAsTagged();
+    if (passage_) session_.tag(*passage_, id);
     return;
   }
   const Code* code = session_.code(id);
@@ -127,7 +127,7 @@ void CodingActions::chosen(CodeId id, bool stay) {
 
 void CodingActions::tagSelection(CodeId code) {
   passage_ = passage();
-  if (passage_ && session_.tag(*passage_, code)) view_.keepAsTagged();
+  if (passage_) session_.tag(*passage_, code);
 }
 
 void CodingActions::tagFavourite(int digit) {
@@ -146,7 +146,7 @@ void CodingActions::tagDragged(CodeId code, const DraggedPassage& dragged) {
     session_.say(tr("That passage is of another document: open it to tag there"));
     return;
   }
-  if (session_.tag(dragged.span, code)) view_.keepAsTagged();
+  session_.tag(dragged.span, code);
 }
 
 void CodingActions::askNewCode(const QString& typed) {
@@ -182,7 +182,6 @@ void CodingActions::askNewCode(const QString& typed) {
     if (!done) return;
     session_.noteUse(made.code.id);
     session_.setCurrentCoding(made.coding.id);
-    view_.keepAsTagged();
     session_.say(tr("Tagged %1 with the new code %2")
                      .arg(inQuotes(made.coding.quote), codeLabel(made.code)));
   });

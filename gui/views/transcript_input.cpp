@@ -32,7 +32,7 @@ bool TranscriptView::startsTagging(const QKeyEvent& event) const {
   const bool letter = !text.isEmpty() && event.modifiers() == Qt::NoModifier &&
                       text.size() == (text.front().isHighSurrogate() ? 2 : 1) &&
                       QChar::isLetter(text.toUcs4().front());
-  return letter && textCursor().hasSelection() && (!tagged_ || tagged_ != selectedPassage());
+  return letter && textCursor().hasSelection();
 }
 
 int TranscriptView::favouriteOf(const QKeyEvent& event) const {

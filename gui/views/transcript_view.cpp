@@ -66,7 +66,6 @@ void TranscriptView::showDocument(std::shared_ptr<const OpenDocument> document) 
     currentMatch_.reset();
     currentCoding_.reset();
     markedTurns_.reset();
-    tagged_.reset();
     found_.clear();
     marks_.clear();
     setExtraSelections({});

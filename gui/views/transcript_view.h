@@ -53,9 +53,6 @@ class TranscriptView final : public QPlainTextEdit {
   void widenSelection();
   /// Widens each selection that is made with the mouse; none = as it was made.
   void setSnap(std::optional<TextUnit> unit) { snap_ = unit; }
-  /// The selection stays to be seen, and digits tag it again, but letters are keys of the window
-  /// again until something else is selected.
-  void keepAsTagged() { tagged_ = selectedPassage(); }
   /// Scrolls so that the passage is seen, with some lines before it.
   void reveal(ByteSpan passage);
   /// Where the selection ends, in coordinates of this widget: what is chosen for it appears there.
@@ -91,7 +88,8 @@ class TranscriptView final : public QPlainTextEdit {
   void setTextSteps(int steps);
 
  signals:
-  /// A letter was typed while a passage is selected.
+  /// A letter was typed while a passage is selected: as long as that is seen, letters are the
+  /// beginning of a code, also of a further one, and never keys of the window.
   void letterTyped(const QString& letter);
   /// 1 to 9 as another script writes them, while a passage is selected. (Those of ASCII are keys of
   /// the window, which the user may change.)
@@ -152,8 +150,7 @@ class TranscriptView final : public QPlainTextEdit {
   std::optional<std::pair<std::size_t, std::size_t>> markedTurns_;
   std::function<QString(std::uint64_t)> tip_;
   std::optional<TextUnit> snap_;
-  std::optional<ByteSpan> tagged_;  ///< a selection that was tagged
-  QBasicTimer thirdClick_;          ///< runs while another click makes a double click a triple one
+  QBasicTimer thirdClick_;  ///< runs while another click makes a double click a triple one
   QPoint doubleClicked_;
   qreal systemPointSize_;
 };

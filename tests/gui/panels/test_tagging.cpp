@@ -52,13 +52,13 @@ CodeFinder& finderOf(const Browser& browser) {
   return *panel->findChild<CodeFinder*>();
 }
 
-/// A browser on anna.txt with "no work" tagged and selected.
+/// A browser on anna.txt with "no work" tagged, and the cursor at its end.
 struct Tagged {
   Tagged() : browser(project) {
     browser.show("anna.txt");
     browser.selectByKeys(QStringLiteral("no work"));
     REQUIRE(browser.session().tag(*browser.transcript().selectedPassage(), someCode(browser, 3)));
-    browser.transcript().keepAsTagged();
+    browser.press(Qt::Key_Escape);
   }
   Coding coding() const {
     const auto codings = project.read()->codings({});
@@ -88,17 +88,33 @@ TEST_CASE("from a selection to a saved coding it takes at most three keys") {
   CHECK((codings[0].code == favourite || codings[1].code == favourite));
 }
 
-TEST_CASE("a tagged passage stays selected for a further code, and letters are keys again") {
+TEST_CASE("after Esc letters are keys again, and act on the coding at the cursor") {
   Tagged tagged;
   Browser& browser = tagged.browser;
-  browser.press(Qt::Key_T);
-  CHECK(finderOf(browser).isVisible());
-  browser.press(Qt::Key_Escape);
-  CHECK(browser.transcript().selectedPassage());
   browser.press(Qt::Key_I);
   CHECK(tagged.coding().important);
   browser.press(Qt::Key_Exclam);
   CHECK_FALSE(tagged.coding().important);
+}
+
+TEST_CASE("a tagged passage stays selected, and letters tag it with a further code") {
+  SmallProject project;
+  Browser browser(project);
+  browser.show("anna.txt");
+  browser.selectByKeys(QStringLiteral("no work"));
+  browser.type(QStringLiteral("debt"));
+  browser.press(Qt::Key_Return);
+  REQUIRE(quotesIn(project) == Quotes{"no work"});
+  CHECK(browser.transcript().selectedPassage());
+  browser.type(QStringLiteral("reject"));
+  browser.press(Qt::Key_Return);
+  CHECK(project.read()->decisions().empty());
+  CHECK(quotesIn(project) == Quotes{"no work", "no work"});
+
+  browser.press(Qt::Key_Escape);
+  CHECK_FALSE(browser.transcript().selectedPassage());
+  browser.press(Qt::Key_C);
+  CHECK(browser.status() == QStringLiteral("Confirmed case 017"));
 }
 
 TEST_CASE("Shift+Enter tags and keeps the finder for another code") {
@@ -370,7 +386,6 @@ TEST_CASE("Alt+Shift+Left moves the end of a tag on where one reads from the rig
   browser.show("arabic.txt");
   browser.selectByKeys(QStringLiteral("إلى البيت"));
   REQUIRE(browser.session().tag(*browser.transcript().selectedPassage(), someCode(browser, 3)));
-  browser.transcript().keepAsTagged();
   browser.press(Qt::Key_Left, Qt::AltModifier | Qt::ShiftModifier);
   CHECK(quotesIn(project) == Quotes{"إلى البيت ولم"});
   browser.press(Qt::Key_Right, Qt::AltModifier | Qt::ShiftModifier);
