@@ -12,7 +12,6 @@
 #include <QToolButton>
 #include <QTreeView>
 #include <catch2/catch.hpp>
-#include <cmath>
 
 #include "gui/panels/codebook_dialogs.h"
 #include "gui/panels/codebook_panel.h"
@@ -28,20 +27,6 @@ using retold::test::becomes;
 using retold::test::SmallProject;
 
 namespace {
-
-double luminance(const QColor& colour) {
-  const auto linear = [](double part) {
-    return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
-         0.0722 * linear(colour.blueF());
-}
-
-double contrast(const QColor& one, const QColor& other) {
-  const double a = luminance(one) + 0.05;
-  const double b = luminance(other) + 0.05;
-  return a > b ? a / b : b / a;
-}
 
 /// The panel alone over the small project, shown, with the keyboard.
 class Desk {
