@@ -1,14 +1,15 @@
 #include "gui/models/excerpt_tree.h"
 
 #include <QFont>
+#include <algorithm>
+#include <optional>
+#include <tuple>
 
 #include "gui/strings.h"
 
 namespace retold {
 
-namespace {
-
-QString keyOf(const Excerpt& excerpt, ExcerptGroup group, const ExcerptResult& result) {
+QString groupOf(const Excerpt& excerpt, ExcerptGroup group, const ExcerptResult& result) {
   switch (group) {
     case ExcerptGroup::Code:
       return toQString(excerpt.code);
@@ -20,6 +21,8 @@ QString keyOf(const Excerpt& excerpt, ExcerptGroup group, const ExcerptResult& r
       return excerpt.speaker.empty() ? ExcerptTree::tr("nobody is named")
                                      : toQString(excerpt.speaker);
     case ExcerptGroup::Attribute: {
+      const auto ofDocument = result.valueOfDocument.find(excerpt.document);
+      if (ofDocument != result.valueOfDocument.end()) return toQString(ofDocument->second);
       const auto value = result.valueOfCase.find(excerpt.caseName);
       return value == result.valueOfCase.end() ? ExcerptTree::tr("in no case")
                                                : toQString(value->second);
@@ -27,8 +30,6 @@ QString keyOf(const Excerpt& excerpt, ExcerptGroup group, const ExcerptResult& r
   }
   return {};
 }
-
-}  // namespace
 
 ExcerptTree::ExcerptTree(QObject* parent) : QAbstractItemModel(parent) {}
 
@@ -40,7 +41,7 @@ void ExcerptTree::setResult(std::shared_ptr<const ExcerptResult> result, Excerpt
     std::map<QString, std::size_t> places;
     const std::vector<Excerpt>& excerpts = result_->what.excerpts;
     for (std::size_t i = 0; i < excerpts.size(); ++i) {
-      const QString key = keyOf(excerpts[i], group, *result_);
+      const QString key = groupOf(excerpts[i], group, *result_);
       const auto [at, isNew] = places.try_emplace(key, groups_.size());
       if (isNew) groups_.push_back({key, {}});
       groups_[at->second].excerpts.push_back(i);
@@ -56,6 +57,46 @@ const Excerpt* ExcerptTree::excerptAt(const QModelIndex& index) const {
   if (!index.isValid() || index.internalId() == 0) return nullptr;
   const Group& group = groups_[index.internalId() - 1];
   return &result_->what.excerpts[group.excerpts[static_cast<std::size_t>(index.row())]];
+}
+
+QString ExcerptTree::labelOf(const QModelIndex& index) const {
+  if (!index.isValid()) return {};
+  const QModelIndex top = index.internalId() == 0 ? index : index.parent();
+  return groups_[static_cast<std::size_t>(top.row())].label;
+}
+
+QModelIndex ExcerptTree::placeOf(const Excerpt& before, const QString& label) const {
+  const auto rowIn = [&](std::size_t group, auto fits) {
+    const std::vector<std::size_t>& all = groups_[group].excerpts;
+    const auto at = std::find_if(all.begin(), all.end(), [&](std::size_t place) {
+      return fits(result_->what.excerpts[place]);
+    });
+    return static_cast<int>(at - all.begin());
+  };
+  const auto at = [&](std::size_t group, int row) {
+    return index(row, 0, index(static_cast<int>(group), 0));
+  };
+  const auto isSame = [&](const Excerpt& each) {
+    return each.id == before.id && each.span == before.span;
+  };
+  std::optional<std::size_t> home;
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    if (groups_[group].label == label) home = group;
+  }
+  const auto rowsIn = [&](std::size_t group) {
+    return static_cast<int>(groups_[group].excerpts.size());
+  };
+  if (home) {
+    if (const int row = rowIn(*home, isSame); row < rowsIn(*home)) return at(*home, row);
+  }
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    if (const int row = rowIn(group, isSame); row < rowsIn(group)) return at(group, row);
+  }
+  if (!home) return {};
+  const int behind = rowIn(*home, [&](const Excerpt& each) {
+    return std::tie(each.document, each.span.begin) >= std::tie(before.document, before.span.begin);
+  });
+  return at(*home, std::min(behind, rowsIn(*home) - 1));
 }
 
 QModelIndex ExcerptTree::index(int row, int column, const QModelIndex& parent) const {

@@ -22,7 +22,12 @@ struct ExcerptResult {
   std::uint64_t documents = 0;                     ///< in which they stand
   std::uint64_t searched = 0;                      ///< documents that were looked at
   std::map<std::string, std::string> valueOfCase;  ///< of the attribute that groups, by case name
+  /// Of one of documents, by name of the document; empty where an attribute of cases groups.
+  std::map<std::string, std::string> valueOfDocument;
 };
+
+/// What the group of an excerpt is called.
+QString groupOf(const Excerpt& excerpt, ExcerptGroup group, const ExcerptResult& result);
 
 /// Excerpts in groups: the rows of the top are groups with their counts, those below excerpts.
 class ExcerptTree final : public QAbstractItemModel {
@@ -35,6 +40,12 @@ class ExcerptTree final : public QAbstractItemModel {
   void setResult(std::shared_ptr<const ExcerptResult> result, ExcerptGroup group);
   /// Of a row that is an excerpt; null for a group.
   const Excerpt* excerptAt(const QModelIndex& index) const;
+  /// Where one goes on who looked at `before` in the group `label`: that excerpt, in this group
+  /// where it has it; else the excerpt of the group that stands at its place or behind it, or the
+  /// group's last; invalid where neither is there.
+  QModelIndex placeOf(const Excerpt& before, const QString& label) const;
+  /// What a row of the top, or the group of an excerpt, is called.
+  QString labelOf(const QModelIndex& index) const;
 
   QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
   QModelIndex parent(const QModelIndex& index) const override;

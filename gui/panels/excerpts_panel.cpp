@@ -39,12 +39,19 @@ constexpr OperatorRow kOperators[] = {
     {"important:", QT_TRANSLATE_NOOP("retold::ExcerptsPanel", "important: only what is marked so")},
     {"speaker:respondent",
      QT_TRANSLATE_NOOP("retold::ExcerptsPanel", "speaker: only what this person says")},
+    {"coder:", QT_TRANSLATE_NOOP("retold::ExcerptsPanel", "coder: only what this coder tagged")},
+    {"attribute:",
+     QT_TRANSLATE_NOOP("retold::ExcerptsPanel",
+                       "attribute: only where it has this value, as in country=Moldova")},
 };
 
-/// What a case has for an attribute, in words.
-std::string valueOf(const Case& person, const std::string& attribute) {
-  const auto value = person.attributes.find(attribute);
-  if (value == person.attributes.end()) return std::string(toText(ValueState::Missing));
+constexpr QLatin1String kOfCase("attribute:");
+constexpr QLatin1String kOfDocument("document-attribute:");
+
+/// What a case or document has for an attribute, in words.
+std::string valueOf(const Attributes& attributes, const std::string& attribute) {
+  const auto value = attributes.find(attribute);
+  if (value == attributes.end()) return std::string(toText(ValueState::Missing));
   if (value->second.state != ValueState::Given) return std::string(toText(value->second.state));
   return value->second.text;
 }
@@ -54,22 +61,39 @@ struct Question {
   std::string typed;
   std::string project;
   std::string attribute;  ///< that groups; empty = none
+  bool ofDocument = false;
   std::shared_ptr<const std::unordered_set<DocumentId>> within;
   std::size_t most = kMostShown;
 };
 
-std::shared_ptr<const ExcerptResult> answer(const Question& question, const Storage& storage,
-                                            Progress& progress) {
+Question questionOf(const Session& session, const CodeQuery& query, const std::string& typed) {
+  Question question;
+  question.query = query;
+  question.typed = typed.empty() ? "all" : typed;
+  question.project = toUtf8(session.name());
+  question.within = session.passing();
+  return question;
+}
+
+std::shared_ptr<ExcerptResult> answer(const Question& question, const Storage& storage,
+                                      Progress& progress) {
   Retrieval found = retrieve(storage, question.query, question.within.get(), progress);
   auto result = std::make_shared<ExcerptResult>();
   result->passages = found.passages.size();
   result->documents = found.documents;
   result->searched = found.searched;
   if (found.passages.size() > question.most) found.passages.resize(question.most);
-  result->what = collectExcerpts(storage, found, question.typed, question.project);
-  if (!question.attribute.empty()) {
+  result->what = collectExcerpts(storage, found, question.typed, question.project, &progress);
+  if (question.ofDocument) {
+    for (const Excerpt& excerpt : result->what.excerpts) {
+      const auto [value, isNew] = result->valueOfDocument.try_emplace(excerpt.document);
+      if (!isNew) continue;
+      const auto facts = storage.documentFacts(excerpt.place.document);
+      value->second = valueOf(facts ? facts->attributes : Attributes(), question.attribute);
+    }
+  } else if (!question.attribute.empty()) {
     for (const Case& person : storage.cases()) {
-      result->valueOfCase[person.name] = valueOf(person, question.attribute);
+      result->valueOfCase[person.name] = valueOf(person.attributes, question.attribute);
     }
   }
   return result;
@@ -107,12 +131,12 @@ ExcerptsPanel::ExcerptsPanel(Session& session, QWidget* parent)
   connect(&session_, &Session::projectChanged, this, [this] {
     offerGroups();
     showResult(nullptr);
-    if (session_.isOpen()) ask();
+    askWhenSeen();
   });
-  connect(&session_, &Session::filterChanged, this, &ExcerptsPanel::ask);
+  connect(&session_, &Session::filterChanged, this, &ExcerptsPanel::askWhenSeen);
   connect(&session_, &Session::changed, this, [this](Parts parts) {
     if (parts & Part::Cases) offerGroups();
-    if (parts & (Part::Codings | Part::Codebook | Part::Cases)) ask();
+    if (parts & (Part::Codings | Part::Codebook | Part::Cases)) askWhenSeen();
   });
   connect(&session_, &Session::excerptsWanted, this, [this](const QString& query) {
     query_->setText(query);
@@ -212,9 +236,12 @@ void ExcerptsPanel::offerGroups() {
   if (session_.isOpen()) {
     session_.read([this](const Storage& storage) {
       for (const AttributeDefinition& definition : storage.attributeDefinitions()) {
-        if (definition.unit != AttributeUnit::Case) continue;
+        const bool ofDocument = definition.unit == AttributeUnit::Document;
+        if (!ofDocument && definition.unit != AttributeUnit::Case) continue;
         const QString name = toQString(definition.name);
-        groups_->addItem(tr("By %1").arg(name), QStringLiteral("attribute:") + name);
+        const QString label = definition.label.empty() ? name : toQString(definition.label);
+        groups_->addItem(tr("By %1").arg(onOneLine(label)),
+                         (ofDocument ? kOfDocument : kOfCase) + name);
       }
     });
   }
@@ -236,6 +263,18 @@ ExcerptGroup ExcerptsPanel::group() const {
   }
 }
 
+std::string ExcerptsPanel::attribute() const {
+  const QString by = groups_->currentData().toString();
+  for (const QLatin1String& kind : {kOfCase, kOfDocument}) {
+    if (by.startsWith(kind)) return toUtf8(by.mid(kind.size()));
+  }
+  return {};
+}
+
+bool ExcerptsPanel::isOfDocument() const {
+  return groups_->currentData().toString().startsWith(kOfDocument);
+}
+
 void ExcerptsPanel::insertCode() {
   QStringList lines;
   QStringList names;
@@ -255,13 +294,28 @@ void ExcerptsPanel::insertWord(const QString& word) {
   const QString before = query_->text().left(query_->cursorPosition());
   const bool touches =
       !before.isEmpty() && !before.back().isSpace() && !before.endsWith(QLatin1Char('('));
-  query_->insert((touches ? QStringLiteral(" ") : QString()) + word + QLatin1Char(' '));
+  // What ends in a colon goes on with a name.
+  const bool isBegun = word.endsWith(QLatin1Char(':')) && word != QLatin1String("important:");
+  query_->insert((touches ? QStringLiteral(" ") : QString()) + word +
+                 (isBegun ? QString() : QStringLiteral(" ")));
   query_->setFocus();
+}
+
+void ExcerptsPanel::askWhenSeen() {
+  stale_ = true;
+  asking_.reset();
+  if (isVisible()) ask();
+}
+
+void ExcerptsPanel::showEvent(QShowEvent* event) {
+  Panel::showEvent(event);
+  if (stale_) ask();
 }
 
 void ExcerptsPanel::ask() {
   pause_->stop();
   if (!session_.isOpen()) return;
+  stale_ = false;
   const std::string typed = toUtf8(query_->text().trimmed());
   const ParsedCodeQuery parsed =
       parseCodeQuery(typed.empty() ? std::string("*") : typed, session_.codebook());
@@ -271,16 +325,12 @@ void ExcerptsPanel::ask() {
     return;
   }
   showFault({});
-  Question question{*parsed.query,
-                    typed.empty() ? "all" : typed,
-                    toUtf8(session_.name()),
-                    {},
-                    session_.passing()};
-  const QString by = groups_->currentData().toString();
-  if (by.startsWith(QLatin1String("attribute:"))) question.attribute = toUtf8(by.mid(10));
+  Question question = questionOf(session_, *parsed.query, typed);
+  question.attribute = attribute();
+  question.ofDocument = isOfDocument();
   asking_ = session_.start<std::shared_ptr<const ExcerptResult>>(
       [question](const Storage& storage, Progress& progress) {
-        return answer(question, storage, progress);
+        return std::shared_ptr<const ExcerptResult>(answer(question, storage, progress));
       },
       [this](std::shared_ptr<const ExcerptResult> result) { showResult(std::move(result)); });
 }
@@ -294,11 +344,37 @@ void ExcerptsPanel::showFault(const QString& text) {
 }
 
 void ExcerptsPanel::showResult(std::shared_ptr<const ExcerptResult> result) {
+  const auto before = result_;  // holds what is looked at
+  const Excerpt* seen = model_->excerptAt(tree_->currentIndex());
+  const QString label = model_->labelOf(tree_->currentIndex());
+  std::set<QString> open;
+  for (int row = 0; row < model_->rowCount(); ++row) {
+    const QModelIndex group = model_->index(row, 0);
+    if (tree_->isExpanded(group)) open.insert(model_->labelOf(group));
+  }
   result_ = std::move(result);
   model_->setResult(result_, group());
   const bool any = result_ && result_->passages > 0;
   setPossible(exportAction_, any);
   export_->setEnabled(any);
+  showBase();
+  constexpr int kFewGroups = 12;
+  const bool few = model_->rowCount() <= kFewGroups;
+  for (int row = 0; row < model_->rowCount(); ++row) {
+    const QModelIndex group = model_->index(row, 0);
+    if (few || open.count(model_->labelOf(group)) != 0) tree_->expand(group);
+  }
+  const QModelIndex place = seen != nullptr ? model_->placeOf(*seen, label) : QModelIndex();
+  if (place.isValid()) {
+    tree_->setCurrentIndex(place);
+  } else if (any) {
+    tree_->setCurrentIndex(model_->index(0, 0, model_->index(0, 0)));
+  }
+  showExcerpt();
+}
+
+void ExcerptsPanel::showBase() {
+  const bool any = result_ && result_->passages > 0;
   if (!result_) {
     base_->setText({});
   } else if (!any) {
@@ -324,10 +400,6 @@ void ExcerptsPanel::showResult(std::shared_ptr<const ExcerptResult> result) {
     }
     base_->setText(text);
   }
-  constexpr int kFewGroups = 12;
-  if (model_->rowCount() <= kFewGroups) tree_->expandAll();
-  if (any) tree_->setCurrentIndex(model_->index(0, 0, model_->index(0, 0)));
-  showExcerpt();
 }
 
 void ExcerptsPanel::showExcerpt() {
@@ -374,17 +446,23 @@ void ExcerptsPanel::write(const QString& file, const std::string& format) {
   const ParsedCodeQuery parsed =
       parseCodeQuery(typed.empty() ? std::string("*") : typed, session_.codebook());
   if (!parsed.query) return;
-  Question question{*parsed.query,           typed.empty() ? "all" : typed,
-                    toUtf8(session_.name()), {},
-                    session_.passing(),      SIZE_MAX};
+  Question question = questionOf(session_, *parsed.query, typed);
+  question.attribute = attribute();
+  question.ofDocument = isOfDocument();
+  question.most = SIZE_MAX;
+  const std::string groupedBy = question.attribute.empty()
+                                    ? toUtf8(groups_->currentData().toString())
+                                    : "attribute " + question.attribute;
   struct Written {
     std::string bytes;
     std::size_t excerpts = 0;
     std::size_t leftOut = 0;
   };
   writing_ = session_.start<Written>(
-      [question, format](const Storage& storage, Progress& progress) {
+      [question, format, by = group(), groupedBy](const Storage& storage, Progress& progress) {
         const auto result = answer(question, storage, progress);
+        putInGroups(result->what, groupedBy,
+                    [&](const Excerpt& excerpt) { return toUtf8(groupOf(excerpt, by, *result)); });
         std::ostringstream out;
         exportFormatNamed(format).write(result->what, out);
         return Written{out.str(), result->what.excerpts.size(), result->what.leftOut.size()};

@@ -19,6 +19,11 @@ class ExcerptsPanel final : public Panel {
  public:
   ExcerptsPanel(Session& session, QWidget* parent);
 
+  bool isLooking() const { return asking_.isRunning(); }
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
  private:
   void layOut();
   void addActions();
@@ -27,13 +32,19 @@ class ExcerptsPanel final : public Panel {
   void insertWord(const QString& word);
   /// Asks the query that is typed, in the background; what was asked before is dropped.
   void ask();
+  /// The same, once the page is shown.
+  void askWhenSeen();
   void showResult(std::shared_ptr<const ExcerptResult> result);
+  void showBase();
   void showFault(const QString& text);
   void showExcerpt();
   void openExcerpt();
   void exportAll();
   void write(const QString& file, const std::string& format);
   ExcerptGroup group() const;
+  /// Name of the attribute that groups; empty where another thing does.
+  std::string attribute() const;
+  bool isOfDocument() const;  ///< that attribute
 
   Session& session_;
   QLineEdit* query_;
@@ -47,6 +58,7 @@ class ExcerptsPanel final : public Panel {
   ExcerptTree* model_;
   QAction* exportAction_ = nullptr;
   QTimer* pause_;  ///< while one types
+  bool stale_ = true;
   std::shared_ptr<const ExcerptResult> result_;
   JobHandle asking_;
   JobHandle writing_;

@@ -82,6 +82,55 @@ TEST_CASE("the page of excerpts shows what a code query gives, in groups, with i
   CHECK(tagged.session.document()->document().name == "anna.txt");
 }
 
+TEST_CASE("the row of an excerpt stays when something is tagged or taken away meanwhile") {
+  Tagged tagged;
+  tagged.tag("ben.txt", "his brother", tagged.first);
+  ExcerptsPanel panel(tagged.session, nullptr);
+  panel.show();
+  auto* model = panel.findChild<ExcerptTree*>();
+  auto* tree = panel.findChild<QTreeView*>();
+  REQUIRE(test::becomes([&] { return model->rowCount() == 2; }));
+  const auto current = [&] { return tree->currentIndex().data().toString(); };
+  const auto group = [&] {
+    const bool leads =
+        model->index(0, 0).data().toString().startsWith(toQString(tagged.first) + ' ');
+    return model->index(leads ? 0 : 1, 0);
+  };
+  const auto rows = [&] { return model->rowCount(group()); };
+  REQUIRE(rows() == 3);
+  tree->setCurrentIndex(model->index(1, 0, group()));
+  REQUIRE(current() == QStringLiteral("I would cook"));
+
+  tagged.tag("anna.txt", "My aunt", tagged.first);
+  REQUIRE(test::becomes([&] { return rows() == 4; }));
+  CHECK(current() == QStringLiteral("I would cook"));
+  CHECK(tree->currentIndex().row() == 2);
+
+  REQUIRE(tagged.session.change(Part::Codings, [&](Storage& storage) {
+    for (const Coding& coding : storage.codings({})) {
+      if (coding.quote == "I would cook") untag(storage, coding, "Ana");
+    }
+  }));
+  REQUIRE(test::becomes([&] { return rows() == 3; }));
+  CHECK(current() == QStringLiteral("his brother"));
+}
+
+TEST_CASE("excerpts are looked for only while they are shown") {
+  Tagged tagged;
+  ExcerptsPanel panel(tagged.session, nullptr);
+  auto* model = panel.findChild<ExcerptTree*>();
+  panel.show();
+  REQUIRE(test::becomes([&] { return model->rowCount() == 2; }));
+  panel.hide();
+  tagged.tag("anna.txt", "My aunt", tagged.session.codebook().codes[2].name);
+  CHECK_FALSE(panel.isLooking());
+  CHECK(model->rowCount() == 2);
+  panel.show();
+  CHECK(panel.isLooking());
+  REQUIRE(test::becomes([&] { return model->rowCount() == 3; }));
+  CHECK_FALSE(panel.isLooking());
+}
+
 TEST_CASE("a code query that cannot be read says where, and the excerpts stay") {
   Tagged tagged;
   ExcerptsPanel panel(tagged.session, nullptr);
