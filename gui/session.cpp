@@ -85,12 +85,16 @@ bool Session::rereadIfChanged() {
 
 bool Session::change(Parts parts, const std::function<void(Storage&)>& work) {
   if (!tryToChange([&] { work(*storage_); })) return false;
+  if (parts & Part::Codings) noted_.reset();  // their memos may have gone with them
   tellChanged(parts);
   return true;
 }
 
 void Session::tellChanged(Parts parts) {
-  if (!tryTo([&] { reread(parts); })) return;
+  if (tryTo([&] { reread(parts); })) announce(parts);
+}
+
+void Session::announce(Parts parts) {
   if (parts & Part::Decisions) emit decisionsChanged();
   if (parts & (Part::Codings | Part::Codebook)) emit codingsChanged();
   if (parts & Part::Boilerplate) emit boilerplateChanged();
@@ -102,6 +106,8 @@ void Session::reread(Parts parts) {
   if (parts & Part::Codebook) codebook_ = storage_->codebook();
   if (parts & Part::Decisions) readJudgements();
   if (parts & Part::Codings) readCodings();
+  if (parts & Part::Memos) noted_.reset();
+  if (parts & Part::Concerns) concerns_.reset();
   if (parts & Part::Boilerplate) boilerplate_.reset();
   if (parts & (Part::Documents | Part::Boilerplate | Part::Cases)) readDetails();
 }
@@ -185,6 +191,9 @@ void Session::close() {
   selected_.reset();
   codings_.clear();
   transfers_.clear();
+  noted_.reset();
+  concerns_.reset();
+  moved_.clear();
   relations_ = {};
   boilerplate_.reset();
   emit projectChanged();
@@ -247,6 +256,7 @@ void Session::show(DocumentId id) {
     relations_ = relationsOf(*storage_, document_->document(), storage_->filesOf(id));
   });
   if (!shown) return;
+  remember(QLatin1String(kReadLast), toQString(toText(id)));
   selected_.reset();
   currentMatch_ = document_->matches().empty() ? std::nullopt : std::optional<int>(0);
   startExplaining();
@@ -260,14 +270,68 @@ void Session::show(DocumentId id) {
 }
 
 void Session::openAt(DocumentId id, TextId text, ByteSpan passage) {
-  if (!document_ || document_->document().id != id) show(id);
-  if (!document_ || document_->document().id != id) return;
+  const auto isShown = [&] { return document_ && document_->document().id == id; };
+  const bool wasShown = isShown();
+  if (!wasShown) show(id);
+  if (!isShown()) return;
   emit readingWanted();
+  if (passage.empty() && wasShown) return;
   if (document_->text().id == text) {
     pointAt(passage);
-  } else {
-    say(tr("This document was read anew since: the passage is in its older text"));
+    return;
   }
+  MovedPassage place;
+  const bool read = tryTo([&] {
+    const std::optional<Text> old = seen().text(text);
+    if (!old || passage.empty() || passage.end > old->content.size()) return;
+    place = PassageFinder(old->content, document_->text().content).find(passage);
+  });
+  if (!read || passage.empty()) return;
+  if (place.standing == Standing::Gone) {
+    say(tr("This document was read anew since, and its new text does not have the passage"));
+    return;
+  }
+  pointAt(place.span);
+  say(place.standing == Standing::Changed
+          ? tr("This document was read anew since: this place of its new text is the one most like "
+               "the passage")
+          : tr("This document was read anew since: the passage stands here in its new text"));
+}
+
+const std::unordered_set<Uuid>& Session::noted() {
+  if (!noted_) {
+    noted_.emplace();
+    tryTo([this] {
+      for (const Memo& memo : seen().memos()) noted_->insert(memo.about);
+    });
+  }
+  return *noted_;
+}
+
+std::vector<PlacedConcern> Session::concernsHere() {
+  std::vector<PlacedConcern> here;
+  if (!document_) return here;
+  if (!concerns_) {
+    concerns_.emplace();
+    tryTo([this] { concerns_ = seen().concerns(); });
+  }
+  const TextId shown = document_->text().id;
+  for (const Concern& concern : *concerns_) {
+    if (concern.document != document_->document().id) continue;
+    if (concern.text == shown) {
+      here.push_back({concern, concern.span});
+      continue;
+    }
+    auto& [text, place] = moved_[concern.id];
+    if (text != shown) {
+      text = shown;
+      place = {};
+      tryTo([&] { place = placeNow(seen(), concern); });
+    }
+    const bool isFound = place.standing != Standing::Gone && place.text == shown;
+    if (isFound) here.push_back({concern, place.span, true});
+  }
+  return here;
 }
 
 void Session::setCurrentMatch(int index) {

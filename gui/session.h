@@ -23,6 +23,7 @@
 #include "queries/cases/filter.h"
 #include "queries/document/boilerplate.h"
 #include "queries/document/relations.h"
+#include "queries/notes/concerns.h"
 #include "queries/tag/standings.h"
 #include "queries/tag/tagging.h"
 #include "queries/tag/transfer.h"
@@ -46,6 +47,13 @@ struct Beside {
   std::vector<Coding> codings;      ///< on its current text
 };
 
+/// A concern about the open document and where it stands in the text that is shown.
+struct PlacedConcern {
+  Concern concern;
+  ByteSpan span;
+  bool moved = false;  ///< it was raised on an older text: the place is proposed
+};
+
 /// The open project, the document that is read in it, and who is reading. Everything that the
 /// panels show comes from here and every change goes through here; the panels know neither each
 /// other nor the Storage. Lives in the GUI's thread: the calls are short, and what is long
@@ -54,7 +62,8 @@ class Session final : public QObject {
   Q_OBJECT
  public:
   static constexpr const char* kQuestion = "prior-trafficking";
-  static constexpr const char* kProgram = "retold-browser";  ///< as locks name it
+  static constexpr const char* kProgram = "retold-browser";     ///< as locks name it
+  static constexpr const char* kReadLast = "reading/document";  ///< remembered: the one read last
 
   explicit Session(const QString& coder, QObject* parent = nullptr);
   ~Session() override;
@@ -185,8 +194,8 @@ class Session final : public QObject {
   void setSelectedPassage(std::optional<ByteSpan> passage) { selected_ = passage; }
   std::optional<ByteSpan> selectedPassage() const { return selected_; }
   /// Shows the document and this passage of it on the page where one reads. Where `text` is not
-  /// the document's current text, the document is shown and it is said that the place is another
-  /// now.
+  /// the document's current text, goes to where the passage stands now and says so. Nothing moves
+  /// for an empty passage of the document that is open.
   void openAt(DocumentId id, TextId text, ByteSpan passage);
   /// Shows the passages that a code query gives, on the page of excerpts.
   void askExcerpts(const QString& query) { emit excerptsWanted(query); }
@@ -207,6 +216,10 @@ class Session final : public QObject {
 
   /// Where the codings on its older texts stand in the text that is shown.
   const std::vector<Transfer>& transfers() const { return transfers_; }
+  /// What has memos: ids of documents, codings, … Kept until they change.
+  const std::unordered_set<Uuid>& noted();
+  /// Concerns about the open document, without those whose words are not in its text any more.
+  std::vector<PlacedConcern> concernsHere();
 
   // The project's files and forms
   Accounting accounting();
@@ -314,6 +327,7 @@ class Session final : public QObject {
   void boilerplateChanged();  ///< what was said of it, in any document
   void matchChanged();
   void passagePointedAt(retold::ByteSpan passage);
+  void textWanted();  ///< the transcript is to have the keyboard, and to stay where it is
   void decisionsChanged();
   void skipped();  ///< the open document, or its case
   void codingsChanged();
@@ -336,7 +350,12 @@ class Session final : public QObject {
   /// Reads anew what is kept here of these parts, and tells.
   void tellChanged(Parts parts);
   void reread(Parts parts);
+  void announce(Parts parts);
+  /// As tellChanged() after one decision of the coder: the others are not read anew.
+  void tellDecided(const Decision& decision, Parts also = {});
   void readJudgements();
+  void readWaiting();
+  void followWaiting(const Decision& decision);
   void readCodings();
   /// The same text with its languages and boilerplate as they are now, and the relations.
   void readDetails();
@@ -346,7 +365,7 @@ class Session final : public QObject {
   /// Fills in the question and the match that it is made on.
   void complete(Judgement& judgement);
   Judgement judgementOnSubject(Verdict verdict, const QString& reason, const QString& reader) const;
-  void storeConfirmation(Judgement judgement);
+  Decision storeConfirmation(Judgement judgement);
   void setSkipped(const Uuid& subject, bool skipped);
   Uuid subjectOf(const Document& document) const;
   /// Keeps a run where that can be done; its number.
@@ -358,6 +377,9 @@ class Session final : public QObject {
   Candidate foundIn(DocumentId id) const;
   /// Takes a screening as the one that is shown.
   void take(Findings findings);
+  /// What is shown when a project was opened: the document that was read last; else the first
+  /// candidate that nobody decided or skipped; else the first document.
+  std::optional<DocumentId> whereToGoOn() const;
   void receive(NewFindings made);
   /// Looks for what is said beside a screening that was just shown.
   void lookUpDetails();
@@ -413,6 +435,10 @@ class Session final : public QObject {
   std::vector<Coding> codings_;
   std::optional<CodingId> currentCoding_;
   std::vector<Transfer> transfers_;
+  std::optional<std::unordered_set<Uuid>> noted_;
+  std::optional<std::vector<Concern>> concerns_;  ///< all of the project
+  /// Where concerns that were raised on older texts stand in this one.
+  std::unordered_map<Uuid, std::pair<TextId, ConcernPlace>> moved_;
   DocumentRelations relations_;
   std::optional<std::vector<KnownBoilerplate>> boilerplate_;
 

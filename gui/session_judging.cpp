@@ -34,11 +34,15 @@ QString wordFor(Verdict verdict) {
 
 void Session::readJudgements() {
   standings_ = Standings(seen().decisions(), kQuestion, toUtf8(coder_));
-  waiting_.clear();
   skipped_.clear();
   for (const QString& each : remembered(kSkipped).toStringList()) {
     if (const auto id = parseUuid(toUtf8(each))) skipped_.insert(*id);
   }
+  readWaiting();
+}
+
+void Session::readWaiting() {
+  waiting_.clear();
   const std::vector<Decision>& all = standings_.decisions();
   const bool anyCannotBeRead = std::any_of(all.begin(), all.end(), [](const Decision& decision) {
     return decision.verdict == Verdict::CannotRead;
@@ -47,6 +51,29 @@ void Session::readJudgements() {
   for (const Waiting& each : waitingToBeRead(seen())) {
     if (each.question == kQuestion) waiting_.emplace(each.document, toQString(each.reader));
   }
+}
+
+void Session::followWaiting(const Decision& decision) {
+  const auto waits = [this](DocumentId id) { return waiting_.count(id) != 0; };
+  bool touches = decision.verdict == Verdict::CannotRead;
+  if (!touches && !waiting_.empty()) {
+    touches = decision.subject == Subject::Case
+                  ? std::ranges::any_of(storage_->documentsOf(CaseId(decision.subjectId)), waits)
+                  : waits(DocumentId(decision.subjectId));
+  }
+  if (touches) readWaiting();
+}
+
+void Session::tellDecided(const Decision& decision, Parts also) {
+  if (!standings_.add(decision)) {
+    tellChanged(also | Part::Decisions);
+    return;
+  }
+  const bool read = tryTo([&] {
+    followWaiting(decision);
+    reread(also);
+  });
+  if (read) announce(also | Part::Decisions);
 }
 
 void Session::complete(Judgement& judgement) {
@@ -74,49 +101,46 @@ Judgement Session::judgementOnSubject(Verdict verdict, const QString& reason,
   return judgement;
 }
 
-void Session::storeConfirmation(Judgement judgement) {
+Decision Session::storeConfirmation(Judgement judgement) {
   judgement = withEarlierPassages(std::move(judgement), ownDecision());
   const std::optional<CodeId> chosen = disclosureCode();
   std::optional<ByteSpan> passage = selected_;
   if (!passage && currentMatch_)
     passage = document_->matches()[static_cast<std::size_t>(*currentMatch_)].span;
-  if (!chosen || !passage) {
-    decide(*storage_, judgement, toUtf8(coder_));
-    return;
-  }
-  decideAndTag(*storage_, std::move(judgement),
-               {document_->document().id, *passage, *code(*chosen)}, toUtf8(coder_));
+  if (!chosen || !passage) return decide(*storage_, judgement, toUtf8(coder_));
+  return decideAndTag(*storage_, std::move(judgement),
+                      {document_->document().id, *passage, *code(*chosen)}, toUtf8(coder_))
+      .decision;
 }
 
 bool Session::judge(Verdict verdict, const QString& reason) {
   if (!document_) return false;
   const bool tags = verdict == Verdict::Confirm && disclosureCode();
+  Decision made;
   const bool done = tryToChange([&] {
     Judgement judgement = judgementOnSubject(verdict, reason, {});
     complete(judgement);
-    if (verdict == Verdict::Confirm) {
-      storeConfirmation(std::move(judgement));
-    } else {
-      decide(*storage_, judgement, toUtf8(coder_));
-    }
+    made = verdict == Verdict::Confirm ? storeConfirmation(std::move(judgement))
+                                       : decide(*storage_, judgement, toUtf8(coder_));
   });
   if (!done) return false;
   setSkipped(subjectOf(document_->document()), false);
-  tellChanged(tags ? Part::Decisions | Part::Codings : Parts(Part::Decisions));
+  tellDecided(made, tags ? Parts(Part::Codings) : Parts());
   emit said(QStringLiteral("%1 %2").arg(wordFor(verdict), subjectInWords()));
   return true;
 }
 
 void Session::leaveToReader(const QString& reader) {
   if (!document_) return;
+  Decision made;
   const bool done = tryToChange([&] {
     Judgement judgement = judgementOnSubject(Verdict::CannotRead, {}, reader);
     complete(judgement);
-    decide(*storage_, judgement, toUtf8(coder_));
+    made = decide(*storage_, judgement, toUtf8(coder_));
   });
   if (!done) return;
   setSkipped(subjectOf(document_->document()), false);
-  tellChanged(Part::Decisions);
+  tellDecided(made);
   emit said(reader.isEmpty() ? tr("Left %1 to anybody who can read it").arg(subjectInWords())
                              : tr("Left %1 to %2").arg(subjectInWords(), reader));
 }
@@ -133,10 +157,15 @@ void Session::setCertainty(Certainty certainty) {
   }
   const Decision confirmed = *own;
   if (confirmed.certainty == certainty) return;
-  const bool done =
-      tryToChange([&] { retold::setCertainty(*storage_, confirmed, certainty, toUtf8(coder_)); });
+  Decision sure;
+  const bool done = tryToChange(
+      [&] { sure = retold::setCertainty(*storage_, confirmed, certainty, toUtf8(coder_)); });
   if (!done) return;
-  tellChanged(Part::Decisions);
+  if (standings_.replace(sure)) {
+    announce(Part::Decisions);
+  } else {
+    tellChanged(Part::Decisions);
+  }
   emit said(certainty == Certainty::Unstated
                 ? tr("Confirmed %1; how sure the file is stays open").arg(subjectInWords())
                 : tr("Confirmed %1: %2").arg(subjectInWords(), certaintyInWords(certainty)));
@@ -243,12 +272,13 @@ bool Session::judgeMatch(Verdict verdict, const QString& reason, const QString& 
   judgement.verdict = verdict;
   judgement.reason = toUtf8(reason);
   judgement.reader = toUtf8(reader);
+  Decision made;
   const bool done = tryToChange([&] {
     complete(judgement);
-    decide(*storage_, judgement, toUtf8(coder_));
+    made = decide(*storage_, judgement, toUtf8(coder_));
   });
   if (!done) return false;
-  tellChanged(Part::Decisions);
+  tellDecided(made);
   emit said(QStringLiteral("%1 %2").arg(wordFor(verdict), currentMatchInWords()));
   return true;
 }

@@ -176,16 +176,32 @@ void Session::take(Findings findings) {
   wish_ = findings_->wish;
   snippets_.clear();
   emit screeningChanged();
-  const std::vector<RankedDocument>& found = findings_->ranking->documents();
   if (document_) {
     refreshDocument();
-  } else if (!found.empty()) {
-    show(found.front().document);
-  } else {
-    std::vector<Document> first;
-    tryTo([&] { first = storage_->documents({}, 1); });
-    if (!first.empty()) show(first.front().id);
+  } else if (const std::optional<DocumentId> id = whereToGoOn()) {
+    show(*id);
   }
+}
+
+std::optional<DocumentId> Session::whereToGoOn() const {
+  const auto last = parseUuid(toUtf8(remembered(QLatin1String(kReadLast)).toString()));
+  const auto stored = last ? storedDocument(DocumentId(*last)) : std::nullopt;
+  if (stored && !stored->excluded) return stored->id;
+  const std::vector<RankedDocument>& found = findings_->ranking->documents();
+  const auto waits = [this](const RankedDocument& ranked) {
+    Document document;
+    document.id = ranked.document;
+    document.caseId = ranked.caseId;
+    return ranked.candidate && passes(document.id) && !isSkipped(document) &&
+           standings_.isUndecided(document);
+  };
+  if (const auto open = std::ranges::find_if(found, waits); open != found.end()) {
+    return open->document;
+  }
+  if (!found.empty()) return found.front().document;
+  std::vector<Document> first;
+  (void)attempt([&] { first = seen().documents({}, 1); });
+  return first.empty() ? std::nullopt : std::optional(first.front().id);
 }
 
 void Session::refreshDocument() {

@@ -13,24 +13,22 @@ constexpr const char* kFavourites = "tagging/favourites";
 
 void Session::readCodings() {
   codings_.clear();
-  transfers_.clear();
+  const std::vector<Transfer> known = std::exchange(transfers_, {});
   if (!document_) return;
   codings_ = seen().codings({document_->document().id, {}, {}});
   const TextId current = document_->text().id;
   const bool onOlder = std::any_of(codings_.begin(), codings_.end(),
                                    [&](const Coding& coding) { return coding.text != current; });
-  if (onOlder) transfers_ = findTransfers(seen(), document_->document().id);
+  if (onOlder) transfers_ = findTransfers(seen(), document_->document().id, known);
 }
 
 std::optional<LexiconTrace> Session::traceOfMatchAt(ByteSpan passage) {
-  if (!findings_) return std::nullopt;
-  explainNow();
-  for (const Match& match : document_->matches()) {
-    if (match.span.overlaps(passage)) {
-      return traceOf(*storage_, match, document_->text(), findings_->lexicons);
-    }
-  }
-  return std::nullopt;
+  const auto holds = [&](const Match& match) { return match.span.overlaps(passage); };
+  if (!findings_ || std::ranges::none_of(document_->matches(), holds)) return std::nullopt;
+  explainNow();  // where the matches stand was known before
+  const auto match = std::ranges::find_if(document_->matches(), holds);
+  if (match == document_->matches().end()) return std::nullopt;
+  return traceOf(*storage_, *match, document_->text(), findings_->lexicons);
 }
 
 bool Session::tag(ByteSpan passage, CodeId id) {

@@ -71,7 +71,10 @@ bool CandidateList::isWanted(const RankedDocument& ranked) const {
   if (shown_ == Shown::All) return true;
   if (shown_ == Shown::Waiting) return session_.waitsFor(ranked.document).has_value();
   if (!ranked.candidate) return false;
-  if (shown_ == Shown::Candidates) return true;
+  return shown_ == Shown::Candidates || isUndecided(ranked);
+}
+
+bool CandidateList::isUndecided(const RankedDocument& ranked) const {
   Document document;
   document.id = ranked.document;
   document.caseId = ranked.caseId;
@@ -214,6 +217,26 @@ const Document& CandidateList::storedAt(int row) const {
 std::optional<int> CandidateList::rowOf(DocumentId id) const {
   const auto at = std::find(rows_.begin(), rows_.end(), id);
   return at == rows_.end() ? std::nullopt : std::optional(static_cast<int>(at - rows_.begin()));
+}
+
+std::optional<int> CandidateList::rowBehind(DocumentId id) const {
+  const std::optional<std::size_t> place = ranking_ ? ranking_->placeOf(id) : std::nullopt;
+  if (!place) return std::nullopt;
+  const auto at = std::find_if(rows_.begin(), rows_.end(), [&](DocumentId other) {
+    const std::optional<std::size_t> its = ranking_->placeOf(other);
+    return (!its || *its > *place) && !isSkipped(other);
+  });
+  return at == rows_.end() ? std::nullopt : std::optional(static_cast<int>(at - rows_.begin()));
+}
+
+std::optional<int> CandidateList::nextUndecided(int row) const {
+  const int rows = rowCount();
+  for (int step = 1; step <= rows; ++step) {
+    const int next = (row + step) % rows;
+    const RankedDocument* ranked = rankedAt(next);
+    if (ranked != nullptr && isUndecided(*ranked) && !isSkipped(ranked->document)) return next;
+  }
+  return std::nullopt;
 }
 
 QString CandidateList::belowOf(int row, const CurrentVerdict& standing) const {

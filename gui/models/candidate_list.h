@@ -33,6 +33,12 @@ class CandidateList final : public QAbstractListModel {
   DocumentId documentAt(int row) const { return rows_[static_cast<std::size_t>(row)]; }
   /// None where the document is not in the list, or not fetched yet.
   std::optional<int> rowOf(DocumentId id) const;
+  /// Of the first document of the list that stands behind this one in rank and was not skipped.
+  /// None where there is none, or nothing was found in this one.
+  std::optional<int> rowBehind(DocumentId id) const;
+  /// Of the next document behind `row` (-1: of all) that nobody decided or skipped; from the top
+  /// again where there is none. None where the list has none.
+  std::optional<int> nextUndecided(int row) const;
 
  private:
   void rebuild();
@@ -41,6 +47,7 @@ class CandidateList final : public QAbstractListModel {
   void moveSkipped();
   bool isSkipped(DocumentId id) const;
   bool isWanted(const RankedDocument& document) const;
+  bool isUndecided(const RankedDocument& document) const;
   void addWaiting();
   /// The next documents that have no match; empty where none is left.
   std::vector<DocumentId> nextWithoutMatch();

@@ -12,6 +12,8 @@ namespace retold {
 
 namespace {
 
+constexpr const char* kShown = "reading/list";
+
 QString decidedInWords(Verdict verdict) {
   switch (verdict) {
     case Verdict::Confirm:
@@ -52,6 +54,7 @@ CandidatesPanel::CandidatesPanel(Session& session, QWidget* parent)
           [this](int index) { session_.screen(choices_[static_cast<std::size_t>(index)].ids); });
   connect(shown_, &QComboBox::activated, this, [this](int index) {
     model_->setShown(static_cast<Shown>(shown_->itemData(index).toInt()));
+    session_.remember(QLatin1String(kShown), shown_->itemData(index));
     showPlaceholder();
     showCurrentDocument();
   });
@@ -65,7 +68,12 @@ CandidatesPanel::CandidatesPanel(Session& session, QWidget* parent)
     for (const LexiconChoice& choice : choices_) lexicons_->addItem(choice.title);
     showScreening();
   };
-  connect(&session_, &Session::projectChanged, this, offerLexicons);
+  connect(&session_, &Session::projectChanged, this, [this, offerLexicons] {
+    last_.reset();
+    restoreShown();
+    offerLexicons();
+  });
+  connect(&session_, &Session::filterChanged, this, &CandidatesPanel::showScreening);
   connect(&session_, &Session::changed, this, [offerLexicons](Parts parts) {
     if (parts & Part::Lexicons) offerLexicons();
   });
@@ -115,6 +123,10 @@ void CandidatesPanel::addActions() {
   QAction* previous = addMenuAction(Menu::Go, "read.previous-candidate", tr("&Previous candidate"),
                                     {Qt::Key_K, Qt::Key_P}, tr("previous"));
   connect(previous, &QAction::triggered, this, [this] { step(-1); });
+  QAction* undecided =
+      addMenuAction(Menu::Go, "read.next-undecided", tr("Next &undecided candidate"),
+                    {QKeySequence(Qt::SHIFT | Qt::Key_J), QKeySequence(Qt::SHIFT | Qt::Key_N)});
+  connect(undecided, &QAction::triggered, this, &CandidatesPanel::goToUndecided);
   QAction* skip = addMenuAction(Menu::Judge, "read.skip", tr("S&kip: judge it later"), {Qt::Key_S},
                                 tr("skip"));
   connect(skip, &QAction::triggered, this, &CandidatesPanel::skip);
@@ -144,9 +156,7 @@ void CandidatesPanel::showScreening() {
     title()->setText(screening ? tr("Screening…") : tr("Candidates"));
     return;
   }
-  title()->setText(
-      counted(result->ranking->candidates(), tr("1 candidate"), tr("%1 candidates")) + tr(" of ") +
-      counted(result->ranking->documentsThere(), tr("1 document"), tr("%1 documents")));
+  showTitle(*result);
   QStringList recall;
   const Completeness& base = result->completeness;
   if (!base.complete()) {
@@ -164,6 +174,52 @@ void CandidatesPanel::showScreening() {
   review_->setToolTip(reviewDetails(ran));
   showBase(*result);
   showCurrentDocument();
+}
+
+void CandidatesPanel::showTitle(const Findings& findings) {
+  const Ranking& ranking = *findings.ranking;
+  const QString candidates = counted(ranking.candidates(), tr("1 candidate"), tr("%1 candidates"));
+  if (!session_.passing()) {
+    title()->setText(tr("%1 of %2")
+                         .arg(candidates, counted(ranking.documentsThere(), tr("1 document"),
+                                                  tr("%1 documents"))));
+    return;
+  }
+  const auto passing = std::ranges::count_if(ranking.documents(), [this](const auto& ranked) {
+    return ranked.candidate && session_.passes(ranked.document);
+  });
+  title()->setText(
+      tr("%1 of %2 pass the filter").arg(grouped(static_cast<std::uint64_t>(passing)), candidates));
+}
+
+void CandidatesPanel::restoreShown() {
+  const int index = shown_->findData(session_.remembered(QLatin1String(kShown)).toInt());
+  shown_->setCurrentIndex(std::max(0, index));
+  model_->setShown(static_cast<Shown>(shown_->currentData().toInt()));
+}
+
+QString CandidatesPanel::filteredOut(const Findings& findings) const {
+  if (!session_.passing()) return {};
+  const auto& documents = findings.ranking->documents();
+  switch (model_->shown()) {
+    case Shown::Waiting:
+      return session_.waiting().empty()
+                 ? QString()
+                 : tr("No document that waits for a reader passes the filter.");
+    case Shown::All:
+      return tr("No document passes the filter.");
+    case Shown::Undecided:
+    case Shown::Candidates:
+      break;
+  }
+  const auto isCandidate = [](const RankedDocument& ranked) { return ranked.candidate; };
+  if (std::ranges::none_of(documents, isCandidate)) return {};
+  const bool anyPasses = std::ranges::any_of(documents, [&](const RankedDocument& ranked) {
+    return ranked.candidate && session_.passes(ranked.document);
+  });
+  return anyPasses ? tr("Every candidate that passes the filter is decided.")
+                   : tr("No candidate passes the filter. Those that it keeps out are there again "
+                        "when you take it away.");
 }
 
 void CandidatesPanel::showBase(const Findings& findings) {
@@ -202,6 +258,8 @@ void CandidatesPanel::showPlaceholder() {
            "window, or choose Project > Import a folder."));
   } else if (!result) {
     list_->setPlaceholder(tr("Not screened yet. Press %1 to screen.").arg(screenKey()));
+  } else if (const QString filtered = filteredOut(*result); !filtered.isEmpty()) {
+    list_->setPlaceholder(filtered);
   } else if (model_->shown() == Shown::Waiting) {
     list_->setPlaceholder(
         tr("No document waits for a reader. Where you cannot read one, %1 leaves it to "
@@ -226,6 +284,7 @@ void CandidatesPanel::showCurrentDocument() {
   const std::shared_ptr<const OpenDocument> document = session_.document();
   const std::optional<int> row =
       document ? model_->rowOf(document->document().id) : std::optional<int>();
+  if (row) last_ = document->document().id;
   list_->showRow(row.value_or(-1));
 }
 
@@ -248,9 +307,35 @@ void CandidatesPanel::skip() {
 }
 
 void CandidatesPanel::step(int by) {
-  const int row = list_->currentIndex().isValid() ? list_->currentIndex().row() + by : 0;
+  const std::shared_ptr<const OpenDocument> document = session_.document();
+  // A document that is not in the list was opened from elsewhere: on from the last one that is;
+  // or it was in the list until that was made anew: on from its place.
+  const std::optional<int> last = last_ ? model_->rowOf(*last_) : std::nullopt;
+  int row = 0;
+  if (list_->currentIndex().isValid()) {
+    row = list_->currentIndex().row() + by;
+  } else if (last) {
+    row = *last + by;
+  } else if (document || last_) {
+    const std::optional<int> behind =
+        model_->rowBehind(last_ ? *last_ : document->document().id);
+    row = behind.value_or(by > 0 ? 0 : model_->rowCount());
+    if (by < 0) row = std::max(0, row - 1);
+  }
   if (row < 0 || row >= model_->rowCount()) return;
   session_.show(model_->documentAt(row));
+}
+
+void CandidatesPanel::goToUndecided() {
+  const std::shared_ptr<const OpenDocument> document = session_.document();
+  std::optional<int> from = document ? model_->rowOf(document->document().id) : std::nullopt;
+  if (!from && last_) from = model_->rowOf(*last_);
+  const std::optional<int> next = model_->nextUndecided(from.value_or(-1));
+  if (!next) {
+    session_.say(tr("This list has no candidate left that is undecided and not skipped"));
+    return;
+  }
+  session_.show(model_->documentAt(*next));
 }
 
 }  // namespace retold

@@ -22,12 +22,18 @@ class CandidatesPanel final : public Panel {
   void layOut();
   void addActions();
   void showScreening();
+  void showTitle(const Findings& findings);
+  /// What the empty list says where the filter keeps out what it would hold; empty where it does
+  /// not.
+  QString filteredOut(const Findings& findings) const;
+  void restoreShown();
   void showBase(const Findings& findings);
   void showPlaceholder();
   void showProgress(quint64 done, quint64 total);
   void showCurrentDocument();
   void skip();
   void step(int by);
+  void goToUndecided();
 
   Session& session_;
   CandidateList* model_;
@@ -42,6 +48,7 @@ class CandidatesPanel final : public Panel {
   CardListView* list_;
   QLabel* review_;
   std::vector<LexiconChoice> choices_;
+  std::optional<DocumentId> last_;  ///< of the list that was open: where to go on from
 };
 
 }  // namespace retold

@@ -1,7 +1,6 @@
 #include "gui/panels/coded_passages.h"
 
 #include <QCoreApplication>
-#include <algorithm>
 
 #include "gui/strings.h"
 
@@ -23,7 +22,7 @@ QString labelOf(const Code& code, const Coding& coding) {
 
 std::vector<CodedPassage> passagesOf(const Session& session, const std::vector<Coding>& codings,
                                      TextId text, const Theme& theme,
-                                     const std::vector<Uuid>& noted) {
+                                     const std::unordered_set<Uuid>& noted) {
   std::vector<CodedPassage> passages;
   for (const Coding& coding : codings) {
     const Code* code = session.code(coding.code);
@@ -36,17 +35,16 @@ std::vector<CodedPassage> passagesOf(const Session& session, const std::vector<C
     passage.label = labelOf(*code, coding);
     passage.id = coding.id;
     passage.important = coding.important;
-    passage.noted = !coding.memo.empty() ||
-                    std::find(noted.begin(), noted.end(), Uuid(coding.id)) != noted.end();
+    passage.noted = !coding.memo.empty() || noted.count(coding.id) != 0;
     passages.push_back(std::move(passage));
   }
   return passages;
 }
 
-std::vector<FlaggedPassage> flagsOf(const std::vector<Concern>& concerns, TextId text) {
+std::vector<FlaggedPassage> flagsOf(const std::vector<PlacedConcern>& concerns) {
   std::vector<FlaggedPassage> flags;
-  for (const Concern& concern : concerns) {
-    if (concern.text != text) continue;
+  for (const PlacedConcern& placed : concerns) {
+    const Concern& concern = placed.concern;
     const QString coder = apart(toQString(concern.coder));
     QString label =
         concern.settled
@@ -55,7 +53,8 @@ std::vector<FlaggedPassage> flagsOf(const std::vector<Concern>& concerns, TextId
     if (!concern.settled && !concern.note.empty()) {
       label = tr("Concern of %1, open: %2").arg(coder, onOneLine(toQString(concern.note)));
     }
-    flags.push_back({concern.span, label, !concern.settled});
+    if (placed.moved) label += QStringLiteral(" · ") + tr("raised on an older text");
+    flags.push_back({placed.span, label, !concern.settled});
   }
   return flags;
 }

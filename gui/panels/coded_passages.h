@@ -1,5 +1,6 @@
 #pragma once
 
+#include <unordered_set>
 #include <vector>
 
 #include "gui/session.h"
@@ -12,9 +13,9 @@ namespace retold {
 /// `noted`: ids of codings on which there are memos.
 std::vector<CodedPassage> passagesOf(const Session& session, const std::vector<Coding>& codings,
                                      TextId text, const Theme& theme,
-                                     const std::vector<Uuid>& noted = {});
+                                     const std::unordered_set<Uuid>& noted = {});
 
-/// Concerns on this text, the open ones with the line of their note.
-std::vector<FlaggedPassage> flagsOf(const std::vector<Concern>& concerns, TextId text);
+/// Concerns as the transcript shows them, the open ones with the line of their note.
+std::vector<FlaggedPassage> flagsOf(const std::vector<PlacedConcern>& concerns);
 
 }  // namespace retold

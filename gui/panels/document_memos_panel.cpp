@@ -120,7 +120,7 @@ void DocumentMemosPanel::leave() {
     editor_->clear();
     editor_->hide();
   }
-  emit session_.passagePointedAt({});
+  emit session_.textWanted();
 }
 
 }  // namespace retold

@@ -53,6 +53,7 @@ void TranscriptPanel::connectSession() {
   connect(&session_, &Session::matchChanged, this,
           [this] { view_->setCurrentMatch(session_.currentMatch()); });
   connect(&session_, &Session::passagePointedAt, view_, &TranscriptView::reveal);
+  connect(&session_, &Session::textWanted, view_, [this] { view_->setFocus(); });
 }
 
 void TranscriptPanel::connectView() {
@@ -144,21 +145,13 @@ void TranscriptPanel::showHeader() {
 void TranscriptPanel::showCodings() {
   const auto document = session_.document();
   if (!document) return;
-  std::vector<Uuid> noted;
-  session_.read([&](const Storage& storage) {
-    for (const Memo& memo : storage.memos()) noted.push_back(memo.about);
-  });
-  view_->setCodedPassages(
-      passagesOf(session_, session_.codings(), document->text().id, themeOf(palette()), noted));
+  view_->setCodedPassages(passagesOf(session_, session_.codings(), document->text().id,
+                                     themeOf(palette()), session_.noted()));
   showPossible();
 }
 
 void TranscriptPanel::showFlags() {
-  const auto document = session_.document();
-  if (!document) return;
-  std::vector<Concern> concerns;
-  session_.read([&](const Storage& storage) { concerns = storage.concerns(); });
-  view_->setFlaggedPassages(flagsOf(concerns, document->text().id));
+  if (session_.document()) view_->setFlaggedPassages(flagsOf(session_.concernsHere()));
 }
 
 void TranscriptPanel::showFavourites() {

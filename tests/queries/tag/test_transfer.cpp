@@ -63,7 +63,8 @@ TEST_CASE("tags on an older text are listed with the place where their words sta
   CHECK(findTransfers(the.project.storage(), other).empty());
 }
 
-TEST_CASE("places that were found before are taken as they are, as long as both texts are the same") {
+TEST_CASE(
+    "places that were found before are taken as they are, as long as both texts are the same") {
   Changed the;
   Storage& storage = the.project.storage();
   std::vector<Transfer> known = the.waiting();
