@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "gui/code_label.h"
 #include "gui/strings.h"
 #include "queries/tag/judging.h"
 #include "queries/tag/waiting.h"
@@ -187,8 +188,8 @@ void Session::setDisclosureCode(std::optional<CodeId> chosen) {
   remember(kDisclosureCode, chosen ? toQString(toText(*chosen)) : QString(kNoCode));
   const Code* named = chosen ? code(*chosen) : nullptr;
   emit said(named != nullptr
-                ? tr("Disclosures are tagged with %1 from now on").arg(toQString(named->name))
-                : tr("Disclosures are not tagged when a case is confirmed"));
+                ? tr("Disclosures are tagged with %1 from now on: you, on this computer").arg(codeLabel(*named))
+                : tr("Disclosures are not tagged when a case is confirmed: by you, on this computer"));
 }
 
 void Session::setSkipped(const Uuid& subject, bool skipped) {
@@ -203,7 +204,7 @@ void Session::setSkipped(const Uuid& subject, bool skipped) {
 void Session::skip() {
   if (!document_) return;
   setSkipped(subjectOf(document_->document()), true);
-  emit said(tr("Skipped %1: it stands last in the list now").arg(subjectInWords()));
+  emit said(tr("Skipped %1: it stands last in the list now, on this computer only").arg(subjectInWords()));
   emit this->skipped();
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "gui/code_label.h"
 #include "gui/strings.h"
 
 namespace retold {
@@ -44,7 +45,7 @@ bool Session::tag(ByteSpan passage, CodeId id) {
   currentCoding_ = coding.id;
   tellChanged(Part::Codings);
   emit currentCodingChanged();
-  emit said(tr("Tagged %1 with %2").arg(inQuotes(coding.quote), toQString(chosen->name)));
+  emit said(tr("Tagged %1 with %2").arg(inQuotes(coding.quote), codeLabel(*chosen)));
   return true;
 }
 
@@ -95,7 +96,7 @@ bool Session::setFavourite(CodeId id, bool favourite) {
 
 void Session::untag(const Coding& coding) {
   const Code* itsCode = code(coding.code);
-  const QString name = itsCode != nullptr ? toQString(itsCode->name) : tr("its code");
+  const QString name = itsCode != nullptr ? codeLabel(*itsCode) : tr("its code");
   const QString text = tr("Removed %1 from %2").arg(name, inQuotes(coding.quote));
   const bool done = tryToChange([&, coding] { retold::untag(*storage_, coding, toUtf8(coder_)); });
   if (!done) return;

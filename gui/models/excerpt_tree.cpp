@@ -9,6 +9,14 @@
 
 namespace retold {
 
+namespace {
+
+const std::string& labelOfCode(const Excerpt& excerpt) {
+  return excerpt.codeLabel.empty() ? excerpt.code : excerpt.codeLabel;
+}
+
+}  // namespace
+
 QString groupOf(const Excerpt& excerpt, ExcerptGroup group, const ExcerptResult& result) {
   switch (group) {
     case ExcerptGroup::Code:
@@ -33,15 +41,29 @@ QString groupOf(const Excerpt& excerpt, ExcerptGroup group, const ExcerptResult&
 
 ExcerptTree::ExcerptTree(QObject* parent) : QAbstractItemModel(parent) {}
 
+QString ExcerptTree::codeOf(const Excerpt& excerpt) const {
+  const std::string& label = labelOfCode(excerpt);
+  const auto name = names_.find(label);
+  const bool isShared = name != names_.end() && name->second.empty();
+  return isShared ? QStringLiteral("%1 (%2)").arg(toQString(label), toQString(excerpt.code))
+                  : toQString(label);
+}
+
 void ExcerptTree::setResult(std::shared_ptr<const ExcerptResult> result, ExcerptGroup group) {
   beginResetModel();
   result_ = std::move(result);
   groups_.clear();
+  names_.clear();
   if (result_) {
+    for (const Excerpt& excerpt : result_->what.excerpts) {
+      const auto [known, isNew] = names_.try_emplace(labelOfCode(excerpt), excerpt.code);
+      if (!isNew && known->second != excerpt.code) known->second.clear();
+    }
     std::map<QString, std::size_t> places;
     const std::vector<Excerpt>& excerpts = result_->what.excerpts;
     for (std::size_t i = 0; i < excerpts.size(); ++i) {
-      const QString key = groupOf(excerpts[i], group, *result_);
+      const QString key = group == ExcerptGroup::Code ? codeOf(excerpts[i])
+                                                      : groupOf(excerpts[i], group, *result_);
       const auto [at, isNew] = places.try_emplace(key, groups_.size());
       if (isNew) groups_.push_back({key, {}});
       groups_[at->second].excerpts.push_back(i);
@@ -138,10 +160,11 @@ QVariant ExcerptTree::groupData(const Group& group, int column, int role) const 
 }
 
 QVariant ExcerptTree::excerptData(const Excerpt& excerpt, int column, int role) const {
+  if (role == Qt::ToolTipRole && column == CodeName) return toQString(excerpt.code);
   if (role == Qt::ToolTipRole && column == Passage) return toQString(excerpt.quote);
   if (role == Qt::AccessibleTextRole && column == Passage) {
     return tr("%1, tagged with %2 by %3")
-        .arg(onOneLine(toQString(excerpt.quote)), toQString(excerpt.code),
+        .arg(onOneLine(toQString(excerpt.quote)), codeOf(excerpt),
              toQString(excerpt.coder));
   }
   if (role != Qt::DisplayRole) return {};
@@ -155,7 +178,7 @@ QVariant ExcerptTree::excerptData(const Excerpt& excerpt, int column, int role) 
     case Speaker:
       return toQString(excerpt.speaker);
     case CodeName:
-      return toQString(excerpt.code);
+      return codeOf(excerpt);
     case Coder:
       return toQString(excerpt.coder);
     default:

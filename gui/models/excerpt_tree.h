@@ -63,7 +63,12 @@ class ExcerptTree final : public QAbstractItemModel {
   QVariant groupData(const Group& group, int column, int role) const;
   QVariant excerptData(const Excerpt& excerpt, int column, int role) const;
 
+  /// What the code of an excerpt is called: its label; with the name where another code that was
+  /// found has the same one.
+  QString codeOf(const Excerpt& excerpt) const;
+
   std::shared_ptr<const ExcerptResult> result_;
+  std::map<std::string, std::string> names_;  ///< of codes by label; empty = of several
   std::vector<Group> groups_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "gui/panels/codebook_dialogs.h"
 #include "gui/panels/codebook_panel.h"
+#include "gui/code_label.h"
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
 #include "gui/views/save_file.h"
@@ -42,7 +43,7 @@ void CodebookPanel::addActions() {
                            {QKeySequence(Qt::CTRL | Qt::Key_M)}),
              [this] {
                if (const Code* code = current()) {
-                 session_.askMemo(code->id, tr("code %1").arg(apart(toQString(code->name))));
+                 session_.askMemo(code->id, tr("code %1").arg(apart(codeLabel(*code))));
                }
              });
   save_ =

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "gui/code_label.h"
 #include "gui/strings.h"
 
 namespace retold {
@@ -12,10 +13,12 @@ QString tr(const char* text) { return QCoreApplication::translate("retold::Margi
 
 QString labelOf(const Code& code, const Coding& coding) {
   QStringList lines{
-      QStringLiteral("%1 (%2)").arg(toQString(code.name), apart(toQString(coding.coder)))};
+      QStringLiteral("%1 (%2)").arg(codeLabel(code), apart(toQString(coding.coder)))};
   if (coding.important) lines << tr("important");
   if (!coding.memo.empty()) lines << tr("note: %1").arg(onOneLine(toQString(coding.memo)));
-  return lines.join(QStringLiteral(" · "));
+  const QString label = lines.join(QStringLiteral(" · "));
+  const QString name = toQString(code.name);
+  return name == codeLabel(code) ? label : label + QLatin1Char('\n') + name;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 
+#include "gui/code_label.h"
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
 #include "gui/views/own_direction.h"
@@ -279,7 +280,7 @@ void ExcerptsPanel::insertCode() {
   QStringList lines;
   QStringList names;
   for (const Code& code : session_.codebook().codes) {
-    lines << QStringLiteral("%1 · %2").arg(toQString(code.label), toQString(code.name));
+    lines << labelAndName(code);
     names << toQString(code.name);
   }
   auto* chooser = new Chooser(tr("Add a code"), tr("Which code?"), lines, this);

@@ -3,6 +3,7 @@
 #include <QMainWindow>
 #include <utility>
 
+#include "gui/code_label.h"
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
 #include "queries/tag/judging.h"
@@ -114,13 +115,14 @@ void Judging::chooseDisclosureCode() {
   for (const bool patterns : {true, false}) {
     for (const Code& code : session_.codebook().codes) {
       if (code.retired || (code.kind == FactorKind::Pattern) != patterns) continue;
-      lines << toQString(code.name);
+      lines << labelAndName(code);
       codes.push_back(code.id);
     }
   }
   auto* chooser = new Chooser(
       tr("Tag disclosures"),
-      tr("Confirming a case tags the selected passage, or else the current hit, with this code:"),
+      tr("Confirming a case tags the selected passage, or else the current hit, with this code "
+         "(set for this computer only: others choose for themselves):"),
       lines, host_->window());
   connect(chooser, &Chooser::chosen, this, [this, codes](int line) {
     if (line == 0) {

@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/code_label.h"
 #include "gui/strings.h"
 
 namespace retold {
@@ -24,10 +25,10 @@ CodeColumns::CodeColumns(const Codebook& codebook, const std::vector<CodeId>& ch
     const bool ticked = std::ranges::find(chosen, code.id) != chosen.end();
     if (code.retired && !ticked) continue;
     ids_.push_back(code.id);
-    auto* item = new QListWidgetItem(toQString(code.name), list_);
+    auto* item = new QListWidgetItem(codeLabel(code), list_);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     item->setCheckState(ticked ? Qt::Checked : Qt::Unchecked);
-    item->setToolTip(toQString(code.label));
+    item->setToolTip(toQString(code.name));
   }
   list_->setCurrentRow(0);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);

@@ -14,6 +14,7 @@
 #include "gui/views/card_list_view.h"
 #include "gui/views/code_finder.h"
 #include "gui/views/transcript_view.h"
+#include "gui/code_label.h"
 #include "tests/gui/small_project.h"
 
 using namespace retold;
@@ -160,7 +161,7 @@ TEST_CASE("a passage selected with the mouse is tagged by typing the first lette
   CHECK(coding.coder == "Ana");
   CHECK(nameOf(browser.session(), coding.code).contains(QStringLiteral("poverty")));
   CHECK(browser.status() == QStringLiteral("Tagged “a debt and no work” with %1")
-                                .arg(nameOf(browser.session(), coding.code)));
+                                .arg(codeLabel(*browser.session().code(coding.code))));
 }
 
 TEST_CASE("Ctrl+Z takes the coding away and Ctrl+Shift+Z brings it back") {
@@ -553,7 +554,7 @@ TEST_CASE("Delete removes the coding that is chosen in the list") {
   browser.press(Qt::Key_Down);
   browser.press(Qt::Key_Delete);
   CHECK(project.read()->codings({}).empty());
-  CHECK(browser.status() == QStringLiteral("Removed risk/economic/poverty from “no work”"));
+  CHECK(browser.status() == QStringLiteral("Removed Poverty from “no work”"));
   browser.press(Qt::Key_Z, Qt::ControlModifier);
   CHECK(theCoding(project).quote == "no work");
 }

@@ -34,6 +34,10 @@ struct Tagged {
     tag("ben.txt", "I would cook", first);
   }
 
+  QString labelOf(const std::string& name) const {
+    return toQString(codeNamed(session.codebook(), name).label);
+  }
+
   void tag(const std::string& document, std::string_view words, const std::string& code) {
     REQUIRE(session.change(Part::Codings, [&](Storage& storage) {
       const Document found = *storage.documentNamed(document);
@@ -74,6 +78,10 @@ TEST_CASE("the page of excerpts shows what a code query gives, in groups, with i
   CHECK(model->rowCount(group) == 1);
   CHECK(model->index(0, 0, group).data().toString() == QStringLiteral("a debt and no work"));
   CHECK(model->index(0, ExcerptTree::CaseName, group).data().toString() == QStringLiteral("017"));
+  CHECK(model->labelOf(group) == tagged.labelOf(tagged.first));
+  const QModelIndex code = model->index(0, ExcerptTree::CodeName, group);
+  CHECK(code.data().toString() == tagged.labelOf(tagged.first));
+  CHECK(code.data(Qt::ToolTipRole).toString() == toQString(tagged.first));
 
   auto* tree = panel.findChild<QTreeView*>();
   tree->setCurrentIndex(model->index(0, 0, group));
@@ -92,8 +100,7 @@ TEST_CASE("the row of an excerpt stays when something is tagged or taken away me
   REQUIRE(test::becomes([&] { return model->rowCount() == 2; }));
   const auto current = [&] { return tree->currentIndex().data().toString(); };
   const auto group = [&] {
-    const bool leads =
-        model->index(0, 0).data().toString().startsWith(toQString(tagged.first) + ' ');
+    const bool leads = model->labelOf(model->index(0, 0)) == tagged.labelOf(tagged.first);
     return model->index(leads ? 0 : 1, 0);
   };
   const auto rows = [&] { return model->rowCount(group()); };
@@ -177,7 +184,8 @@ TEST_CASE("pictures count what is tagged, and their table holds the same numbers
   CHECK(textOf(panel, chart->chart().rows[0].label + QLatin1Char(':')).size() > 0);
   CHECK(chart->accessibleDescription() == chart->chart().cellInWords(0, 0));
   QTest::keyClick(chart, Qt::Key_Return);
-  CHECK(wanted == chart->chart().rows[0].label);
+  CHECK(wanted == chart->chart().rows[0].name);
+  CHECK(chart->chart().rows[0].label == tagged.labelOf(tagged.first));
 }
 
 TEST_CASE("a picture without anything to count says what to do") {
