@@ -100,6 +100,16 @@ QString stateInWords(ValueState state) {
                                     : AttributeCells::tr(lookOf(state).words);
 }
 
+QString notRecordedInWords() { return AttributeCells::tr("not recorded"); }
+
+std::string typedValue(const QString& text) {
+  const QString typed = text.trimmed();
+  for (const StateLook& look : kLooks) {
+    if (typed == AttributeCells::tr(look.words)) return std::string(toText(look.state));
+  }
+  return typed == notRecordedInWords() ? std::string(kNotRecorded) : toUtf8(text);
+}
+
 QString cellInWords(const AttributeValue* value) {
   if (value == nullptr) return {};
   if (value->state == ValueState::Given) return onOneLine(toQString(value->text));
@@ -120,6 +130,7 @@ bool isFreeText(const AttributeValue* value, const AttributeDefinition* definiti
 bool isFreeText(const FilterCondition& condition,
                 const std::vector<AttributeDefinition>& definitions) {
   if (condition.kind != FilterCondition::Kind::Attribute) return false;
+  if (condition.value == kNotRecorded) return false;
   for (const StateLook& look : kLooks) {
     if (condition.value == toText(look.state)) return false;
   }

@@ -23,6 +23,11 @@ enum AttributeRole {
 QString cellInWords(const AttributeValue* value);
 /// The reason by itself: "not asked".
 QString stateInWords(ValueState state);
+/// Where nothing was written down: "not recorded".
+QString notRecordedInWords();
+/// What was typed or chosen as a value, for readTyped(): reasons in the user's language as data
+/// have them.
+std::string typedValue(const QString& text);
 /// The words are somebody's own: no value of a list, number or date that the definition asks for.
 /// Hidden while texts are.
 bool isFreeText(const AttributeValue* value, const AttributeDefinition* definition);

@@ -272,7 +272,7 @@ bool CaseTable::setData(const QModelIndex& index, const QVariant& value, int rol
   const CaseId id = caseAt(index.row()).id;
   const AttributeValue* before = list_->value(shown_[static_cast<std::size_t>(index.row())], place);
   const TypedValue typed =
-      readTyped(toUtf8(value.toString()), definitionOf(definitions_, place.unit, place.name));
+      readTyped(typedValue(value.toString()), definitionOf(definitions_, place.unit, place.name));
   if (!typed.value) {
     emit refused(toQString(typed.refusal));
     return false;

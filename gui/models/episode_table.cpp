@@ -181,7 +181,7 @@ bool EpisodeTable::setData(const QModelIndex& index, const QVariant& value, int 
   const AttributePlace place{
       unit_, row.number,
       attribute < 0 ? std::string(kTellsOf) : columns_[static_cast<std::size_t>(attribute)]};
-  const TypedValue typed = readTyped(toUtf8(value.toString()), definitionAt(index.column()));
+  const TypedValue typed = readTyped(typedValue(value.toString()), definitionAt(index.column()));
   if (!typed.value) {
     emit refused(toQString(typed.refusal));
     return false;

@@ -193,7 +193,11 @@ void CasesPanel::addChangeActions() {
   QAction* out = add(Menu::Edit, "cases.remove-chosen", tr("Remove from the case"), tr("Remove"),
                      {ctrl(Qt::Key_Delete)}, &Changes::removeChosen);
   QAction* clear = add(Menu::Edit, "cases.missing", tr("Va&lue is missing"), {},
-                       {QKeySequence::Delete}, [this] { forgetValue(); });
+                       {QKeySequence::Delete},
+                       [this] { putIntoCell(stateInWords(ValueState::Missing)); });
+  QAction* unsaid = add(Menu::Edit, "cases.not-recorded", tr("Value is not recor&ded"), {},
+                        {QKeySequence(Qt::SHIFT | Qt::Key_Delete)},
+                        [this] { putIntoCell(notRecordedInWords()); });
   QAction* move = add(
       Menu::Document, "cases.move-documents", tr("&Move to another case…"), tr("Move…"),
       {QKeySequence(Qt::ControlModifier | Qt::AltModifier | Qt::Key_M)}, &Changes::moveDocuments);
@@ -209,8 +213,8 @@ void CasesPanel::addChangeActions() {
   file_->addButtons(AttributeUnit::Document, {open, take, move, out});
   QAction* memo = add(Menu::Document, "cases.write-memo", tr("Write a mem&o on the case"),
                       tr("Memo…"), {ctrl(Qt::Key_M)}, &Changes::writeMemo);
-  table_->addActions({rename, merge, remove, episode, help, take, memo, clear});
-  ofCase_ << rename << merge << remove << episode << help << take << out << clear << move << memo;
+  table_->addActions({rename, merge, remove, episode, help, take, memo, clear, unsaid});
+  ofCase_ << rename << merge << remove << episode << help << take << out << clear << unsaid << move << memo;
   ofPart_ << earlier << later;
 }
 
@@ -330,7 +334,7 @@ void CasesPanel::openDocument() {
   emit session_.readingWanted();
 }
 
-void CasesPanel::forgetValue() {
+void CasesPanel::putIntoCell(const QString& value) {
   auto* table = qobject_cast<QTableView*>(QApplication::focusWidget());
   if (table == nullptr || !table->currentIndex().isValid()) return;
   if (!(table->currentIndex().flags() & Qt::ItemIsEditable)) {
@@ -338,7 +342,7 @@ void CasesPanel::forgetValue() {
                                       : tr("This cell cannot be emptied"));
     return;
   }
-  table->model()->setData(table->currentIndex(), stateInWords(ValueState::Missing));
+  table->model()->setData(table->currentIndex(), value);
 }
 
 }  // namespace retold

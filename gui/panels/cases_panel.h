@@ -34,7 +34,8 @@ class CasesPanel final : public Panel {
   void chooseColumns();
   void editAttributes();
   void openDocument();
-  void forgetValue();
+  /// In place of what the cell with the keyboard says.
+  void putIntoCell(const QString& value);
 
   Session& session_;
   CaseTable* model_;

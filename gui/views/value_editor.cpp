@@ -46,6 +46,7 @@ void ValueEditor::offer() {
     if (!definition_->values.empty()) insertSeparator(count());
   }
   for (const ValueState reason : kReasons) addItem(stateInWords(reason), false);
+  addItem(notRecordedInWords(), false);
   setCurrentIndex(-1);
 }
 
@@ -63,6 +64,7 @@ void ValueEditor::take(int index) {
     if (readTyped(each, &*definition_).value) values << toQString(each);
   }
   for (const ValueState reason : kReasons) values.removeAll(stateInWords(reason));
+  values.removeAll(notRecordedInWords());
   const QString chosen = itemText(index);
   if (!values.removeOne(chosen)) values << chosen;
   typed_ = values.join(QStringLiteral("; "));
@@ -70,7 +72,7 @@ void ValueEditor::take(int index) {
 }
 
 QString ValueEditor::refusal() const {
-  return toQString(readTyped(toUtf8(currentText()), definition_ ? &*definition_ : nullptr).refusal);
+  return toQString(readTyped(typedValue(currentText()), definition_ ? &*definition_ : nullptr).refusal);
 }
 
 void ValueEditor::showReading() {

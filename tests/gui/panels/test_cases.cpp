@@ -203,11 +203,32 @@ TEST_CASE("each reason why there is no value can be typed, and looks different f
   CHECK(page.cell(page.table(), 1, "sex") == QStringLiteral("– missing"));
 }
 
+TEST_CASE("what a cell says can be taken away again, by a key or by saying that it is not recorded") {
+  CasePage page;
+  for (const bool byKey : {true, false}) {
+    page.choose(page.table(), 1, "sex");
+    page.press(Qt::Key_Delete);
+    REQUIRE(page.cell(page.table(), 1, "sex") == QStringLiteral("– missing"));
+    page.choose(page.table(), 1, "sex");
+    if (byKey) {
+      page.press(Qt::Key_Delete, Qt::ShiftModifier);
+    } else {
+      page.overtype(QStringLiteral("not recorded"));
+    }
+    CHECK(becomes([&] { return page.cell(page.table(), 1, "sex").isEmpty(); }));
+    page.session.undo();
+    CHECK(becomes(
+        [&] { return page.cell(page.table(), 1, "sex") == QStringLiteral("– missing"); }));
+  }
+  CHECK(page.problems.isEmpty());
+}
+
 TEST_CASE("the values of an attribute are offered, several of them for one that holds several") {
   ValueEditor one(definition("sex", AttributeUnit::Case, AttributeType::Choice, {"a", "b"}),
                   nullptr);
   CHECK(one.itemText(0) == QStringLiteral("a"));
-  CHECK(one.itemText(one.count() - 1) == QStringLiteral("withheld"));
+  CHECK(one.itemText(one.count() - 2) == QStringLiteral("withheld"));
+  CHECK(one.itemText(one.count() - 1) == QStringLiteral("not recorded"));
   ValueEditor many(definition("how", AttributeUnit::Case, AttributeType::Choices, {"a", "b", "c"}),
                    nullptr);
   emit many.activated(1);
