@@ -40,6 +40,15 @@ void CodeTreeModel::setCodebook(Codebook codebook, const std::vector<CodeUse>& u
   endResetModel();
 }
 
+void CodeTreeModel::setUses(const std::vector<CodeUse>& uses) {
+  uses_.clear();
+  for (const CodeUse& use : uses) uses_.emplace(use.code, use);
+  for (std::size_t node = 0; node < tree_.nodes.size(); ++node) {
+    const QModelIndex index = indexOfNode(node);
+    emit dataChanged(index, index.siblingAtColumn(Documents));
+  }
+}
+
 void CodeTreeModel::setGroupDocuments(std::vector<std::uint64_t> documents) {
   if (documents.size() != tree_.nodes.size()) return;  // of a codebook that is another now
   groupDocuments_ = std::move(documents);
@@ -185,6 +194,7 @@ QVariant CodeTreeModel::headerData(int section, Qt::Orientation orientation, int
   if (role == Qt::TextAlignmentRole && section != Label) {
     return int{Qt::AlignTrailing | Qt::AlignVCenter};
   }
+  if (role == Qt::ToolTipRole && section != Label && !scope_.isEmpty()) return scope_;
   if (role == Qt::ToolTipRole && section == Codings) {
     return tr("Passages tagged with the code itself; of a group, with any code in it");
   }

@@ -25,6 +25,10 @@ class CodeTreeModel final : public QAbstractItemModel {
   using QAbstractItemModel::QAbstractItemModel;
 
   void setCodebook(Codebook codebook, const std::vector<CodeUse>& uses);
+  /// Other counts of the same codes.
+  void setUses(const std::vector<CodeUse>& uses);
+  /// What the counts are of: empty = of every document.
+  void setScope(const QString& scope) { scope_ = scope; }
   /// What documentsOfGroups() found; until then groups show none.
   void setGroupDocuments(std::vector<std::uint64_t> documents);
   const Codebook& codebook() const { return codebook_; }
@@ -69,6 +73,7 @@ class CodeTreeModel final : public QAbstractItemModel {
   CodeTree tree_;
   std::vector<std::size_t> rows_;  ///< of each node among its siblings
   std::unordered_map<CodeId, CodeUse> uses_;
+  QString scope_;  ///< "of the documents that the filter lets pass"
   std::vector<std::uint64_t> groupDocuments_;  ///< by node; empty = not known
 };
 

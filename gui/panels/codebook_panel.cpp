@@ -7,6 +7,8 @@
 #include <QSplitter>
 #include <algorithm>
 
+#include "gui/keys.h"
+#include "gui/line_parts.h"
 #include "gui/strings.h"
 #include "queries/codebook/group_use.h"
 
@@ -68,6 +70,7 @@ CodebookPanel::CodebookPanel(Session& session, QWidget* parent)
   connect(&session_, &Session::changed, this, [refresh](Parts parts) {
     if (parts & (Part::Codebook | Part::Codings | Part::Documents)) refresh();
   });
+  connect(&session_, &Session::filterChanged, this, refresh);
   connect(&session_, &Session::projectChanged, this, [this, refresh] {
     shown_.reset();
     editor_->show({}, false);
@@ -75,7 +78,9 @@ CodebookPanel::CodebookPanel(Session& session, QWidget* parent)
   });
   connect(&session_, &Session::closing, this, [this] { editor_->save(); });
   connect(&session_, &Session::codeWanted, this, &CodebookPanel::showCode);
-  showCurrent();
+  for (const QAction* named : {new_, move_, newBelow_}) {
+    followKey(*named, this, [this] { showCurrent(); });
+  }
 }
 
 QWidget* CodebookPanel::makeTree() {
@@ -159,7 +164,7 @@ void CodebookPanel::showEvent(QShowEvent* event) {
 void CodebookPanel::reread() {
   stale_ = false;
   std::vector<CodeUse> uses;
-  if (session_.isOpen()) {
+  if (session_.isOpen() && !session_.passing()) {
     session_.read([&](const Storage& storage) { uses = storage.codeUses(); });
   }
   const bool first = model_->codebook().codes.empty();
@@ -188,12 +193,23 @@ void CodebookPanel::reread() {
 void CodebookPanel::countGroups() {
   counting_ = {};
   if (!session_.isOpen()) return;
-  counting_ = session_.start<std::vector<std::uint64_t>>(
-      [codebook = model_->codebook(), tree = model_->tree()](const Storage& storage, Progress&) {
-        return documentsOfGroups(storage, codebook, tree);
+  struct Counts {
+    std::vector<CodeUse> uses;
+    std::vector<std::uint64_t> groups;
+  };
+  const auto passing = session_.passing();
+  model_->setScope(passing ? tr("Counted in the documents that the filter lets pass") : QString());
+  counting_ = session_.start<Counts>(
+      [codebook = model_->codebook(), tree = model_->tree(), passing](const Storage& storage,
+                                                                      Progress&) {
+        Counts counts;
+        if (passing) counts.uses = codeUsesWithin(storage, *passing);
+        counts.groups = documentsOfGroups(storage, codebook, tree, passing.get());
+        return counts;
       },
-      [this](std::vector<std::uint64_t> documents) {
-        model_->setGroupDocuments(std::move(documents));
+      [this, passing](Counts counts) {
+        if (passing) model_->setUses(counts.uses);
+        model_->setGroupDocuments(std::move(counts.groups));
       });
 }
 
@@ -252,6 +268,11 @@ void CodebookPanel::showBase() {
           : tr("%1 of %2 shown")
                 .arg(grouped(shown), counted(codes.size(), tr("1 code"), tr("%1 codes")));
   if (retired > 0) line = tr("%1, %2 retired").arg(line, grouped(retired));
+  if (const auto passing = session_.passing()) {
+    line += kBetweenParts + counted(passing->size(),
+                                    tr("passages counted in the 1 document that passes the filter"),
+                                    tr("passages counted in the %1 documents that pass the filter"));
+  }
   base_->setText(line);
 }
 
@@ -280,10 +301,12 @@ void CodebookPanel::showCurrent() {
     nothing_->setText(
         !session_.isOpen() ? tr("No project is open.")
         : path.isEmpty()
-            ? tr("Choose a code to see and change what it means. N makes a new one; a built-in "
+            ? tr("Choose a code to see and change what it means. %1 makes a new one; a built-in "
                  "codebook or a table of codes can be added from the menu Edit.")
-            : tr("This is a group: it is there because codes are named under it. M moves it with "
-                 "all its codes, Shift+N makes a code in it."));
+                  .arg(keyOf(*new_))
+            : tr("This is a group: it is there because codes are named under it. %1 moves it with "
+                 "all its codes, %2 makes a code in it.")
+                  .arg(keyOf(*move_), keyOf(*newBelow_)));
   }
   showPossible();
 }

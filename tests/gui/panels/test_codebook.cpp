@@ -456,6 +456,44 @@ TEST_CASE("a group counts each document once in which any of its codes is tagged
   CHECK(shown("risk/economic/unemployment") == QStringLiteral("1"));
 }
 
+TEST_CASE("while documents are filtered, codes are counted in those that pass, and that is said") {
+  Desk desk;
+  desk.tag("anna.txt", "no work", kPoverty);
+  desk.tag("anna.txt", "debt", "risk/economic/unemployment");
+  desk.tag("ben.txt", "village", kPoverty);
+  const auto shown = [&](const char* path, int column) {
+    return desk.model().indexOf(path).siblingAtColumn(column).data().toString();
+  };
+  const auto says = [&](const QString& words) {
+    for (const auto* label : desk.panel->findChildren<QLabel*>()) {
+      if (label->text().contains(words)) return true;
+    }
+    return false;
+  };
+  const QString scope = QStringLiteral("passages counted in the 1 document that passes the filter");
+  REQUIRE(becomes([&] {
+    return shown(kPoverty, CodeTreeModel::Documents) == QStringLiteral("2") &&
+           shown("risk/economic", CodeTreeModel::Documents) == QStringLiteral("2");
+  }));
+  CHECK_FALSE(says(scope));
+  Filter filter;
+  FilterCondition condition;
+  condition.kind = FilterCondition::Kind::Code;
+  condition.value = "risk/economic/unemployment";
+  filter.conditions.push_back(condition);
+  desk.session.setFilter(filter);
+  REQUIRE(becomes([&] {
+    return shown(kPoverty, CodeTreeModel::Documents) == QStringLiteral("1") &&
+           shown("risk/economic", CodeTreeModel::Documents) == QStringLiteral("1");
+  }));
+  CHECK(shown(kPoverty, CodeTreeModel::Codings) == QStringLiteral("1"));
+  CHECK(shown("risk/economic", CodeTreeModel::Codings) == QStringLiteral("2"));
+  CHECK(says(scope));
+  desk.session.setFilter({});
+  CHECK(becomes([&] { return shown(kPoverty, CodeTreeModel::Documents) == QStringLiteral("2"); }));
+  CHECK_FALSE(says(scope));
+}
+
 TEST_CASE("a code that is asked for elsewhere is chosen, a retired one too") {
   Desk desk;
   const Code poverty = *desk.stored(kPoverty);
