@@ -50,6 +50,7 @@ LexiconDesk::LexiconDesk(Session& session, QObject* parent)
   connect(&session_, &Session::projectChanged, this, [this] {
     draftPause_->stop();
     draftOldest_->stop();
+    current_ = -1;
     lexicons_.clear();
     id_.clear();
     load();

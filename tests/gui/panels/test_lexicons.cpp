@@ -149,9 +149,10 @@ TEST_CASE("a change is taken back by Ctrl+Z before anything of the project is") 
 }
 
 TEST_CASE("looking at the note of a term changes nothing of it") {
-  const std::string own = kOwn + "    note: say\u00A0it\n";
+  std::string own = kOwn;
+  own.insert(own.find("  sold ~3"), "  # say\u00A0it\n");
   LexiconPage page(own);
-  page.desk().select(page.desk().currentIndex(), 14);
+  page.desk().select(page.desk().currentIndex(), 15);
   auto& note = page.named<QPlainTextEdit>("Note on the term");
   note.setFocus();
   REQUIRE(note.toPlainText() == QStringLiteral("say it"));  // as a widget has it
