@@ -386,6 +386,7 @@ void MainWindow::showPossible() {
 }
 
 void MainWindow::showProblem(const Problem& problem) {
+  if (problem.kind == ErrorKind::StaleIndex) return showStaleIndex();  // with what mends it
   message_->showMessage(Tone::Bad, privacy_->shown(asSentence(problem.what)),
                         privacy_->shown(asSentence(problem.hint)), true);
 }
