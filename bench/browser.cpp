@@ -5,6 +5,8 @@
 // bench_browser open PROJECT                    opens it in a window
 // bench_browser read PROJECT                    shows and scrolls the long document
 // bench_browser preview PROJECT                 what is found while somebody types
+// bench_browser judge PROJECT                   stores 60,000 decisions in it; one more and a tag
+// bench_browser reread PROJECT                  tags the long document, reads it anew, shows it
 //
 // Prints a line "NAME<tab>VALUE<tab>UNIT" for each figure. For the offscreen platform.
 #include <QApplication>
@@ -15,6 +17,7 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <random>
@@ -34,6 +37,7 @@
 #include "queries/lexicon/codebooks.h"
 #include "queries/lexicon/term_check.h"
 #include "queries/lexicon/term_preview.h"
+#include "queries/tag/tagging.h"
 
 using namespace retold;
 
@@ -285,6 +289,105 @@ int preview(const std::string& project) {
   return 0;
 }
 
+/// Runs `step` many times in the browser; each is one key for its user.
+void printSteps(const std::string& name, int many, const std::function<void(int)>& step) {
+  std::vector<double> all;
+  for (int i = 0; i < many; ++i) {
+    QElapsedTimer timer;
+    timer.start();
+    step(i);
+    all.push_back(milliseconds(timer));
+    QApplication::processEvents();
+  }
+  printSpread(name, std::move(all));
+}
+
+/// Codes short passages that stand behind each other, from `begin` on.
+void printTags(Session& session, const std::string& name, std::uint64_t begin) {
+  constexpr int kTags = 20;
+  constexpr std::uint64_t kPassage = 12;
+  const CodeId code = session.codebook().codes.front().id;
+  printSteps(name, kTags, [&](int i) {
+    const std::uint64_t at = begin + static_cast<std::uint64_t>(i) * kPassage;
+    (void)session.tag({at, at + kPassage - 1}, code);
+  });
+}
+
+void storeDecisions(Storage& storage, std::size_t wanted) {
+  constexpr std::size_t kAtOnce = 5000;
+  const std::vector<Document> documents = storage.documents({}, storage.documentCount());
+  const Timestamp start = now();
+  for (std::size_t made = storage.decisions().size(); made < wanted;) {
+    ChangeSet changes;
+    changes.coder = "others";
+    changes.action = "decide";
+    for (std::size_t i = 0; i < kAtOnce; ++i, ++made) {
+      Decision decision;
+      decision.id = DecisionId::create();
+      decision.subjectId = documents[made % documents.size()].id;
+      decision.question = Session::kQuestion;
+      decision.coder = "others";
+      decision.verdict = made % 3 == 0 ? Verdict::Confirm : Verdict::Reject;
+      decision.time = {start.milliseconds - 1};
+      changes.changes.push_back({ChangeKind::Put, decision});
+    }
+    storage.apply(changes);
+  }
+}
+
+int judge(const QString& project) {
+  constexpr std::size_t kDecisions = 60'000;
+  storeDecisions(*openProject(toUtf8(project), OpenMode::Write, "bench"), kDecisions);
+  Window browser;
+  browser.window.open(project);
+  until([&] { return browser.isDetailed() && browser.session().document(); });
+  Session& session = browser.session();
+  constexpr int kJudgements = 40;
+  printSteps("60,000 decisions: one judgement", kJudgements, [&](int i) {
+    (void)session.judge(i % 2 == 0 ? Verdict::Unsure : Verdict::Reject, QStringLiteral("bench"));
+  });
+  printTags(session, "60,000 decisions: one tag", 0);
+  return 0;
+}
+
+/// Tags passages all over the long document and gives it a text with other words.
+void rereadLong(Storage& storage) {
+  const auto document = storage.documentNamed("long.txt");
+  if (!document) throw Error(ErrorKind::NotFound, "the project has no long.txt");
+  std::string content = storage.text(document->text)->content;
+  constexpr std::size_t kTags = 60;
+  constexpr std::size_t kPassage = 80;
+  const Code code = storage.codebook().codes.front();
+  for (std::size_t i = 0; i < kTags; ++i) {
+    const std::uint64_t begin = content.find(' ', content.size() / (kTags + 1) * (i + 1)) + 1;
+    const std::uint64_t end = content.find(' ', begin + kPassage);
+    (void)tagPassage(storage, document->id, {begin, end}, code, "bench", "", std::nullopt);
+  }
+  for (std::size_t at = 0; (at = content.find(" the ", at)) != std::string::npos; at += 4000) {
+    content.replace(at, 5, " that ");
+  }
+  Tokenizer words;
+  const auto import = storage.beginImport("bench");
+  (void)import->add(newText("long.txt", std::move(content), words));
+  import->finish(false);
+}
+
+int reread(const QString& project) {
+  rereadLong(*openProject(toUtf8(project), OpenMode::Write, "bench"));
+  Window browser;
+  browser.window.open(project);
+  until([&] { return browser.isDetailed() && browser.session().document(); });
+  Session& session = browser.session();
+  std::optional<Document> document;
+  session.read([&](const Storage& storage) { document = storage.documentNamed("long.txt"); });
+  QElapsedTimer timer;
+  timer.start();
+  session.show(document->id);
+  print("2 MB, 60 tags on its older text: shown", milliseconds(timer), "ms");
+  printTags(session, "2 MB, 60 tags on its older text: one tag", 0);
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -297,11 +400,13 @@ int main(int argc, char** argv) {
     if (words.size() == 2 && words[0] == "open") return open(toQString(words[1]));
     if (words.size() == 2 && words[0] == "read") return read(toQString(words[1]));
     if (words.size() == 2 && words[0] == "preview") return preview(words[1]);
+    if (words.size() == 2 && words[0] == "judge") return judge(toQString(words[1]));
+    if (words.size() == 2 && words[0] == "reread") return reread(toQString(words[1]));
   } catch (const std::exception& error) {
     std::cerr << "bench_browser: " << error.what() << '\n';
     return 1;
   }
-  std::cerr << "usage: bench_browser make PROJECT DOCUMENTS SOURCE | screen|open|read|preview "
-               "PROJECT\n";
+  std::cerr << "usage: bench_browser make PROJECT DOCUMENTS SOURCE | "
+               "screen|open|read|preview|judge|reread PROJECT\n";
   return 2;
 }
