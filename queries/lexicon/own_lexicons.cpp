@@ -197,7 +197,8 @@ OwnLexicon saveLexicon(Storage& storage, std::string_view text, const std::strin
   const OwnLexicon* before = find(all, reading.lexicon.id, reading.lexicon.language);
   const OwnLexicon* unfinished =
       find(all, reading.lexicon.id + std::string(kUnfinished), reading.lexicon.language);
-  OwnLexicon own = before != nullptr ? *before : OwnLexicon{OwnLexiconId::create()};
+  OwnLexicon own = before != nullptr ? *before : OwnLexicon{};
+  if (before == nullptr) own.id = OwnLexiconId::create();
   if (before == nullptr || before->text != text) {
     own.lexicon = reading.lexicon.id;
     own.language = reading.lexicon.language;
