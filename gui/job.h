@@ -22,8 +22,8 @@ namespace retold {
 struct Problem {
   ErrorKind kind = ErrorKind::Internal;
   QString what;
-  QString hint;         ///< what to do next; may be empty
-  QString forBlind{};   ///< `what` for a second reader who must not know what others did
+  QString hint;        ///< what to do next; may be empty
+  QString forBlind{};  ///< `what` for a second reader who must not know what others did
 };
 
 /// The exception that is being handled. Only within a catch block.

@@ -40,8 +40,7 @@ std::vector<LexiconChoice> lexiconChoices(const std::vector<OwnLexicon>& own) {
   return choices;
 }
 
-std::vector<std::string> languagesOf(const QStringList& ids,
-                                     const std::vector<OwnLexicon>& own) {
+std::vector<std::string> languagesOf(const QStringList& ids, const std::vector<OwnLexicon>& own) {
   std::vector<std::string> languages;
   for (const BuiltinFile& file : builtinFiles()) {
     if (file.kind != "lexicon" || !ids.contains(toQString(file.id))) continue;

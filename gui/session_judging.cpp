@@ -187,9 +187,11 @@ bool Session::isDisclosureCodeOpen() const {
 void Session::setDisclosureCode(std::optional<CodeId> chosen) {
   remember(kDisclosureCode, chosen ? toQString(toText(*chosen)) : QString(kNoCode));
   const Code* named = chosen ? code(*chosen) : nullptr;
-  emit said(named != nullptr
-                ? tr("Disclosures are tagged with %1 from now on: you, on this computer").arg(codeLabel(*named))
-                : tr("Disclosures are not tagged when a case is confirmed: by you, on this computer"));
+  emit said(
+      named != nullptr
+          ? tr("Disclosures are tagged with %1 from now on: you, on this computer")
+                .arg(codeLabel(*named))
+          : tr("Disclosures are not tagged when a case is confirmed: by you, on this computer"));
 }
 
 void Session::setSkipped(const Uuid& subject, bool skipped) {
@@ -204,7 +206,8 @@ void Session::setSkipped(const Uuid& subject, bool skipped) {
 void Session::skip() {
   if (!document_) return;
   setSkipped(subjectOf(document_->document()), true);
-  emit said(tr("Skipped %1: it stands last in the list now, on this computer only").arg(subjectInWords()));
+  emit said(tr("Skipped %1: it stands last in the list now, on this computer only")
+                .arg(subjectInWords()));
   emit this->skipped();
 }
 

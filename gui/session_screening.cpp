@@ -66,9 +66,8 @@ void Session::showRun(std::uint64_t number) {
   };
   lookingUp_ = start<Findings>(work, [this](Findings found) {
     keptAs_ = found.run.number;
-    const QString line =
-        tr("The list is as it was in run %1; %2 screens anew")
-            .arg(QString::number(found.run.number), screenKey());
+    const QString line = tr("The list is as it was in run %1; %2 screens anew")
+                             .arg(QString::number(found.run.number), screenKey());
     take(std::move(found));
     lookUpDetails();
     emit said(line);

@@ -93,7 +93,8 @@ QString formIn(const QString& forms, PluralForm form) {
 
 QString counted(std::uint64_t count, const QString& one, const QString& many) {
   const QString language = QCoreApplication::translate(
-      "retold", "en", "the language of the translation, BCP 47: it decides which numbers are plural");
+      "retold", "en",
+      "the language of the translation, BCP 47: it decides which numbers are plural");
   const PluralForm form = pluralForm(toUtf8(language), count);
   if (form != PluralForm::One) return formIn(many, form).arg(grouped(count));
   const QString number = QStringLiteral("%1");

@@ -38,8 +38,8 @@ bool isFreeText(const FilterCondition& condition,
 QString cellWithoutText(const AttributeValue* value, const AttributeDefinition* definition);
 
 /// A cell for the roles that a table shows (display, tool tip, accessible text, editing, font,
-/// colour, alignment, and those above). `definition` may be null. `hidesText`: free texts are not to
-/// be seen; who edits one would not know what he writes over.
+/// colour, alignment, and those above). `definition` may be null. `hidesText`: free texts are not
+/// to be seen; who edits one would not know what he writes over.
 QVariant attributeCell(const AttributeValue* value, const AttributeDefinition* definition, int role,
                        bool hidesText = false);
 

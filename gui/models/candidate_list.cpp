@@ -247,8 +247,7 @@ QString CandidateList::belowOf(int row, const CurrentVerdict& standing) const {
   QStringList parts{tr("no match")};
   if (ranked != nullptr) {
     const QString score = QLocale().toString(ranked->score, 'f', 1);
-    parts = {tr("score %1").arg(score),
-             counted(ranked->matches, tr("1 match"), tr("%1 matches"))};
+    parts = {tr("score %1").arg(score), counted(ranked->matches, tr("1 match"), tr("%1 matches"))};
   }
   if (standing.certainty != Certainty::Unstated) {
     parts << certaintyInWords(standing.certainty);

@@ -73,7 +73,7 @@ class CodeTreeModel final : public QAbstractItemModel {
   CodeTree tree_;
   std::vector<std::size_t> rows_;  ///< of each node among its siblings
   std::unordered_map<CodeId, CodeUse> uses_;
-  QString scope_;  ///< "of the documents that the filter lets pass"
+  QString scope_;                              ///< "of the documents that the filter lets pass"
   std::vector<std::uint64_t> groupDocuments_;  ///< by node; empty = not known
 };
 

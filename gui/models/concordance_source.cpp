@@ -58,8 +58,8 @@ void ConcordanceSource::startSearch() {
   count_.reset();
   sorted_.reset();
   first_ = session_.start<FirstHits>(
-      [query = *query_, within = session_.passing(), wish = table_.wish()](
-          const Storage& storage, Progress& progress) {
+      [query = *query_, within = session_.passing(), wish = table_.wish()](const Storage& storage,
+                                                                           Progress& progress) {
         return firstHits(storage, query, within.get(), wish, progress);
       },
       [this](FirstHits first) { takeFirst(std::move(first)); });
@@ -136,8 +136,8 @@ void ConcordanceSource::startSet() {
 }
 
 void ConcordanceSource::takeSet(StandingPlaces standing) {
-  count_ = SearchCount{standing.list.documents.size(), standing.list.hits.size(),
-                       standing.completeness};
+  count_ =
+      SearchCount{standing.list.documents.size(), standing.list.hits.size(), standing.completeness};
   table_.setHits(std::move(standing.list));
   standing_ = std::move(standing);
   startOrder();
@@ -149,9 +149,8 @@ void ConcordanceSource::draw(std::uint64_t wanted, std::uint64_t seed) {
   if (!count_) return;
   const std::uint64_t of = count_->hits;
   wanted = std::min<std::uint64_t>({wanted, of, kMostListed});
-  const std::string source = kind_ == Kind::Set && !name_.isEmpty()
-                                 ? setInWords(toUtf8(name_))
-                                 : "(" + toUtf8(how_) + ")";
+  const std::string source =
+      kind_ == Kind::Set && !name_.isEmpty() ? setInWords(toUtf8(name_)) : "(" + toUtf8(how_) + ")";
   const QString how = toQString(howDrawn(wanted, of, source, seed));
   if (kind_ == Kind::Set) {
     showSet({}, how, randomPart(table_.places(false), wanted, seed));

@@ -267,17 +267,15 @@ Qt::ItemFlags ConcordanceTable::flags(const QModelIndex& index) const {
 QVariant ConcordanceTable::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation == Qt::Vertical || section < 0 || section >= columnCount()) return {};
   const bool mirrored = QGuiApplication::layoutDirection() == Qt::RightToLeft;
-  const QString names[] = {QString(),
-                           mirrored ? tr("Right") : tr("Left"),
-                           tr("Match"),
-                           mirrored ? tr("Left") : tr("Right"),
-                           tr("Document"),
-                           tr("Speaker"),
+  const QString names[] = {QString(),      mirrored ? tr("Right") : tr("Left"),
+                           tr("Match"),    mirrored ? tr("Left") : tr("Right"),
+                           tr("Document"), tr("Speaker"),
                            tr("Case")};
   if (role == Qt::AccessibleTextRole && section == Tick) return tr("Ticked");
   if (role == Qt::ToolTipRole && (section == Left || section == Right))
-    return tr("In a line that is read from right to left, what stands before the hit is on its "
-              "right.");
+    return tr(
+        "In a line that is read from right to left, what stands before the hit is on its "
+        "right.");
   if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
   return section < FirstAttribute
              ? names[section]

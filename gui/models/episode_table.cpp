@@ -167,10 +167,9 @@ Qt::ItemFlags EpisodeTable::flags(const QModelIndex& index) const {
   const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
   if (!index.isValid() || index.column() == 0 || session_.isReadOnly()) return flags;
   const int column = index.column();
-  const bool isHidden =
-      session_.hidesText() && attributeAt(column) >= 0 &&
-      isFreeText(valueAt(rows_[static_cast<std::size_t>(index.row())], column),
-                 definitionAt(column));
+  const bool isHidden = session_.hidesText() && attributeAt(column) >= 0 &&
+                        isFreeText(valueAt(rows_[static_cast<std::size_t>(index.row())], column),
+                                   definitionAt(column));
   return isHidden ? flags : flags | Qt::ItemIsEditable;
 }
 

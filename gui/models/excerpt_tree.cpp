@@ -62,8 +62,8 @@ void ExcerptTree::setResult(std::shared_ptr<const ExcerptResult> result, Excerpt
     std::map<QString, std::size_t> places;
     const std::vector<Excerpt>& excerpts = result_->what.excerpts;
     for (std::size_t i = 0; i < excerpts.size(); ++i) {
-      const QString key = group == ExcerptGroup::Code ? codeOf(excerpts[i])
-                                                      : groupOf(excerpts[i], group, *result_);
+      const QString key =
+          group == ExcerptGroup::Code ? codeOf(excerpts[i]) : groupOf(excerpts[i], group, *result_);
       const auto [at, isNew] = places.try_emplace(key, groups_.size());
       if (isNew) groups_.push_back({key, {}});
       groups_[at->second].excerpts.push_back(i);
@@ -164,8 +164,7 @@ QVariant ExcerptTree::excerptData(const Excerpt& excerpt, int column, int role) 
   if (role == Qt::ToolTipRole && column == Passage) return toQString(excerpt.quote);
   if (role == Qt::AccessibleTextRole && column == Passage) {
     return tr("%1, tagged with %2 by %3")
-        .arg(onOneLine(toQString(excerpt.quote)), codeOf(excerpt),
-             toQString(excerpt.coder));
+        .arg(onOneLine(toQString(excerpt.quote)), codeOf(excerpt), toQString(excerpt.coder));
   }
   if (role != Qt::DisplayRole) return {};
   switch (column) {

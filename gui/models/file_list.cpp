@@ -63,8 +63,8 @@ FileList::Ranks FileList::ranksOf(const std::vector<FileRecord>& files) {
       if (!isNumber) {
         words[i] = textOf(files[i], column);
       } else {
-        numbers[i] = column == Size ? files[i].bytes
-                                    : static_cast<std::uint64_t>(groupOf(files[i]));
+        numbers[i] =
+            column == Size ? files[i].bytes : static_cast<std::uint64_t>(groupOf(files[i]));
       }
     }
     ranks[at] = isNumber ? ranked(numbers) : rankedWords(words);

@@ -320,8 +320,8 @@ QString reviewInWords(const LexiconOutline& outline) {
                           : QCoreApplication::translate("retold::LexiconTree",
                                                         "drafted, not yet read by a fluent reader");
   if (outline.header("coverage") == "starter")
-    line +=
-        QCoreApplication::translate("retold::LexiconTree", "; a starter that covers the main words only");
+    line += QCoreApplication::translate("retold::LexiconTree",
+                                        "; a starter that covers the main words only");
   return line;
 }
 

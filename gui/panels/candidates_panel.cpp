@@ -127,8 +127,8 @@ void CandidatesPanel::addActions() {
       addMenuAction(Menu::Go, "read.next-undecided", tr("Next &undecided candidate"),
                     {QKeySequence(Qt::SHIFT | Qt::Key_J), QKeySequence(Qt::SHIFT | Qt::Key_N)});
   connect(undecided, &QAction::triggered, this, &CandidatesPanel::goToUndecided);
-  QAction* skip = addMenuAction(Menu::Judge, "read.skip", tr("S&kip: judge it later"), {Qt::Key_S},
-                                tr("skip"));
+  QAction* skip =
+      addMenuAction(Menu::Judge, "read.skip", tr("S&kip: judge it later"), {Qt::Key_S}, tr("skip"));
   connect(skip, &QAction::triggered, this, &CandidatesPanel::skip);
   QAction* again =
       addMenuAction(Menu::Project, "read.screen-again", tr("&Screen again"), {Qt::Key_F5});
@@ -160,7 +160,8 @@ void CandidatesPanel::showScreening() {
   QStringList recall;
   const Completeness& base = result->completeness;
   if (!base.complete()) {
-    recall << tr("%1 of %2 documents searched").arg(grouped(base.searched), grouped(base.documents));
+    recall
+        << tr("%1 of %2 documents searched").arg(grouped(base.searched), grouped(base.documents));
   }
   recall << QString::fromLatin1(kRecallUnknown);
   if (base.unreadable > 0) {
@@ -293,8 +294,9 @@ void CandidatesPanel::skip() {
   const Decision* own = session_.ownDecision();
   if (own != nullptr && session_.renewed(document->document()) == nullptr) {
     // There is nothing left to judge later.
-    session_.say(tr("%1 is not skipped: you have decided it (%2). What you decide now replaces that.")
-                     .arg(session_.subjectInWords(), decidedInWords(own->verdict)));
+    session_.say(
+        tr("%1 is not skipped: you have decided it (%2). What you decide now replaces that.")
+            .arg(session_.subjectInWords(), decidedInWords(own->verdict)));
     step(1);
     return;
   }
@@ -317,8 +319,7 @@ void CandidatesPanel::step(int by) {
   } else if (last) {
     row = *last + by;
   } else if (document || last_) {
-    const std::optional<int> behind =
-        model_->rowBehind(last_ ? *last_ : document->document().id);
+    const std::optional<int> behind = model_->rowBehind(last_ ? *last_ : document->document().id);
     row = behind.value_or(by > 0 ? 0 : model_->rowCount());
     if (by < 0) row = std::max(0, row - 1);
   }

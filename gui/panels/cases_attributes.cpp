@@ -103,7 +103,6 @@ class DefinitionForm final : public QDialog {
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   }
 
-
  private:
   static void addRow(QFormLayout* form, const QString& label, QWidget* field) {
     field->setAccessibleName(QString(label).remove(QLatin1Char('&')));

@@ -192,9 +192,9 @@ void CasesPanel::addChangeActions() {
           {QKeySequence(Qt::AltModifier | Qt::Key_Down)}, [this] { changes_->moveChosen(1); });
   QAction* out = add(Menu::Edit, "cases.remove-chosen", tr("Remove from the case"), tr("Remove"),
                      {ctrl(Qt::Key_Delete)}, &Changes::removeChosen);
-  QAction* clear = add(Menu::Edit, "cases.missing", tr("Va&lue is missing"), {},
-                       {QKeySequence::Delete},
-                       [this] { putIntoCell(stateInWords(ValueState::Missing)); });
+  QAction* clear =
+      add(Menu::Edit, "cases.missing", tr("Va&lue is missing"), {}, {QKeySequence::Delete},
+          [this] { putIntoCell(stateInWords(ValueState::Missing)); });
   QAction* unsaid = add(Menu::Edit, "cases.not-recorded", tr("Value is not recor&ded"), {},
                         {QKeySequence(Qt::SHIFT | Qt::Key_Delete)},
                         [this] { putIntoCell(notRecordedInWords()); });
@@ -214,7 +214,8 @@ void CasesPanel::addChangeActions() {
   QAction* memo = add(Menu::Document, "cases.write-memo", tr("Write a mem&o on the case"),
                       tr("Memo…"), {ctrl(Qt::Key_M)}, &Changes::writeMemo);
   table_->addActions({rename, merge, remove, episode, help, take, memo, clear, unsaid});
-  ofCase_ << rename << merge << remove << episode << help << take << out << clear << unsaid << move << memo;
+  ofCase_ << rename << merge << remove << episode << help << take << out << clear << unsaid << move
+          << memo;
   ofPart_ << earlier << later;
 }
 

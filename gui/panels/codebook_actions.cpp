@@ -2,9 +2,9 @@
 #include <QFile>
 #include <QFileDialog>
 
+#include "gui/code_label.h"
 #include "gui/panels/codebook_dialogs.h"
 #include "gui/panels/codebook_panel.h"
-#include "gui/code_label.h"
 #include "gui/strings.h"
 #include "gui/views/chooser.h"
 #include "gui/views/save_file.h"

@@ -269,9 +269,10 @@ void CodebookPanel::showBase() {
                 .arg(grouped(shown), counted(codes.size(), tr("1 code"), tr("%1 codes")));
   if (retired > 0) line = tr("%1, %2 retired").arg(line, grouped(retired));
   if (const auto passing = session_.passing()) {
-    line += kBetweenParts + counted(passing->size(),
-                                    tr("passages counted in the 1 document that passes the filter"),
-                                    tr("passages counted in the %1 documents that pass the filter"));
+    line +=
+        kBetweenParts + counted(passing->size(),
+                                tr("passages counted in the 1 document that passes the filter"),
+                                tr("passages counted in the %1 documents that pass the filter"));
   }
   base_->setText(line);
 }

@@ -12,8 +12,7 @@ namespace {
 QString tr(const char* text) { return QCoreApplication::translate("retold::Margin", text); }
 
 QString labelOf(const Code& code, const Coding& coding) {
-  QStringList lines{
-      QStringLiteral("%1 (%2)").arg(codeLabel(code), apart(toQString(coding.coder)))};
+  QStringList lines{QStringLiteral("%1 (%2)").arg(codeLabel(code), apart(toQString(coding.coder)))};
   if (coding.important) lines << tr("important");
   if (!coding.memo.empty()) lines << tr("note: %1").arg(onOneLine(toQString(coding.memo)));
   const QString label = lines.join(QStringLiteral(" · "));

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "gui/keys.h"
-#include "gui/models/memo_list.h"
 #include "gui/line_parts.h"
+#include "gui/models/memo_list.h"
 #include "gui/strings.h"
 #include "gui/views/mirrored_margins.h"
 
@@ -157,9 +157,8 @@ void ConcernsPanel::showBase(const std::vector<ConcernRow>& every) {
   QString base = tr("%1 open of %2")
                      .arg(grouped(open), counted(every.size(), tr("1 concern"), tr("%1 concerns")));
   if (hidden > 0) {
-    base += kBetweenParts +
-            counted(hidden, tr("1 open one is in a document that the filter hides"),
-                    tr("%1 open ones are in documents that the filter hides"));
+    base += kBetweenParts + counted(hidden, tr("1 open one is in a document that the filter hides"),
+                                    tr("%1 open ones are in documents that the filter hides"));
   }
   base_->setText(base);
   list_->setPlaceholder(

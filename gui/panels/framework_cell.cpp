@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "gui/models/memo_list.h"
 #include "gui/code_label.h"
 #include "gui/line_parts.h"
+#include "gui/models/memo_list.h"
 #include "gui/strings.h"
 
 namespace retold {
@@ -66,7 +66,8 @@ void FrameworkCellEditor::clear() {
 
 void FrameworkCellEditor::open(CaseId person, const QString& caseName, const Code& code,
                                const FrameworkQuestion& question) {
-  cell_ = Cell{person, code.id, tr("Case %1 · %2").arg(apart(caseName), apart(codeLabel(code))), question};
+  cell_ = Cell{person, code.id, tr("Case %1 · %2").arg(apart(caseName), apart(codeLabel(code))),
+               question};
   setEnabled(true);
   title_->setText(cell_->title);
   file_ = {};

@@ -130,8 +130,7 @@ void FrameworkPanel::addActions() {
   QAction* choose = addMenuAction(Menu::View, "notes.framework-codes",
                                   tr("&Codes of the framework…"), {Qt::Key_C}, tr("choose codes"));
   connect(choose, &QAction::triggered, this, &FrameworkPanel::chooseCodes);
-  followKey(*choose, codes_,
-            [this, choose] { codes_->setText(withKey(tr("Codes…"), *choose)); });
+  followKey(*choose, codes_, [this, choose] { codes_->setText(withKey(tr("Codes…"), *choose)); });
   codes_->setAccessibleName(tr("Choose the codes that are the columns"));
   connect(codes_, &QPushButton::clicked, this, &FrameworkPanel::chooseCodes);
   QAction* next = addMenuAction(Menu::Go, "notes.next-cell", tr("&Next cell to sum up"),

@@ -280,12 +280,13 @@ void MemosPanel::showBase(std::uint64_t all) {
   if (session_.passing()) base += kBetweenParts + tr("of the documents that the filter lets pass");
   base_->setText(base);
   list_->setPlaceholder(
-      all == 0 ? tr("No memo is written yet.\n\n%1 writes one on the project, a code, or the "
-                    "document that is open. %2 writes one on the document that is read, "
-                    "and on the chosen case or code.")
-                     .arg(keyOf(*make_), keyOf("read.write-memo", QKeySequence(Qt::CTRL | Qt::Key_M)))
-               : tr("No memo fits. Take words away, or choose “About anything”, “By anybody” "
-                    "and “At any time”."));
+      all == 0
+          ? tr("No memo is written yet.\n\n%1 writes one on the project, a code, or the "
+               "document that is open. %2 writes one on the document that is read, "
+               "and on the chosen case or code.")
+                .arg(keyOf(*make_), keyOf("read.write-memo", QKeySequence(Qt::CTRL | Qt::Key_M)))
+          : tr("No memo fits. Take words away, or choose “About anything”, “By anybody” "
+               "and “At any time”."));
 }
 
 void MemosPanel::openRow(int row) {

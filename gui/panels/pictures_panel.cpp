@@ -1,12 +1,12 @@
 #include "gui/panels/pictures_panel.h"
 
+#include <QBuffer>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMimeData>
 #include <QScrollBar>
-#include <QBuffer>
 #include <QSignalBlocker>
 #include <QSplitter>
 
@@ -310,7 +310,8 @@ void PicturesPanel::showChart(Chart chart) {
   if (any) return;
   switch (picture()) {
     case Picture::Languages:
-      nothing_->setText(tr("No screening is kept yet. Screen on the page Read (%1).").arg(screenKey()));
+      nothing_->setText(
+          tr("No screening is kept yet. Screen on the page Read (%1).").arg(screenKey()));
       break;
     case Picture::Attribute:
       nothing_->setText(

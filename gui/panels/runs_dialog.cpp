@@ -144,11 +144,12 @@ void RunsDialog::showChosen() {
   const std::size_t count = chosen().size();
   show_->setEnabled(count == 1);
   compare_->setEnabled(count == 2);
-  says_->setText(
-      runs_->topLevelItemCount() == 0 ? tr("No screening was kept yet: %1 screens and keeps one.").arg(screenKey())
-      : count == 2                    ? QString()
-                   : tr("Choose two runs (Ctrl+click, or Shift and the arrows) to compare "
-                        "them."));
+  says_->setText(runs_->topLevelItemCount() == 0
+                     ? tr("No screening was kept yet: %1 screens and keeps one.").arg(screenKey())
+                 : count == 2
+                     ? QString()
+                     : tr("Choose two runs (Ctrl+click, or Shift and the arrows) to compare "
+                          "them."));
 }
 
 void RunsDialog::showAgain() {

@@ -75,8 +75,8 @@ class SearchPanel final : public Panel {
   LinePrompt* prompt_;
   QSplitter* middle_;
   QWidget* foot_ = nullptr;
-  std::vector<QAction*> onHits_;    ///< possible where there are hits
-  std::vector<QAction*> onWriting_; ///< possible where there are hits in a project that is written
+  std::vector<QAction*> onHits_;     ///< possible where there are hits
+  std::vector<QAction*> onWriting_;  ///< possible where there are hits in a project that is written
   std::function<void(const QString&)> answered_;
   std::optional<TagPlan> plan_;
   CodeId code_;

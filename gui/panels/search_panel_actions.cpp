@@ -150,8 +150,7 @@ void SearchPanel::chooseColumns() {
   QStringList lines;
   for (const AttributeDefinition& definition : definitions) {
     const std::string name = columnName(definition);
-    const QString title =
-        toQString(definition.label.empty() ? definition.name : definition.label);
+    const QString title = toQString(definition.label.empty() ? definition.name : definition.label);
     columns.push_back({name, title});
     const bool shown =
         std::any_of(table_->attributes().begin(), table_->attributes().end(),
@@ -161,9 +160,8 @@ void SearchPanel::chooseColumns() {
   }
   auto* chooser = new Chooser(tr("Attributes beside the hits"),
                               tr("Which attribute is shown beside the hits?"), lines, this);
-  connect(chooser, &Chooser::chosen, this, [this, columns](int line) {
-    toggleColumn(columns[static_cast<std::size_t>(line)]);
-  });
+  connect(chooser, &Chooser::chosen, this,
+          [this, columns](int line) { toggleColumn(columns[static_cast<std::size_t>(line)]); });
   chooser->show();
 }
 
@@ -187,8 +185,12 @@ void SearchPanel::toggleColumn(const AttributeColumn& column) {
 }
 
 void SearchPanel::rename(const ResultSet& set) {
-  ask({tr("Another name for “%1”").arg(toQString(set.name)), tr("Name of the set"),
-       tr("A name that says what the passages are"), {}, false, toQString(set.name)},
+  ask({tr("Another name for “%1”").arg(toQString(set.name)),
+       tr("Name of the set"),
+       tr("A name that says what the passages are"),
+       {},
+       false,
+       toQString(set.name)},
       [this, set](const QString& name) {
         const bool done = session_.change(Part::ResultSets, [&](Storage& storage) {
           renameResultSet(storage, set, toUtf8(name), toUtf8(session_.coder()));

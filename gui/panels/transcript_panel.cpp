@@ -163,9 +163,10 @@ void TranscriptPanel::showFavourites() {
   for (qsizetype i = 0; i < tagging_.size(); ++i) {
     const auto number = grouped(static_cast<std::uint64_t>(i) + 1);
     const auto at = static_cast<std::size_t>(i);
-    tagging_[i]->setText(at < codes.size() ? tr("Tag with favourite %1: %2")
-                                                 .arg(number, onButton(toQString(codes[at].label)))
-                                           : tr("Tag with favourite %1 (none yet)").arg(number));
+    tagging_[i]->setText(
+        at < codes.size()
+            ? tr("Tag with favourite %1: %2").arg(number, onButton(toQString(codes[at].label)))
+            : tr("Tag with favourite %1 (none yet)").arg(number));
   }
 }
 

@@ -12,8 +12,8 @@
 
 namespace retold {
 
-/// The fields of one code. What was typed is wanted() when a field is left, also by Escape; a choice
-/// when it is made. Where that is refused, Escape once more takes back what was typed.
+/// The fields of one code. What was typed is wanted() when a field is left, also by Escape; a
+/// choice when it is made. Where that is refused, Escape once more takes back what was typed.
 class CodeEditor final : public QWidget {
   Q_OBJECT
  public:

@@ -354,8 +354,7 @@ void FilterBar::offer(const std::vector<FilterChoice>& all) {
     });
   }
   for (const FilterChoice& choice : choices) {
-    const QString documents =
-        counted(choice.documents, tr("1 document"), tr("%1 documents"));
+    const QString documents = counted(choice.documents, tr("1 document"), tr("%1 documents"));
     QString line = inWords(choice.condition);
     if (choice.condition.kind == Kind::Code) {
       line += QStringLiteral(" (%1)").arg(toQString(choice.condition.value));

@@ -2,8 +2,8 @@
 
 #include <QVBoxLayout>
 
-#include "gui/panel.h"
 #include "gui/line_parts.h"
+#include "gui/panel.h"
 #include "gui/strings.h"
 #include "queries/lexicon/term_check.h"
 
@@ -70,10 +70,10 @@ void LexiconPreview::take(const TermPreview& preview) {
   const Session& session = desk_.session();
   QStringList parts{
       preview.places == 0 && preview.counted
-                     ? tr("Stands nowhere")
-                     : (preview.counted ? tr("%1 in %2") : tr("%1 in %2 so far…"))
-                           .arg(counted(preview.places, tr("1 place"), tr("%1 places")),
-                                counted(preview.documents, tr("1 document"), tr("%1 documents")))};
+          ? tr("Stands nowhere")
+          : (preview.counted ? tr("%1 in %2") : tr("%1 in %2 so far…"))
+                .arg(counted(preview.places, tr("1 place"), tr("%1 places")),
+                     counted(preview.documents, tr("1 document"), tr("%1 documents")))};
   if (preview.counted && preview.places > preview.first.size())
     parts << tr("the first %1 are shown").arg(grouped(preview.first.size()));
   if (session.passing()) {

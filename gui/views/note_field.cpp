@@ -74,9 +74,7 @@ void NoteField::follow(const QString& text) {
   show(text, !field_->isReadOnly());
 }
 
-QString NoteField::text() const {
-  return typedText(*field_);
-}
+QString NoteField::text() const { return typedText(*field_); }
 
 bool NoteField::save() {
   pause_->stop();

@@ -6,7 +6,7 @@ namespace retold {
 
 namespace {
 constexpr int kEdge = 10;  ///< between it and the edge of its parent
-constexpr int kGap = 6;   ///< between it and the passage
+constexpr int kGap = 6;    ///< between it and the passage
 }  // namespace
 
 void placeNear(QWidget& opened, const QRect& anchor, QSize wanted) {

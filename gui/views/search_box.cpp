@@ -51,8 +51,8 @@ void FaultLine::paintEvent(QPaintEvent* /*event*/) {
   painter.setPen(theme.toneText(Tone::Bad));
   const QString mark(QChar(0x25B2));
   const int half = fontMetrics().horizontalAdvance(mark) / 2;
-  painter.drawText(QPointF(kEdge + shift + x - half + 3, fontMetrics().lineSpacing() +
-                                                              fontMetrics().ascent() - 2),
+  painter.drawText(QPointF(kEdge + shift + x - half + 3,
+                           fontMetrics().lineSpacing() + fontMetrics().ascent() - 2),
                    mark);
 }
 

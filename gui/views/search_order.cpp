@@ -115,9 +115,9 @@ void SearchOrder::chooseColumn(int column) {
       wanted = {{By::Case}};
       break;
     default:
-      wanted = {{By::Attribute, 1,
-                 attributes_[static_cast<std::size_t>(column - ConcordanceTable::FirstAttribute)]
-                     .name}};
+      wanted = {
+          {By::Attribute, 1,
+           attributes_[static_cast<std::size_t>(column - ConcordanceTable::FirstAttribute)].name}};
   }
   if (keys() == wanted)
     for (OrderKey& key : wanted) key.descending = true;

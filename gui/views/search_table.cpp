@@ -40,8 +40,8 @@ Qt::Alignment alignmentOf(int column) {
 /// A box of our own: that of some styles cannot be seen in dark colours.
 void paintTick(QPainter* painter, const QStyleOptionViewItem& item, const QStyle* style) {
   const Theme theme = themeOf(item.palette);
-  const QRectF room = style->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &item,
-                                            item.widget);
+  const QRectF room =
+      style->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &item, item.widget);
   QRectF box(0, 0, 14, 14);
   box.moveCenter(room.center());
   painter->save();

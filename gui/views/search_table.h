@@ -18,8 +18,8 @@ class KwicDelegate final : public QStyledItemDelegate {
              const QModelIndex& index) const override;
 };
 
-/// Hits in a table: Enter or a double click asks for the passage, Space ticks what is selected. Says
-/// what to do where it is empty.
+/// Hits in a table: Enter or a double click asks for the passage, Space ticks what is selected.
+/// Says what to do where it is empty.
 class SearchTable final : public QTableView {
   Q_OBJECT
  public:

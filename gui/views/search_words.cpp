@@ -26,10 +26,10 @@ QString foundIn(const SearchCount& count, Kind kind, const Session& session) {
     where = words("%1 of the %2 documents that pass the filter")
                 .arg(documents, inDigits(passing->size()));
   } else {
-    where = count.completeness.documents == 1
-                ? words("%1 of 1 document").arg(documents)
-                : words("%1 of %2 documents")
-                      .arg(documents, inDigits(count.completeness.documents));
+    where =
+        count.completeness.documents == 1
+            ? words("%1 of 1 document").arg(documents)
+            : words("%1 of %2 documents").arg(documents, inDigits(count.completeness.documents));
   }
   // A query may limit documents only: then there is nothing to count within them.
   if (count.hits == 0 && count.documents > 0) return words("Found in %1").arg(where);
@@ -101,8 +101,9 @@ QString emptyInWords(const ConcordanceSource& source) {
   }
   if (!source.count() || source.isSorting()) return {};
   if (source.kind() == Kind::Set) return words("No passage of this set stands here now.");
-  QStringList lines{words("Nothing was found. That does not mean that nobody told of it: other "
-                          "words may have been used.")};
+  QStringList lines{
+      words("Nothing was found. That does not mean that nobody told of it: other "
+            "words may have been used.")};
   return (lines + source.hints()).join(QStringLiteral("\n\n"));
 }
 

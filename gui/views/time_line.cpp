@@ -109,8 +109,7 @@ void TimeLineView::paintEvent(QPaintEvent*) {
                      Qt::AlignCenter | Qt::TextWordWrap,
                      line_.bars.empty()
                          ? tr("No episode is recorded yet. Add one with %1.")
-                               .arg(keyOf("cases.add-episode",
-                                          QKeySequence(Qt::CTRL | Qt::Key_E)))
+                               .arg(keyOf("cases.add-episode", QKeySequence(Qt::CTRL | Qt::Key_E)))
                          : tr("No dates are recorded yet: type them into the table of episodes."));
     return;
   }

@@ -72,7 +72,8 @@ void ValueEditor::take(int index) {
 }
 
 QString ValueEditor::refusal() const {
-  return toQString(readTyped(typedValue(currentText()), definition_ ? &*definition_ : nullptr).refusal);
+  return toQString(
+      readTyped(typedValue(currentText()), definition_ ? &*definition_ : nullptr).refusal);
 }
 
 void ValueEditor::showReading() {

@@ -84,8 +84,8 @@ Veil* veilWhereHidden(QWidget& covered, Session& session) {
 }
 
 QString withoutQuotes(const QString& line) {
-  static const QRegularExpression quoted(
-      QStringLiteral("[“„«\"].*[”“»\"]|[“„«\"].*$"), QRegularExpression::DotMatchesEverythingOption);
+  static const QRegularExpression quoted(QStringLiteral("[“„«\"].*[”“»\"]|[“„«\"].*$"),
+                                         QRegularExpression::DotMatchesEverythingOption);
   QString without = line;
   return without.replace(quoted, QStringLiteral("“…”"));
 }

@@ -36,7 +36,8 @@ DocumentColumns::DocumentColumns(const Storage& storage, std::vector<std::string
 
 const DocumentColumns::Row& DocumentColumns::of(DocumentId document) {
   const auto known = rows_.find(document);
-  return known != rows_.end() ? known->second : rows_.emplace(document, read(document)).first->second;
+  return known != rows_.end() ? known->second
+                              : rows_.emplace(document, read(document)).first->second;
 }
 
 DocumentColumns::Row DocumentColumns::read(DocumentId id) const {
@@ -77,8 +78,8 @@ std::string columnName(const AttributeDefinition& definition) {
 }
 
 std::string_view speakerAt(const Text& text, std::uint64_t at) {
-  const auto behind =
-      std::ranges::upper_bound(text.turns, at, {}, [](const Turn& turn) { return turn.span.begin; });
+  const auto behind = std::ranges::upper_bound(text.turns, at, {},
+                                               [](const Turn& turn) { return turn.span.begin; });
   if (behind == text.turns.begin()) return {};
   const Turn& turn = *std::prev(behind);
   return at < turn.span.end ? std::string_view(turn.speaker) : std::string_view();

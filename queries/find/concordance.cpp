@@ -237,9 +237,8 @@ Neighbours neighbours(const Text& text, ByteSpan span, std::size_t words) {
       if (token.span.begin + window.begin >= span.end && found.after.size() < words)
         found.after.emplace_back(token.folded);
     });
-    found.before.assign(before.rbegin(),
-                        before.rbegin() + static_cast<std::ptrdiff_t>(
-                                              std::min(words, before.size())));
+    found.before.assign(before.rbegin(), before.rbegin() + static_cast<std::ptrdiff_t>(
+                                                               std::min(words, before.size())));
     const bool complete = (found.before.size() == words || window.begin == 0) &&
                           (found.after.size() == words || window.end == content.size());
     if (complete || reach > kFarthest) return found;

@@ -20,7 +20,10 @@ constexpr std::size_t kFirstHits = 200;
 class LineMaker {
  public:
   LineMaker(const Storage& storage, const HitList& list, const LineWish& wish)
-      : storage_(storage), list_(list), context_(wish.context), columns_(storage, wish.attributes) {}
+      : storage_(storage),
+        list_(list),
+        context_(wish.context),
+        columns_(storage, wish.attributes) {}
 
   /// The lines of hits of one document, in their order.
   template <class Give>
@@ -33,7 +36,8 @@ class LineMaker {
     std::optional<Text> text;
     for (const std::uint32_t hit : hits) {
       TableLine line{{place.document, row.document, list_.hits[hit].span, {}, {}, {}, {}},
-                     row.caseName, row.values};
+                     row.caseName,
+                     row.values};
       if (!line.line.span.empty()) {
         if (!text) text = storage_.text(place.text).value_or(Text{});
         fill(document, *text, line.line);
@@ -67,9 +71,8 @@ void eachLine(const Storage& storage, const HitList& list, std::vector<std::uint
     if (progress.cancelled()) throw Error(ErrorKind::Cancelled, "making the table was stopped");
     progress.report("hits", static_cast<std::uint64_t>(first - hits.begin()), hits.size());
     const std::uint32_t document = list.hits[*first].document;
-    const auto last = std::find_if(first, hits.end(), [&](std::uint32_t hit) {
-      return list.hits[hit].document != document;
-    });
+    const auto last = std::find_if(
+        first, hits.end(), [&](std::uint32_t hit) { return list.hits[hit].document != document; });
     maker.document(document, {first, last}, give);
     first = last;
   }

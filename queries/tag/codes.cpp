@@ -1,10 +1,10 @@
 #include <algorithm>
 
+#include "indexer/text/edit_distance.h"
 #include "indexer/text/fold.h"
 #include "indexer/text/tokenizer.h"
 #include "model/error.h"
 #include "queries/find/white_space.h"
-#include "indexer/text/edit_distance.h"
 #include "queries/tag/tagging.h"
 
 namespace retold {
@@ -161,8 +161,8 @@ Code codeNamed(const Codebook& codebook, std::string_view name) {
   return *found.front();
 }
 
-std::vector<Code> suggestCodes(const Codebook& codebook, std::string_view typed,
-                               std::size_t limit, const std::vector<CodeId>& recent) {
+std::vector<Code> suggestCodes(const Codebook& codebook, std::string_view typed, std::size_t limit,
+                               const std::vector<CodeId>& recent) {
   Tokenizer tokenizer;
   const std::vector<std::string> parts = wordsOf(tokenizer, typed);
   if (parts.empty() && !trimmed(typed).empty()) return {};
@@ -175,15 +175,15 @@ std::vector<Code> suggestCodes(const Codebook& codebook, std::string_view typed,
     const auto name = wordsOf(tokenizer, code.name);
     const std::optional<int> rank = rankOf(parts, label, name);
     Fit fit;
-    fit.recency = static_cast<std::size_t>(std::find(recent.begin(), recent.end(), code.id) -
-                                           recent.begin());
+    fit.recency =
+        static_cast<std::size_t>(std::find(recent.begin(), recent.end(), code.id) - recent.begin());
     if (rank) {
       fit.rank = *rank;
     } else {
       constexpr std::size_t kNone = 1'000'000;
       fit.lettersOnly = true;
-      fit.jumps = std::min(jumpsTo(letters, label).value_or(kNone),
-                           jumpsTo(letters, name).value_or(kNone));
+      fit.jumps =
+          std::min(jumpsTo(letters, label).value_or(kNone), jumpsTo(letters, name).value_or(kNone));
       if (fit.jumps == kNone) continue;
     }
     found.emplace_back(fit, &code);

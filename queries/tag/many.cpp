@@ -23,8 +23,8 @@ Passages tagged(const Storage& storage, const CodeId& code, const std::string& c
 }
 
 const Turn* turnAt(const Text& text, std::uint64_t at) {
-  const auto behind =
-      std::ranges::upper_bound(text.turns, at, {}, [](const Turn& turn) { return turn.span.begin; });
+  const auto behind = std::ranges::upper_bound(text.turns, at, {},
+                                               [](const Turn& turn) { return turn.span.begin; });
   if (behind == text.turns.begin()) return nullptr;
   const Turn& turn = *std::prev(behind);
   return at < turn.span.end ? &turn : nullptr;

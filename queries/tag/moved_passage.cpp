@@ -6,10 +6,10 @@
 #include <optional>
 #include <unordered_map>
 
+#include "indexer/text/edit_distance.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/utf8.h"
 #include "queries/find/white_space.h"
-#include "indexer/text/edit_distance.h"
 
 namespace retold {
 

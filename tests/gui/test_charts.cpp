@@ -40,13 +40,13 @@ struct Counted {
 
 TEST_CASE("a column of cases of which nothing is recorded is told in the user's language") {
   const Counted counted;
-  const Chart chart = attributeChart(counted.counts, QStringLiteral("country"), {},
-                                     counted.codebook, theme(), {});
+  const Chart chart =
+      attributeChart(counted.counts, QStringLiteral("country"), {}, counted.codebook, theme(), {});
   REQUIRE(chart.columns.size() == 3);
   CHECK(chart.columns[2].label == QStringLiteral("not recorded (2)"));
   const test::Translated<test::PseudoTranslator> translated(Qt::LeftToRight);
-  const Chart other = attributeChart(counted.counts, QStringLiteral("country"), {},
-                                     counted.codebook, theme(), {});
+  const Chart other =
+      attributeChart(counted.counts, QStringLiteral("country"), {}, counted.codebook, theme(), {});
   CHECK(other.columns[0].label == QStringLiteral("abroad (1)"));
   CHECK(other.columns[2].label != chart.columns[2].label);
 }

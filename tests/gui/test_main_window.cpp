@@ -9,12 +9,12 @@
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "gui/code_label.h"
 #include "gui/models/candidate_list.h"
 #include "gui/strings.h"
 #include "gui/views/card_list_view.h"
 #include "gui/views/code_finder.h"
 #include "gui/views/transcript_view.h"
-#include "gui/code_label.h"
 #include "tests/gui/small_project.h"
 
 using namespace retold;
@@ -370,9 +370,9 @@ TEST_CASE("a second browser on the project reads only, says so, and changes noth
   Browser second(project, QStringLiteral("Ben"));
   auto* bar = second.window.findChild<MessageBar*>(QStringLiteral("readOnlyBar"));
   CHECK(bar->isVisible());
-  CHECK(bar->text().startsWith(QStringLiteral(
-      "This project is open for reading only: nothing can be decided or tagged.\n"
-      "The project is being changed by retold-browser")));
+  CHECK(bar->text().startsWith(
+      QStringLiteral("This project is open for reading only: nothing can be decided or tagged.\n"
+                     "The project is being changed by retold-browser")));
   CHECK(!first.window.findChild<MessageBar*>(QStringLiteral("readOnlyBar"))->isVisible());
   QApplication::setActiveWindow(&second.window);
   second.window.findChild<CardListView*>()->setFocus();

@@ -67,8 +67,7 @@ class Polish final : public QTranslator {
 
 TEST_CASE("a number stands beside the form of the word that its language has for it") {
   const QString one = QStringLiteral("%1 dokument");
-  const QString many =
-      QStringLiteral("%1 dokumentu¦few: %1 dokumenty¦many: %1 dokumentów");
+  const QString many = QStringLiteral("%1 dokumentu¦few: %1 dokumenty¦many: %1 dokumentów");
   CHECK(counted(1, QStringLiteral("1 document"), QStringLiteral("%1 documents")) ==
         QStringLiteral("1 document"));
   CHECK(counted(0, QStringLiteral("1 document"), QStringLiteral("%1 documents")) ==

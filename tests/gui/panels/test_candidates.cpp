@@ -59,9 +59,8 @@ void choose(Browser& browser, int row) {
 
 void look(Browser& browser, const Filter& filter, int rows) {
   browser.session().setFilter(filter);
-  REQUIRE(becomes([&] {
-    return browser.session().passing() && listOf(browser).model()->rowCount() == rows;
-  }));
+  REQUIRE(becomes(
+      [&] { return browser.session().passing() && listOf(browser).model()->rowCount() == rows; }));
 }
 
 const Filter kOfWomen{{{FilterCondition::Kind::Attribute, "sex", "female", false}}};

@@ -203,7 +203,8 @@ TEST_CASE("each reason why there is no value can be typed, and looks different f
   CHECK(page.cell(page.table(), 1, "sex") == QStringLiteral("– missing"));
 }
 
-TEST_CASE("what a cell says can be taken away again, by a key or by saying that it is not recorded") {
+TEST_CASE(
+    "what a cell says can be taken away again, by a key or by saying that it is not recorded") {
   CasePage page;
   for (const bool byKey : {true, false}) {
     page.choose(page.table(), 1, "sex");
@@ -217,8 +218,8 @@ TEST_CASE("what a cell says can be taken away again, by a key or by saying that 
     }
     CHECK(becomes([&] { return page.cell(page.table(), 1, "sex").isEmpty(); }));
     page.session.undo();
-    CHECK(becomes(
-        [&] { return page.cell(page.table(), 1, "sex") == QStringLiteral("– missing"); }));
+    CHECK(
+        becomes([&] { return page.cell(page.table(), 1, "sex") == QStringLiteral("– missing"); }));
   }
   CHECK(page.problems.isEmpty());
 }

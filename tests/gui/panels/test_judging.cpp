@@ -283,7 +283,8 @@ TEST_CASE("S on a decided case goes on, says so, and leaves it where it stands")
   browser.press(Qt::Key_S);
   CHECK(browser.status() ==
         QStringLiteral("%1 is not skipped: you have decided it (unsure). What you decide now "
-                       "replaces that.").arg(name));
+                       "replaces that.")
+            .arg(name));
   CHECK(browser.session().document()->document().id == next);
   CHECK(list->documentAt(0) == first);
 }

@@ -407,8 +407,7 @@ TEST_CASE("what was undone is named, and shown at once or when one asks for it")
   browser.show("ben.txt");
   browser.press(Qt::Key_4, Qt::ControlModifier);
   browser.press(Qt::Key_Z, Qt::ControlModifier);
-  CHECK(toUtf8(browser.status()) ==
-        "Undone: " + tag + " (on the page Read: Ctrl+J goes there)");
+  CHECK(toUtf8(browser.status()) == "Undone: " + tag + " (on the page Read: Ctrl+J goes there)");
   CHECK(browser.session().document()->document().name == "ben.txt");
   browser.press(Qt::Key_J, Qt::ControlModifier);
   CHECK(browser.session().document()->document().name == "anna.txt");

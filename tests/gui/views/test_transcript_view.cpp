@@ -326,9 +326,8 @@ TEST_CASE("of two turns that begin in one line the margin shows the first one's 
   text.id = document.text = TextId::create();
   text.document = document.id;
   text.content = "A: Yes. B: No.\nA: Go on.\n";
-  for (const auto& [span, body] : {std::pair<ByteSpan, ByteSpan>{{0, 8}, {3, 7}},
-                                   {{8, 14}, {11, 14}},
-                                   {{15, 24}, {18, 24}}}) {
+  for (const auto& [span, body] :
+       {std::pair<ByteSpan, ByteSpan>{{0, 8}, {3, 7}}, {{8, 14}, {11, 14}}, {{15, 24}, {18, 24}}}) {
     Turn turn;
     turn.span = span;
     turn.body = body;

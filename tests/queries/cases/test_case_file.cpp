@@ -41,9 +41,10 @@ TEST_CASE("a value typed by hand means what it means in a table") {
   CHECK(set(given("Not asked")) == AttributeValue{ValueState::NotAsked, ""});
   CHECK(set(given("n.a.")) == AttributeValue{ValueState::Missing, "n.a."});
   CHECK(set({ValueState::Withheld, ""}) == AttributeValue{ValueState::Withheld, ""});
-  CHECK(complaint([&] { set(given("  ")); }) ==
-        "\"sex\" is given no value | give one, or say why there is none: missing, not asked, not "
-        "applicable or withheld; \"not recorded\" takes away what was written; nothing was changed");
+  CHECK(
+      complaint([&] { set(given("  ")); }) ==
+      "\"sex\" is given no value | give one, or say why there is none: missing, not asked, not "
+      "applicable or withheld; \"not recorded\" takes away what was written; nothing was changed");
   CHECK(storage.caseNamed("K-1")->attributes == Attributes{{"sex", {ValueState::Withheld, ""}}});
 }
 

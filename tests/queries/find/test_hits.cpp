@@ -23,7 +23,9 @@ void fill(TestProject& project) {
   const auto session = project.storage().beginImport("Ana");
   for (int i = 100; i < 230; ++i) {
     const std::string name = "d" + std::to_string(i) + ".txt";
-    const char* words = i % 3 == 0 ? "A: They sold me and sold me" : i % 3 == 1 ? "A: sold" : "A: x";
+    const char* words = i % 3 == 0   ? "A: They sold me and sold me"
+                        : i % 3 == 1 ? "A: sold"
+                                     : "A: x";
     session->add(test::newText(name, words + (" in " + name)));
   }
   session->finish(false);
@@ -65,8 +67,7 @@ TEST_CASE("only documents that pass are searched and counted") {
   std::unordered_set<DocumentId> within;
   for (const char* name : {"d102.txt", "d103.txt", "d104.txt"})
     within.insert(project.storage().documentNamed(name)->id);
-  const FoundHits found =
-      findHits(project.storage(), query("sold"), &within, {}, 1000, progress);
+  const FoundHits found = findHits(project.storage(), query("sold"), &within, {}, 1000, progress);
   CHECK(found.count.hits == 3);
   CHECK(found.count.documents == 2);
   CHECK(found.count.completeness.documents == 130);
@@ -81,8 +82,7 @@ TEST_CASE("a document that is found without a word in it is a hit as a whole") {
   project.add("anna.txt", "A: They sold me.");
   project.add("ben.txt", "B: The harvest.");
   Progress progress;
-  const FoundHits found =
-      findHits(project.storage(), query("-sold"), nullptr, {}, 100, progress);
+  const FoundHits found = findHits(project.storage(), query("-sold"), nullptr, {}, 100, progress);
   REQUIRE(found.list.hits.size() == 1);
   CHECK(found.list.hits[0].span.empty());
   CHECK(found.count.hits == 0);
@@ -105,9 +105,8 @@ TEST_CASE("a search that is stopped says so") {
   TestProject project;
   project.add("anna.txt", "A: They sold me.");
   Cancelling stop;
-  CHECK(test::errorOf([&] {
-          findHits(project.storage(), query("sold"), nullptr, {}, 1, stop);
-        }) == "searching was stopped");
+  CHECK(test::errorOf([&] { findHits(project.storage(), query("sold"), nullptr, {}, 1, stop); }) ==
+        "searching was stopped");
 }
 
 }  // namespace

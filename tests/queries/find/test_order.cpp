@@ -117,7 +117,8 @@ TEST_CASE("at most so many hits are sorted by their words, the first ones, and t
 
 TEST_CASE("neighbours of a hit are the words that the tokenizer finds, nearest first") {
   std::mt19937 numbers(7);
-  const std::vector<std::string> words{"Sold", "ÄRGER", "re-trafficked", "باع", "ขาย", "9", "x,", "don't"};
+  const std::vector<std::string> words{"Sold", "ÄRGER", "re-trafficked", "باع", "ขาย",
+                                       "9",    "x,",    "don't"};
   Tokenizer tokenizer;
   for (int round = 0; round < 300; ++round) {
     Text text;
@@ -135,7 +136,8 @@ TEST_CASE("neighbours of a hit are the words that the tokenizer finds, nearest f
     const std::size_t hit = numbers() % tokens.size();
     const Neighbours around = neighbours(text, tokens[hit].span, 3);
     Lines before;
-    for (std::size_t back = 1; back <= 3 && back <= hit; ++back) before.push_back(folded[hit - back]);
+    for (std::size_t back = 1; back <= 3 && back <= hit; ++back)
+      before.push_back(folded[hit - back]);
     Lines after;
     for (std::size_t on = 1; on <= 3 && hit + on < tokens.size(); ++on)
       after.push_back(folded[hit + on]);

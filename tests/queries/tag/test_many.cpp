@@ -69,16 +69,15 @@ TEST_CASE("the sentence or the turn around a hit is tagged once, however many hi
   CHECK(bySentence.same == 1);
   tagMany(project.storage(), bySentence);
   CHECK(quotes(project) ==
-        Words{"Were you sold?", "They sold me.",
-              "Then they sold me again, and sold my sister."});
+        Words{"Were you sold?", "They sold me.", "Then they sold me again, and sold my sister."});
   project.storage().undo("Ana");
   const TagPlan byTurn = plan(project, found(project, "sold"), Stretch::Turn);
   CHECK(byTurn.passages.size() == 2);
   CHECK(byTurn.same == 2);
   tagMany(project.storage(), byTurn);
-  CHECK(quotes(project) ==
-        Words{"Were you sold?",
-              "They sold me. Then they sold me again, and sold my sister. I ran."});
+  CHECK(
+      quotes(project) ==
+      Words{"Were you sold?", "They sold me. Then they sold me again, and sold my sister. I ran."});
 }
 
 TEST_CASE("a hit across two sentences is tagged with both, one in a label as it is") {
