@@ -28,8 +28,13 @@ void Session::setCoder(const QString& name) {
 bool Session::tryTo(const std::function<void()>& work) {
   if (!isOpen()) return false;
   const std::optional<Problem> problem = attempt(work);
-  if (problem) emit failed(*problem);
+  if (problem) emit failed(asSeen(*problem));
   return !problem;
+}
+
+Problem Session::asSeen(Problem problem) const {
+  if (isBlind() && !problem.forBlind.isEmpty()) problem.what = problem.forBlind;
+  return problem;
 }
 
 bool Session::tryToChange(const std::function<void()>& work) {

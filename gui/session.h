@@ -347,6 +347,8 @@ class Session final : public QObject {
   /// The project as it may be seen; changes go to `storage_`.
   const Storage& seen() const { return blind_ ? *blind_ : *storage_; }
   void makeView(bool blind);
+  /// The problem as it may be seen: a blind reader is told of no other coder.
+  Problem asSeen(Problem problem) const;
   /// Reads anew what is kept here of these parts, and tells.
   void tellChanged(Parts parts);
   void reread(Parts parts);
@@ -458,7 +460,8 @@ JobHandle Session::start(std::function<Result(const Storage&, Progress&)> work,
     if (!blindTo) return work(*storage, progress);
     return work(*blindView(*storage, *blindTo), progress);
   };
-  auto refuse = [this, refused = std::move(refused)](const Problem& problem) {
+  auto refuse = [this, refused = std::move(refused)](const Problem& told) {
+    const Problem problem = asSeen(told);
     if (problem.kind == ErrorKind::Cancelled) return;
     if (refused) {
       refused(problem);

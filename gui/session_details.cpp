@@ -50,7 +50,7 @@ std::vector<Document> Session::documents() {
 const std::vector<KnownBoilerplate>& Session::boilerplate() {
   if (!boilerplate_) {
     boilerplate_.emplace();
-    tryTo([this] { boilerplate_ = knownBoilerplate(*storage_); });
+    tryTo([this] { boilerplate_ = knownBoilerplate(seen()); });
   }
   return *boilerplate_;
 }

@@ -187,7 +187,9 @@ QString DocumentActions::tip(std::uint64_t byte) const {
   const KnownBoilerplate* known = unit ? session_.boilerplateOf(unit->key) : nullptr;
   if (known == nullptr) return tr("part of a form");
   if (known->mark) {
-    return tr("part of a form: %1 said so").arg(toQString(known->mark->coder));
+    const QString who = toQString(known->mark->coder);
+    return who.isEmpty() ? tr("part of a form: another reader said so")
+                         : tr("part of a form: %1 said so").arg(who);
   }
   return tr("stands in %1 documents: part of a form")
       .arg(QLocale().toString(static_cast<qulonglong>(known->passage.documents)));

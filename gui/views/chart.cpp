@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kEdge = 12;
 constexpr int kGap = 8;
+constexpr int kLongestHead = 150;   // of a column's label that stands upright
 constexpr int kPictureWidth = 900;  // of a picture that leaves the program
 
 QString number(double value) { return QLocale().toString(value, 'f', 0); }
@@ -73,11 +74,17 @@ ChartLayout::ChartLayout(const Chart& chart, const QFont& font, int width) : cha
   top_ = kEdge + head.height() + 4 + base + kGap;
   const int room = width - 2 * kEdge - labelWidth_;
   if (chart.kind == Chart::Kind::Grid) {
-    top_ += 2 * metrics.height() + kGap;  // the columns' labels and bases
     const int columns = static_cast<int>(std::max<std::size_t>(1, chart.columns.size()));
     cellWidth_ =
         std::clamp(room / columns, metrics.horizontalAdvance(QStringLiteral("0000")) + 8, 160);
     width = std::max(width, 2 * kEdge + labelWidth_ + cellWidth_ * columns);
+    int longest = 0;
+    for (const Chart::Line& column : chart.columns) {
+      longest = std::max(longest, metrics.horizontalAdvance(column.label) + 4);
+    }
+    isHeadTurned_ = longest > cellWidth_ - 4;
+    headHeight_ = isHeadTurned_ ? std::min(longest, kLongestHead) : metrics.height();
+    top_ += headHeight_ + kGap;
   } else {
     cellWidth_ = std::max(80, room);
   }
@@ -156,6 +163,17 @@ class ChartPainter {
                       painter_.fontMetrics().elidedText(text, elide, rect.width()));
   }
 
+  /// From below upwards: labels that are longer than their column is wide.
+  void uprightText(const QRect& rect, const QString& text) {
+    painter_.save();
+    painter_.translate(rect.left(), rect.top() + rect.height());
+    painter_.rotate(-90);
+    painter_.drawText(QRect(0, 0, rect.height(), rect.width()),
+                      static_cast<int>(Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignVCenter),
+                      metrics_.elidedText(text, Qt::ElideMiddle, rect.height()));
+    painter_.restore();
+  }
+
   void fill(const QRect& rect, const QColor& colour) { painter_.fillRect(placed(rect), colour); }
 
   QColor colourOf(std::size_t row) const {
@@ -177,9 +195,13 @@ class ChartPainter {
     painter_.setPen(theme_.text);
     for (std::size_t column = 0; column < chart_.columns.size(); ++column) {
       const QRect cell = layout_.cell(0, column);
-      text({cell.left() + 2, layout_.top_ - metrics_.height() - 4, cell.width() - 4,
-            metrics_.height()},
-           chart_.columns[column].label, Qt::AlignHCenter);
+      const QRect head(cell.left() + 2, layout_.top_ - layout_.headHeight_ - 4, cell.width() - 4,
+                       layout_.headHeight_);
+      if (layout_.isHeadTurned_) {
+        uprightText(placed(head), chart_.columns[column].label);
+      } else {
+        text(head, chart_.columns[column].label, Qt::AlignHCenter);
+      }
     }
   }
 

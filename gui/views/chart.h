@@ -21,8 +21,8 @@ struct Chart {
   };
   struct Line {
     QString label;
-    QColor colour;  ///< invalid = the accent
-    QString sign;   ///< one letter beside the label, so that colour is not the only sign
+    QColor colour;   ///< invalid = the accent
+    QString sign;    ///< one letter beside the label, so that colour is not the only sign
     QString name{};  ///< of a code: as queries have it; shown in a tooltip
   };
   struct Mark {
@@ -65,6 +65,8 @@ class ChartLayout {
   int rowHeight_ = 0;
   int labelWidth_ = 0;  ///< of the rows
   int cellWidth_ = 0;
+  int headHeight_ = 0;         ///< of the columns' labels
+  bool isHeadTurned_ = false;  ///< they stand upright: one is longer than its column is wide
 };
 
 /// Paints the chart, its title and its base. `current`: a cell that is looked at.
