@@ -195,12 +195,12 @@ class ChartPainter {
     painter_.setPen(theme_.text);
     for (std::size_t column = 0; column < chart_.columns.size(); ++column) {
       const QRect cell = layout_.cell(0, column);
-      const QRect head(cell.left() + 2, layout_.top_ - layout_.headHeight_ - 4, cell.width() - 4,
+      const QRect name(cell.left() + 2, layout_.top_ - layout_.headHeight_ - 4, cell.width() - 4,
                        layout_.headHeight_);
       if (layout_.isHeadTurned_) {
-        uprightText(placed(head), chart_.columns[column].label);
+        uprightText(placed(name), chart_.columns[column].label);
       } else {
-        text(head, chart_.columns[column].label, Qt::AlignHCenter);
+        text(name, chart_.columns[column].label, Qt::AlignHCenter);
       }
     }
   }
