@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <algorithm>
 
+#include "gui/models/attribute_cells.h"
 #include "gui/strings.h"
 #include "queries/document/summary.h"
 
@@ -63,11 +64,15 @@ QString translationInWords(const QString& pattern, const TranslationLink& link) 
 
 }  // namespace
 
-QString caseInWords(const std::optional<Case>& person) {
+QString caseInWords(const std::optional<Case>& person,
+                    const std::vector<AttributeDefinition>* hiddenBy) {
   if (!person) return tr("belongs to no case");
   QStringList parts{tr("case %1").arg(onOneLine(toQString(person->name)))};
   for (const auto& [name, value] : person->attributes) {
-    parts << QStringLiteral("%1: %2").arg(onOneLine(toQString(name)), valueInWords(value));
+    const bool isHidden = hiddenBy != nullptr &&
+                          isFreeText(&value, definitionOf(*hiddenBy, AttributeUnit::Case, name));
+    parts << QStringLiteral("%1: %2").arg(onOneLine(toQString(name)),
+                                          isHidden ? tr("text hidden") : valueInWords(value));
   }
   return joined(parts);
 }

@@ -38,6 +38,7 @@ TranscriptPanel::TranscriptPanel(Session& session, QWidget* parent)
 }
 
 void TranscriptPanel::connectSession() {
+  connect(&session_, &Session::textHidingChanged, this, &TranscriptPanel::showHeader);
   connect(&session_, &Session::documentChanged, this, &TranscriptPanel::showDocument);
   connect(&session_, &Session::detailsChanged, this, &TranscriptPanel::showDetails);
   connect(&session_, &Session::codingsChanged, this, &TranscriptPanel::showCodings);
@@ -133,8 +134,14 @@ void TranscriptPanel::showDetails() {
 void TranscriptPanel::showHeader() {
   const std::shared_ptr<const OpenDocument> document = session_.document();
   title()->setText(document ? toQString(document->document().name) : tr("No document is open"));
-  details_->setText(document ? caseInWords(document->itsCase())
-                             : tr("Choose one in the list at the left."));
+  std::vector<AttributeDefinition> definitions;
+  if (document && session_.hidesText()) {
+    session_.read(
+        [&definitions](const Storage& storage) { definitions = storage.attributeDefinitions(); });
+  }
+  details_->setText(
+      document ? caseInWords(document->itsCase(), session_.hidesText() ? &definitions : nullptr)
+               : tr("Choose one in the list at the left."));
   places_->setText(document ? placesInWords(document->text()) : QString());
   notes_->setText(document ? notesInWords(*document, session_.relations()) : QString());
   screened_->setText(document ? matchesInWords(*document) : QString());
