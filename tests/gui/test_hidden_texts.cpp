@@ -300,7 +300,7 @@ TEST_CASE("words that stand in a line or a message go when texts are hidden") {
                        QStringLiteral("look for \"%1\"").arg(kSpoken)});
   checkNoWords(marked.browser.window);
   auto* bar = marked.browser.window.findChild<MessageBar*>(QStringLiteral("messageBar"));
-  CHECK(bar->text() == QStringLiteral("“…” is not there\nlook for “…”"));
+  CHECK(toUtf8(bar->text()) == "“…” is not there.\nLook for “…”.");
 }
 
 TEST_CASE("a line without quotes keeps nothing of a quote that holds quotation marks itself") {
@@ -327,11 +327,10 @@ TEST_CASE("a free text is not edited while it is hidden, other values are") {
     const QModelIndex cell = table->model()->index(0, column);
     const bool isHidden = cell.data().toString() == QStringLiteral("text hidden");
     CHECK(cell.flags().testFlag(Qt::ItemIsEditable) != isHidden);
-    CHECK((isHidden ? hidden : shown) >= 0);
     ++(isHidden ? hidden : shown);
     if (isHidden) CHECK(cell.data(Qt::EditRole).toString().isEmpty());
   }
-  CHECK(hidden == 3);
+  CHECK(hidden == 4);  // "sex" is not defined, so that anything may stand there
   CHECK(shown >= 1);
 }
 

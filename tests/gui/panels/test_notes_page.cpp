@@ -69,8 +69,8 @@ TEST_CASE("the flag of a concern stays beside its words after the document was r
   const Document revised = *storage->documentNamed("revised.txt");
   const Coding older = storage->codings({revised.id, {}, {}}).front();
   REQUIRE(older.text != revised.text);
-  REQUIRE(browser.session().change(Part::Concerns, [&](Storage& project) {
-    raiseConcern(project, revised.id, older.text, older.span, "call", "Ana");
+  REQUIRE(browser.session().change(Part::Concerns, [&](Storage& changed) {
+    raiseConcern(changed, revised.id, older.text, older.span, "call", "Ana");
   }));
   browser.show("revised.txt");
   const std::vector<FlaggedPassage>& flags = browser.transcript().margin().flags();
