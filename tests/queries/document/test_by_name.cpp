@@ -44,7 +44,10 @@ TEST_CASE("documents are found by a part of their names, those of no case first 
 
 TEST_CASE("names are found beyond the first page of documents") {
   TestProject project;
-  for (int i = 0; i < 1003; ++i) project.add("n" + std::to_string(i) + ".txt", "R: one\n");
+  for (int i = 0; i < 1003; ++i) {
+    const std::string number = std::to_string(i);
+    project.add("n" + number + ".txt", "R: " + number + "\n");
+  }
   NameWish wish;
   wish.part = "N999";
   CHECK(find(project, wish) == "n999.txt of 1");
