@@ -43,7 +43,7 @@ struct TwoReaders {
 
   TwoReaders() {
     browser.show("anna.txt");
-    REQUIRE(session().change(kEveryPart, [](Storage& storage) { work(storage); }));
+    session().change(kEveryPart, [](Storage& storage) { REQUIRE_NOTHROW(work(storage)); });
     session().setBlind(true);
     REQUIRE(becomes([&] { return browser.isSettled(); }));
     QObject::connect(&session(), &Session::failed, [this](const Problem& told) { problem = told; });
@@ -99,10 +99,11 @@ struct TwoReaders {
     storage.storeBoilerplate(std::span(&asked, 1), storage.documentCount());
     put(storage, BoilerplateMark{newUuid(), asked.key, true, kOther});
     leaveOut(storage, *storage.documentNamed("carla.txt"), "consent withdrawn", kOther);
-    if (auto run = storage.runs(); !run.empty()) {
-      run.front().id = RunId::create();
-      run.front().coder = kOther;
-      storage.keepRun(run.front());
+    if (const auto runs = storage.runs(); !runs.empty()) {
+      ScreeningRun run = *storage.run(runs.front().number);
+      run.id = RunId::create();
+      run.coder = kOther;
+      storage.keepRun(run);
     }
   }
 
