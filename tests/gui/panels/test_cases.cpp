@@ -97,17 +97,21 @@ struct CasePage {
       QTest::keyClicks(QApplication::focusWidget(), QString(key));
     }
   }
-  /// Types into the chooser that opens, and takes its line.
-  void choose(const QString& typed) {
+  void awaitChooser() {
     REQUIRE(becomes([this] {
       auto* chooser = window.findChild<Chooser*>();
       return chooser != nullptr && chooser->isActiveWindow();
     }));
+  }
+  /// Types into the chooser that opens, and takes its line.
+  void choose(const QString& typed) {
+    awaitChooser();
     type(typed);
     press(Qt::Key_Return);
   }
+  /// A chooser that was just closed gives the keyboard back with the platform's next event.
   void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-    REQUIRE(QApplication::focusWidget() != nullptr);
+    REQUIRE(becomes([] { return QApplication::focusWidget() != nullptr; }));
     QTest::keyClick(QApplication::focusWidget(), key, modifiers);
   }
   void overtype(const QString& text) {
@@ -387,6 +391,7 @@ TEST_CASE("a new case whose name is a part of another's is made, and the other l
   documents.selectRow(0);
   documents.setFocus();
   page.press(Qt::Key_M, Qt::ControlModifier | Qt::AltModifier);
+  page.awaitChooser();
   page.type(QStringLiteral("18"));
   page.press(Qt::Key_Down);
   page.press(Qt::Key_Return);
