@@ -109,8 +109,9 @@ struct CasePage {
     type(typed);
     press(Qt::Key_Return);
   }
-  /// A chooser that was just closed gives the keyboard back with the platform's next event.
+  /// Where a chooser was just closed, no window manager gives the keyboard back here.
   void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+    if (QApplication::focusWidget() == nullptr) window.activateWindow();
     REQUIRE(becomes([] { return QApplication::focusWidget() != nullptr; }));
     QTest::keyClick(QApplication::focusWidget(), key, modifiers);
   }
