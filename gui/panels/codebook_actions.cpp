@@ -39,7 +39,7 @@ void CodebookPanel::addActions() {
   remove_ = on(addMenuAction(Menu::Edit, "codebook.remove", tr("Remo&ve from the codebook"),
                              {QKeySequence::Delete}),
                &CodebookPanel::removeCurrent);
-  memo_ = on(addMenuAction(Menu::Document, "codebook.write-memo", tr("Write a mem&o on the code"),
+  memo_ = on(addMenuAction(Menu::Edit, "codebook.write-memo", tr("Write a mem&o on the code"),
                            {QKeySequence(Qt::CTRL | Qt::Key_M)}),
              [this] {
                if (const Code* code = current()) {
