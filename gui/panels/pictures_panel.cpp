@@ -23,7 +23,6 @@ namespace retold {
 namespace {
 
 constexpr std::size_t kMostTogether = 20;  // codes that a matrix has room for
-constexpr int kNarrowestLabel = 160;       // pixels of the table's first column
 constexpr qreal kScale = 2;                // of pictures that leave the program
 
 /// The codes that are used most, in the order of the codebook.
@@ -101,6 +100,7 @@ void PicturesPanel::layOut() {
   units_->setAccessibleName(tr("What is counted"));
   units_->addItems({tr("codings"), tr("documents"), tr("cases")});
   attributes_->setAccessibleName(tr("Attribute"));
+  attributes_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   auto* copy = new QPushButton(tr("Copy"));
   auto* save = new QPushButton(tr("Save…"));
   connect(copy, &QPushButton::clicked, this, &PicturesPanel::copy);
@@ -126,6 +126,7 @@ void PicturesPanel::layOut() {
   table_->setAlternatingRowColors(true);
   table_->verticalHeader()->hide();
   table_->setTextElideMode(Qt::ElideMiddle);
+  table_->setWordWrap(false);
   table_->setTabKeyNavigation(false);
   auto* parts = new QSplitter(Qt::Horizontal);
   parts->setChildrenCollapsible(false);
@@ -175,7 +176,7 @@ void PicturesPanel::showEvent(QShowEvent* event) {
 
 void PicturesPanel::ask() {
   units_->setVisible(picture() == Picture::Frequency);
-  attributes_->setVisible(picture() == Picture::Attribute);
+  attributes_->setVisible(picture() == Picture::Attribute && attributes_->count() > 0);
   if (!isVisible() || !stale_) return;
   stale_ = false;
   counting_.reset();
@@ -344,7 +345,8 @@ void PicturesPanel::fitColumns() {
     others += table_->columnWidth(column);
   }
   if (picture() == Picture::Along) others = std::min(others, table_->viewport()->width() / 2);
-  const int room = std::max(kNarrowestLabel, table_->viewport()->width() - others);
+  const int all = table_->viewport()->width();
+  const int room = std::max(all / 2, all - others);
   table_->setColumnWidth(0, std::min(labelWidth_, room));
 }
 
