@@ -23,12 +23,12 @@ QString unfitCodings(const Storage& storage, std::string_view project) {
   QStringList lines;
   for (const Diagnostic& diagnostic : leftOut) lines << toQString(toText(diagnostic));
   if (lines.isEmpty()) return {};
-  return counted(
-             static_cast<std::uint64_t>(lines.size()),
-             Session::tr("The quote of 1 coding is no longer in its text; exports leave it out:"),
-             Session::tr("The quotes of %1 codings are no longer in their texts; exports leave "
-                         "them out:")) +
-         QLatin1Char('\n') + lines.join(QLatin1Char('\n'));
+  const QString what = counted(
+      leftOut.size(),
+      Session::tr("The quote of 1 coding is no longer in its text; exports leave it out:"),
+      Session::tr(
+          "The quotes of %1 codings are no longer in their texts; exports leave them out:"));
+  return what + QLatin1Char('\n') + lines.join(QLatin1Char('\n'));
 }
 
 }  // namespace
