@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kTypingPause = 120;  ///< milliseconds before a search begins
 constexpr int kNameWidth = 130;
+constexpr int kWidestHead = 240;
 
 QString toolTipOf(const QAction& action) {
   const QString text = action.text().remove(QLatin1Char('&'));
@@ -224,8 +225,18 @@ void CasesPanel::showEvent(QShowEvent* event) {
   model_->wake();
 }
 
+void CasesPanel::fitHeads() {
+  if (model_->columnCount() == fitted_) return;
+  fitted_ = model_->columnCount();
+  for (int column = CaseTable::FirstAttribute; column < fitted_; ++column) {
+    const int wanted = table_->horizontalHeader()->sectionSizeHint(column);
+    table_->setColumnWidth(column, std::clamp(wanted, kNameWidth, kWidestHead));
+  }
+}
+
 void CasesPanel::keepChosen() {
   arranging_ = false;
+  fitHeads();
   const auto row = chosen_ ? model_->rowOf(*chosen_) : std::nullopt;
   if (model_->rowCount() > 0) {
     const int column = std::max(0, table_->currentIndex().column());

@@ -28,6 +28,8 @@ class CasesPanel final : public Panel {
   void showCounts();
   void showChosen();
   void noticeChange(Parts parts);
+  /// Room for the heads, when other columns are shown; the user's own widths stay otherwise.
+  void fitHeads();
   /// Chooses this case again after the rows were made anew.
   void keepChosen();
   void showPossible();
@@ -45,6 +47,7 @@ class CasesPanel final : public Panel {
   CaseFileView* file_;
   CaseChanges* changes_;
   std::optional<CaseId> chosen_;
+  int fitted_ = 0;          ///< columns when the heads got their room
   bool arranging_ = false;  ///< rows are made anew: what is chosen stays
   QList<QAction*> ofCase_;  ///< possible where a case is chosen
   QList<QAction*> ofPart_;  ///< where an episode or assistance is

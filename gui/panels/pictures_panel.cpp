@@ -55,6 +55,9 @@ PicturesPanel::PicturesPanel(Session& session, QWidget* parent)
   addActions();
   for (QComboBox* box : {pictures_, units_, attributes_}) {
     connect(box, &QComboBox::activated, this, [this] {
+      // Numbers of another question never stand below this one.
+      showChart({});
+      nothing_->setText(session_.isOpen() ? tr("Counting…") : QString());
       stale_ = true;
       ask();
     });
@@ -332,7 +335,7 @@ void PicturesPanel::fitTable() {
   for (int column = 1; column < model_->columnCount(); ++column) {
     wanted += table_->columnWidth(column);
   }
-  const int table = std::clamp(wanted, parts->width() / 4, parts->width() / 2);
+  const int table = std::clamp(wanted, parts->width() / 4, parts->width() * 2 / 5);
   parts->setSizes({parts->width() - table, table});
   fitColumns();
 }

@@ -35,7 +35,7 @@ class PicturesPanel final : public Panel {
   void askTogether();
   void askLanguages();
   void showChart(Chart chart);
-  /// Gives the table the width that its numbers need, at most half, until the user moves it.
+  /// Gives the table the width that its numbers need, at most two fifths, until the user moves it.
   void fitTable();
   /// The names get what the numbers leave.
   void fitColumns();

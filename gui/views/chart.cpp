@@ -16,6 +16,8 @@ namespace {
 
 constexpr int kEdge = 12;
 constexpr int kGap = 8;
+constexpr int kNarrowestLabel = 150;
+constexpr int kWidestCell = 160;
 constexpr int kLongestHead = 150;   // of a column's label that stands upright
 constexpr int kPictureWidth = 900;  // of a picture that leaves the program
 
@@ -67,16 +69,21 @@ ChartLayout::ChartLayout(const Chart& chart, const QFont& font, int width) : cha
   for (const Chart::Line& row : chart.rows) {
     widest = std::max(widest, metrics.horizontalAdvance(row.label) + 2 * kGap + metrics.height());
   }
-  labelWidth_ = std::min(widest, std::max(120, width * 2 / 5));
+  const int columns = static_cast<int>(std::max<std::size_t>(1, chart.columns.size()));
+  const int narrowest = metrics.horizontalAdvance(QStringLiteral("0000")) + 8;
+  int labels = width * 2 / 5;
+  // A grid stays within the width as long as its names can do with less.
+  if (chart.kind == Chart::Kind::Grid) {
+    labels = std::min(labels, width - 2 * kEdge - columns * narrowest);
+  }
+  labelWidth_ = std::min(widest, std::max(kNarrowestLabel, labels));
   const int base =
       metrics.boundingRect(QRect(0, 0, width - 2 * kEdge, 10'000), Qt::TextWordWrap, chart.base)
           .height();
   top_ = kEdge + head.height() + 4 + base + kGap;
   const int room = width - 2 * kEdge - labelWidth_;
   if (chart.kind == Chart::Kind::Grid) {
-    const int columns = static_cast<int>(std::max<std::size_t>(1, chart.columns.size()));
-    cellWidth_ =
-        std::clamp(room / columns, metrics.horizontalAdvance(QStringLiteral("0000")) + 8, 160);
+    cellWidth_ = std::clamp(room / columns, narrowest, kWidestCell);
     width = std::max(width, 2 * kEdge + labelWidth_ + cellWidth_ * columns);
     int longest = 0;
     for (const Chart::Line& column : chart.columns) {
