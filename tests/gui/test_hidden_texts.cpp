@@ -145,21 +145,10 @@ struct Marked {
 };
 
 std::vector<VisibleText> wordsIn(const QWidget& widget) {
-  std::vector<VisibleText> found = test::readableTexts(widget);
-  std::erase_if(found, [](const VisibleText& each) {
-    return !each.text.contains(kSpoken, Qt::CaseInsensitive) &&
-           !each.text.contains(kWritten, Qt::CaseInsensitive);
-  });
-  return found;
+  return test::textsWith({kSpoken, kWritten}, widget);
 }
 
-void checkNoWords(const QWidget& widget) {
-  for (const VisibleText& each : wordsIn(widget)) {
-    INFO(each.where.toStdString());
-    INFO(each.text.left(200).toStdString());
-    CHECK(false);
-  }
-}
+void checkNoWords(const QWidget& widget) { test::checkNoTextWith({kSpoken, kWritten}, widget); }
 
 }  // namespace
 

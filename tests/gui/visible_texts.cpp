@@ -12,6 +12,8 @@
 #include <QPlainTextEdit>
 #include <QTabBar>
 #include <QTextEdit>
+#include <algorithm>
+#include <catch2/catch.hpp>
 
 #include "gui/views/card.h"
 
@@ -142,6 +144,23 @@ std::vector<VisibleText> readableTexts(const QWidget& widget) {
   take(widget);
   for (const QWidget* child : widget.findChildren<QWidget*>()) take(*child);
   return std::move(collector.found);
+}
+
+std::vector<VisibleText> textsWith(const QStringList& words, const QWidget& widget) {
+  std::vector<VisibleText> found = readableTexts(widget);
+  std::erase_if(found, [&](const VisibleText& each) {
+    return std::ranges::none_of(
+        words, [&](const QString& word) { return each.text.contains(word, Qt::CaseInsensitive); });
+  });
+  return found;
+}
+
+void checkNoTextWith(const QStringList& words, const QWidget& widget) {
+  for (const VisibleText& each : textsWith(words, widget)) {
+    INFO(each.where.toStdString());
+    INFO(each.text.left(200).toStdString());
+    CHECK(false);
+  }
 }
 
 }  // namespace retold::test

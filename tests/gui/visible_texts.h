@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 #include <vector>
 
@@ -20,5 +21,10 @@ std::vector<VisibleText> visibleTexts(const QWidget& widget);
 /// fields, every row of lists, tables and trees with tool tips and what is read out of it, and what
 /// screen readers find. Of a model with more than some hundred rows the first ones.
 std::vector<VisibleText> readableTexts(const QWidget& widget);
+
+/// Those of readableTexts() in which one of the words stands, in whichever case of letters.
+std::vector<VisibleText> textsWith(const QStringList& words, const QWidget& widget);
+/// One failed check for each text of textsWith().
+void checkNoTextWith(const QStringList& words, const QWidget& widget);
 
 }  // namespace retold::test
